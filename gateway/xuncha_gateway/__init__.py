@@ -1,0 +1,1 @@
+"""The public intake. It can seal a report and cannot open one."""

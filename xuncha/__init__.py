@@ -1,0 +1,1 @@
+"""xuncha: the work of a county inspection office, room by room."""

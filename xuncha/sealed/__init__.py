@@ -1,0 +1,1 @@
+"""Envelopes, receipts and bundles: what may be sealed without a database."""
