@@ -1,0 +1,1 @@
+"""Template tags of the product; `{% load house %}` brings all of them."""

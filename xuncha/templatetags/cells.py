@@ -1,0 +1,83 @@
+"""How one value of a table looks in a cell. Rendered in Python: a page may hold some thousand of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from xuncha.base import money
+from xuncha.base.span import Day
+from xuncha.base.words import Sentence
+from xuncha.desk.table import Link, Mark
+
+TONES = ("plain", "go", "ok", "wait", "late", "off")
+YES, NO = Sentence("是", "yes"), Sentence("否", "no")
+
+
+def language() -> str:
+    """The language of the current request: "zh" or "en"."""
+    return "en" if (translation.get_language() or "").startswith("en") else "zh"
+
+
+def spoken(words: object) -> str:
+    """`words` in the language of the request; what is not a Sentence is shown as it is, None as nothing."""
+    if isinstance(words, Sentence):
+        return words.in_(language())
+    return "" if words is None else str(words)
+
+
+def badge(words: object, tone: str) -> SafeString:
+    """A small badge for a state. Raises ValueError for a tone that does not exist."""
+    if tone not in TONES:
+        raise ValueError(f"no tone {tone!r}; there are {', '.join(TONES)}")
+    return format_html('<span class="mark tone-{}">{}</span>', tone, spoken(words))
+
+
+def moment(value: datetime) -> str:
+    """A point in time for a screen: 2024-03-05 14:30, local time."""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return local.strftime("%Y-%m-%d %H:%M")
+
+
+def cell(value: Any, kind: str) -> SafeString:
+    """The inside of a table cell, escaped. Several values (a list or tuple) stand below each other."""
+    if isinstance(value, Link):
+        return format_html('<a href="{}">{}</a>', value.href, cell(value.text, kind))
+    if isinstance(value, Mark):
+        return badge(value.says, value.tone)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return format_html_join("", "<div>{}</div>", ((cell(one, kind),) for one in value))
+    return conditional_escape(_plain(value, kind))
+
+
+def _plain(value: Any, kind: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return spoken(YES if value else NO)
+    if isinstance(value, int) and kind in ("int", "money"):
+        return money.yuan(value) if kind == "money" else f"{value:,}"
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Day):
+        return spoken(value.shown())
+    return value if isinstance(value, SafeString) else spoken(value)
+
+
+def row(values: Sequence[tuple[Any, str, str]], number: int | None) -> SafeString:
+    """One table row of (value, kind, column title); `number` is its 序号, None where the table has none."""
+    cells = []
+    if number is not None:
+        cells.append(f'<td class="seq">{number}</td>')
+    for value, kind, title in values:
+        inside = cell(value, kind)
+        shape = "k-mark" if isinstance(value, Mark) else f"k-{kind}"
+        cells.append(f'<td class="{shape}" data-label="{conditional_escape(title)}">{inside}</td>')
+    return mark_safe("<tr>" + "".join(cells) + "</tr>")
