@@ -1,0 +1,1 @@
+"""What the letters desk knows: tables of letters, matters, suggestions, clocks, recusal."""

@@ -1,0 +1,90 @@
+"""Which clocks start when a matter goes a way, and when they run out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from xuncha.base.words import Sentence
+from xuncha.base.workdays import Calendar, Clock
+
+Event = Literal["received", "decided", "sent", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One line of `data/letters/clocks.toml`: on `counted_from`, the clock `rule` starts for these ways.
+
+    `named_only`: only for a real-name letter. `tells_writer`: what is due is an answer to the writer.
+    """
+
+    rule: str
+    title: Sentence
+    counted_from: Event
+    ways: tuple[str, ...]
+    named_only: bool = False
+    first_time_only: bool = False
+    tells_writer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One running clock: what has to be done, by which day, under which rule."""
+
+    rule: str
+    title: Sentence
+    due: date
+    basis: str
+    tells_writer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What is known of a matter: its way ("" while undecided), its days, two facts of its letter."""
+
+    way: str
+    days: Mapping[Event, date]
+    named: bool = False
+    repeat: bool = False
+
+
+def read_starts(rows: Iterable[Mapping[str, Any]]) -> tuple[Start, ...]:
+    """The `[[start]]` tables of the data file. Raises KeyError when one of them lacks a field."""
+    return tuple(
+        Start(
+            rule=row["rule"],
+            title=Sentence(row["zh"], row["en"]),
+            counted_from=row["counted_from"],
+            ways=tuple(row["ways"]),
+            named_only=row.get("named_only", False),
+            first_time_only=row.get("first_time_only", False),
+            tells_writer=row.get("tells_writer", False),
+        )
+        for row in rows
+    )
+
+
+def running(
+    happened: Happened, starts: Iterable[Start], clocks: Mapping[str, Clock], calendar: Calendar
+) -> tuple[Due, ...]:
+    """The clocks that run for a matter, the earliest due day first.
+
+    A rule that the rulebook does not hold on that day starts no clock. Raises YearUnknown when a due day
+    falls in a year whose holidays nobody entered.
+    """
+    found = [
+        Due(s.rule, s.title, clocks[s.rule].due(day, calendar), clocks[s.rule].basis, s.tells_writer)
+        for s in starts
+        if _applies(s, happened) and s.rule in clocks and (day := happened.days.get(s.counted_from))
+    ]
+    return tuple(sorted(found, key=lambda due: (due.due, due.rule)))
+
+
+def _applies(start: Start, happened: Happened) -> bool:
+    return (
+        happened.way in start.ways
+        and (happened.named or not start.named_only)
+        and not (happened.repeat and start.first_time_only)
+    )
