@@ -1,0 +1,89 @@
+"""A small cast for tests: one county, one open inspection beside a foreign one, and an account of every role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from xuncha.coverage.models import Target, TargetMember, Term
+from xuncha.registry.models import Organisation, Person, Post, Tenure, UnitParty
+from xuncha.rounds.models import Inspection, Round
+from xuncha.trust.core.roles import Role
+from xuncha.trust.models import Account, Grant
+
+TODAY = date(2026, 11, 20)
+
+
+@dataclass
+class Cast:
+    """Everything a test of one room needs to exist in the rooms before it."""
+
+    unit: Organisation
+    party: Organisation
+    head_post: Post
+    old_head: Person
+    new_head: Person
+    term: Term
+    round: Round
+    inspection: Inspection
+    other: Inspection
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Account:
+        """``cast.office``, ``cast.leader``, ``cast.stranger`` (leader of the other inspection), …"""
+        try:
+            return self.__dict__["accounts"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def grant(account: Account, role: Role, **where: object) -> Grant:
+    account.__dict__.pop("sight", None)
+    return Grant.objects.create(account=account, role=role, starts=date(2026, 1, 1), **where)
+
+
+def account(login: str, name: str) -> Account:
+    return Account.objects.create_account(login, name, "fictional-password")
+
+
+def assemble() -> Cast:
+    unit = Organisation.objects.create(tree="unit", name="嵩阳街道办事处(虚构)", category="街道", leadership="本级管理")
+    party = Organisation.objects.create(tree="party", name="嵩阳街道党工委(虚构)", category="党工委")
+    UnitParty.objects.create(unit=unit, party=party, own=True)
+    post = Post.objects.create(organisation=unit, title="主任", rank="乡科级正职", head=True, key=True)
+    old = Person.objects.create(name="前任甲", unit=unit)
+    new = Person.objects.create(name="现任乙", unit=unit)
+    Tenure.objects.create(person=old, post=post, starts="2021-03", ends="2026-05")
+    Tenure.objects.create(person=new, post=post, starts="2026-05", ends="")
+    other_unit = Organisation.objects.create(tree="unit", name="水务局(虚构)", category="政府部门", leadership="本级管理")
+    term = Term.objects.create(name="第十五届", starts=date(2026, 1, 1), ends=date(2031, 1, 1))
+    rnd = Round.objects.create(
+        term=term, number=3, kind="常规", title="第十五届县委第3轮巡察", entry_day=date(2026, 10, 12),
+        leaves_day=date(2026, 12, 4), state="open",
+    )  # fmt: skip
+    inspections = []
+    for one in (unit, other_unit):
+        target = Target.objects.create(term=term, name=one.name, shape="unit", mode="直接")
+        TargetMember.objects.create(target=target, organisation=one)
+        inspections.append(
+            Inspection.objects.create(
+                round=rnd, target=target, title=f"巡察{one.name}", starts=rnd.entry_day, ends=rnd.leaves_day, stage="on_site"
+            )
+        )
+    cast = Cast(unit, party, post, old, new, term, rnd, *inspections)
+    for role in (Role.OFFICE, Role.LEADING, Role.SYSTEM, Role.SECURITY, Role.AUDIT):
+        cast.accounts[role.value] = account(role.value, str(role.title))
+        grant(cast.accounts[role.value], role)
+    for role in (Role.PETITION, Role.LEADER, Role.DEPUTY, Role.LIAISON, Role.MEMBER):
+        cast.accounts[role.value] = account(role.value, str(role.title))
+        grant(cast.accounts[role.value], role, inspection=cast.inspection.pk)
+    cast.accounts["member2"] = account("member2", "组员丁")
+    grant(cast.accounts["member2"], Role.MEMBER, inspection=cast.inspection.pk)
+    cast.accounts["office2"] = account("office2", "巡察办乙")
+    grant(cast.accounts["office2"], Role.OFFICE)
+    cast.accounts["contact"] = account("contact", "单位联络人")
+    grant(cast.accounts["contact"], Role.CONTACT, organisation=unit.pk)
+    cast.accounts["stranger"] = account("stranger", "别组组长")
+    grant(cast.accounts["stranger"], Role.LEADER, inspection=cast.other.pk)
+    cast.accounts["nobody"] = account("nobody", "无授权者")
+    return cast

@@ -1,0 +1,156 @@
+"""A page: one function that gets an account and shows loaded rows. It says who may open it; a page that does not is no page.
+
+``@page`` gives it its address and its name (``<room>-<file>``), asks for a log-in, checks the roles, turns a refusal into a
+sentence, and answers ``?xlsx=<table>`` with the table as a workbook.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+
+from xuncha.base.words import Sentence
+from xuncha.desk.table import Table
+from xuncha.trust import journal
+from xuncha.trust.core.roles import Role
+from xuncha.trust.lock import write_turn
+from xuncha.trust.refusal import NoRight, Refusal
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A page's place in the side menu: section key and order inside it."""
+
+    section: str
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page declares. ``roles`` empty and ``open`` true: for everybody, logged in or not."""
+
+    name: str
+    path: str
+    title: Sentence
+    roles: frozenset[Role]
+    where: str | None
+    menu: Menu | None
+    open: bool
+    view: Callable[..., HttpResponse]
+
+
+PAGES: dict[str, Page] = {}
+
+
+def page(
+    path: str,
+    *,
+    title: Sentence,
+    roles: Iterable[Role] = (),
+    where: str | None = None,
+    menu: Menu | None = None,
+    open_to_all: bool = False,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Declare a page at ``path`` (a Django route below the root).
+
+    ``where`` names the route's argument that is an inspection's id: the role must then be held there or for the office.
+    Without it a role held anywhere opens the page, and ``see`` decides on the rows.
+    """
+
+    def declare(work: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        _, room, _, file = work.__module__.split(".")
+        name = f"{room}-{file}"
+        if name in PAGES:
+            raise ValueError(f"two pages in one file: {name}")
+        if not roles and not open_to_all:
+            raise ValueError(f"page {name} does not say who may open it")
+
+        @functools.wraps(work)
+        def view(request: HttpRequest, **arguments: Any) -> HttpResponse:
+            return _serve(PAGES[name], work, request, arguments)
+
+        PAGES[name] = Page(name, path, title, frozenset(roles), where, menu, open_to_all, view)
+        return view
+
+    return declare
+
+
+def _serve(
+    one: Page, work: Callable[..., HttpResponse], request: HttpRequest, arguments: dict[str, Any]
+) -> HttpResponse:
+    request.page = one  # type: ignore[attr-defined]
+    if not one.open:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not may_open(one, request.user, arguments):
+            _journal_refusal(one, request)
+            return refused(request, NoRight())
+    try:
+        return work(request, **arguments)
+    except Refusal as no:
+        return refused(request, no)
+
+
+def may_open(one: Page, account: Any, arguments: dict[str, Any]) -> bool:
+    """Whether an account may open a page with these route arguments."""
+    if one.where is None:
+        return account.sight.anywhere(one.roles)
+    place = arguments[one.where]
+    return account.sight.has(one.roles, place if isinstance(place, UUID) else UUID(str(place)))
+
+
+def _journal_refusal(one: Page, request: HttpRequest) -> None:
+    with write_turn(), transaction.atomic():
+        journal.append([journal.draft("page.refused", request.user, [], {"page": one.name})], refused="no-right")
+
+
+def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """Render a page's template, or hand out one of its tables as Excel when the address asks for it."""
+    wanted = request.GET.get("xlsx")
+    for value in context.values():
+        if wanted and isinstance(value, Table) and value.key == wanted:
+            return download(f"{value.title.zh}.xlsx", value.workbook(language()))
+    return render(request, template, context, status=status)
+
+
+def refused(request: HttpRequest, no: Refusal) -> HttpResponse:
+    """The page that says no: what, why, what to do next."""
+    return render(request, "desk/refused.html", {"no": no}, status=no.status)
+
+
+def go(request: HttpRequest, name: str, /, *, done: Sentence | None = None, **arguments: Any) -> HttpResponse:
+    """Redirect to a page after something was done, with a sentence that says so."""
+    if done is not None:
+        messages.success(request, done.in_(language()))
+    return redirect(name, **arguments)
+
+
+def language() -> str:
+    """``zh`` or ``en``: the language of this request."""
+    return "en" if (get_language() or "").startswith("en") else "zh"
+
+
+_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "zip": "application/zip",
+}
+
+
+def download(name: str, content: bytes) -> HttpResponse:
+    """A file to keep; ``name`` ends with its type and holds no person's name."""
+    kind = _TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response

@@ -1,0 +1,1 @@
+"""The shell: home, overview, menus, settings, addresses, base templates, the demo county."""

@@ -1,0 +1,130 @@
+"""The command line: ``xuncha <command> …``. It speaks to clerks: sentences, exit codes, never a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from xuncha.base.words import Sentence
+
+FAULT = 70
+BROKEN = Sentence(
+    "程序出现故障,什么都没有改动。请把完整的命令和时间告诉维护人员;加 --traceback 可看到出错的位置。",
+    "The program failed; nothing was changed. Tell the maintainers the command and the time; --traceback shows where.",
+)
+
+
+class Stop(Exception):
+    """Ends a command with a sentence and an exit code."""
+
+    def __init__(self, code: int, says: Sentence, remedy: Sentence | None = None) -> None:
+        super().__init__(str(says))
+        self.code, self.says, self.remedy = code, says, remedy
+
+
+class ClerkCommand(BaseCommand):
+    """A command of the house. Subclasses set ``help`` (Chinese, then English), add arguments, and write ``work``.
+
+    ``work`` returns the exit code (None is 0). ``self.say`` prints for people, ``self.emit`` hands out JSON under ``--json``.
+    """
+
+    requires_system_checks: list[str] = []
+    examples: Sequence[str] = ()
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        if self.examples:
+            kwargs.setdefault("epilog", "例 / examples:\n" + "\n".join(f"  {one}" for one in self.examples))
+        parser = super().create_parser("xuncha", subcommand, **kwargs)
+        parser.prog = f"xuncha {subcommand}"
+        for one in list(parser._actions):
+            if one.dest in {"settings", "pythonpath", "verbosity", "no_color", "force_color", "skip_checks", "version"}:
+                one.help = argparse.SUPPRESS
+            elif one.dest == "traceback":
+                one.help = "出错时显示位置 / show where a fault is"
+            elif one.dest == "help":
+                one.help = "显示本说明 / show this help"
+        parser.add_argument("--json", action="store_true", help="以 JSON 输出 / print JSON")
+        return parser
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.as_json = options["json"]
+        try:
+            code = self.work(**options)
+        except Stop as stop:
+            self.complain(stop.says, stop.remedy)
+            code = stop.code
+        except BrokenPipeError:
+            code = 0
+        except Exception as fault:
+            if options.get("traceback"):
+                raise
+            says, remedy = getattr(fault, "says", None), getattr(fault, "remedy", None)
+            self.complain(says or BROKEN, remedy)
+            code = 2 if says else FAULT
+        if code:
+            sys.exit(code)
+
+    def work(self, **options: Any) -> int | None:
+        raise CommandError("nothing to do")
+
+    def say(self, says: Sentence | str = "") -> None:
+        """A line for people; silent under ``--json``."""
+        if not self.as_json:
+            self.stdout.write(str(says))
+
+    def emit(self, value: Any) -> None:
+        """The result for programs; silent without ``--json``."""
+        if self.as_json:
+            self.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+    def complain(self, says: Sentence, remedy: Sentence | None = None) -> None:
+        """An error, in Chinese and English, on standard error."""
+        for line in (says.zh, remedy.zh if remedy else "", says.en, remedy.en if remedy else ""):
+            if line:
+                self.stderr.write(line)
+
+
+def main() -> None:
+    """The console script."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuncha.office.settings")
+    if len(sys.argv) < 2 or sys.argv[1] in {"-h", "--help", "help"}:
+        _overview()
+        return
+    name = sys.argv[1]
+    if name not in {**dict(_commands()), **_DJANGO}:
+        sys.stderr.write(f"没有“{name}”这个命令。运行 xuncha --help 查看全部命令。\nno such command: {name}; see xuncha --help\n")
+        sys.exit(2)
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["xuncha", *sys.argv[1:]])
+
+
+_DJANGO = {"migrate": "建立或升级数据库 / create or upgrade the database", "check": "自检 / self-check", "collectstatic": ""}
+
+
+def _commands() -> list[tuple[str, str]]:
+    import importlib
+
+    import django
+
+    from xuncha.management import commands
+
+    django.setup()
+    names = sorted(one.name for one in pkgutil.iter_modules(commands.__path__))
+    return [(name, importlib.import_module(f"xuncha.management.commands.{name}").Command.help) for name in names]
+
+
+def _overview() -> None:
+    lines = ["xuncha — 县委巡察办工作系统 / the work of a county inspection office", "", "命令 / commands:"]
+    lines += [f"  {name:<12}{text.splitlines()[0]}" for name, text in _commands()]
+    lines += [f"  {name:<12}{text}" for name, text in _DJANGO.items() if text]
+    lines += ["", "每个命令加 --help 查看用法 / every command has --help"]
+    sys.stdout.write("\n".join(lines) + "\n")

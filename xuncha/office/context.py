@@ -1,0 +1,67 @@
+"""What every page shows around its content: county, user, menu, marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from xuncha.base.words import Sentence
+from xuncha.desk.page import PAGES
+from xuncha.trust.core.roles import Role
+
+SECTIONS = {
+    "": Sentence("", ""),
+    "plan": Sentence("计划与组织", "Plan and people"),
+    "site": Sentence("进驻了解", "On site"),
+    "result": Sentence("问题与整改", "Findings and repair"),
+    "paper": Sentence("文书与记录", "Papers and records"),
+    "settings": Sentence("设置", "Settings"),
+}
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """``office`` (who and where) and ``menu`` (groups of pages this account may open)."""
+    account = getattr(request, "user", None)
+    here = bool(account and account.is_authenticated)
+    return {
+        "office": {
+            "county": settings.XUNCHA_COUNTY,
+            "demo": settings.XUNCHA_DEMO,
+            "today": settings.XUNCHA_TODAY,
+            "user": account.name if here else "",
+            "role": _roles(account) if here else None,
+            "account_url": _address("trust-account"),
+            "logout_url": _address("trust-logout"),
+        },
+        "menu": _menu(request, account) if here else [],
+    }
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _roles(account: Any) -> Sentence:
+    held = sorted(account.sight.wide.union(*account.sight.at.values()), key=list(Role).index)
+    titles = [role.title for role in held] or ([Role.CONTACT.title] if account.sight.bodies else [])
+    return Sentence("、".join(one.zh for one in titles), ", ".join(one.en for one in titles))
+
+
+def _menu(request: HttpRequest, account: Any) -> list[dict[str, Any]]:
+    groups = []
+    for section, title in SECTIONS.items():
+        pages = [one for one in PAGES.values() if one.menu and one.menu.section == section]
+        items = [
+            {"title": one.title, "url": reverse(one.name), "active": request.path.startswith(reverse(one.name))}
+            for one in sorted(pages, key=lambda one: one.menu.order)
+            if account.sight.anywhere(one.roles)
+        ]
+        if items:
+            groups.append({"title": title, "items": items})
+    return groups

@@ -1,0 +1,144 @@
+"""Settings. An office changes none of them by hand: the few that matter come from the environment.
+
+XUNCHA_HOME      the data folder (database, keys, static files); default ``var/office`` below the working directory
+XUNCHA_DATABASE  ``postgres://user:password@host:port/name`` for an office server; empty: SQLite in XUNCHA_HOME
+XUNCHA_AREA      the county's division code, e.g. 530127; rules of its province and county go first
+XUNCHA_COUNTY    the county's name on pages and papers
+XUNCHA_HOSTS     host names under which the office is reached, by commas (127.0.0.1 and localhost always are)
+XUNCHA_DEMO      ``1``: a demo, marked fictional on every page
+XUNCHA_TODAY     the day a demo lives on, e.g. 2026-11-20
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from xuncha.apps import HOUSE, ROOMS
+
+XUNCHA_HOME = Path(os.environ.get("XUNCHA_HOME", "var/office")).resolve()
+XUNCHA_KEYS = XUNCHA_HOME / "keys"
+XUNCHA_AREA = os.environ.get("XUNCHA_AREA", "")
+XUNCHA_COUNTY = os.environ.get("XUNCHA_COUNTY", "")
+XUNCHA_DEMO = os.environ.get("XUNCHA_DEMO") == "1"
+XUNCHA_TODAY = os.environ.get("XUNCHA_TODAY", "")
+XUNCHA_IMMEDIATE = False
+
+
+def _secret() -> str:
+    """The session key that ``xuncha setup`` made beside the other keys; without one, a key for this process alone."""
+    path = XUNCHA_KEYS / "session.key"
+    return path.read_text() if path.exists() else secrets.token_urlsafe(48)
+
+
+def _database() -> dict[str, object]:
+    address = os.environ.get("XUNCHA_DATABASE", "")
+    if address:
+        parts = urlsplit(address)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": XUNCHA_HOME / "xuncha.sqlite3",
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
+        },
+    }
+
+
+SECRET_KEY = _secret()
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", *filter(None, os.environ.get("XUNCHA_HOSTS", "").split(","))]
+DATABASES = {"default": _database()}
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "xuncha.apps.XunchaConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "xuncha.office.middleware.Headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "xuncha.office.middleware.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "xuncha.office.urls"
+WSGI_APPLICATION = "xuncha.office.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HOUSE / room / "templates" for room in ROOMS],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "xuncha.office.context.shell",
+            ],
+            "builtins": ["django.templatetags.static", "xuncha.templatetags.house"],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "xuncha.Account"
+AUTHENTICATION_BACKENDS = ["xuncha.trust.login.Backend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "trust-login"
+LOGIN_REDIRECT_URL = "office-home"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "xuncha.office.faults.expired_form"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [HOUSE / "office" / "static"]
+STATIC_ROOT = XUNCHA_HOME / "static"
+WHITENOISE_USE_FINDERS = True
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 70 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 80 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"quiet": {"()": "xuncha.office.logs.QuietFormatter", "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet", "level": "WARNING"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Ballots that cannot be traced, and tables with small cells hidden. Not built yet."""

@@ -1,0 +1,1 @@
+"""Facts of the world that change without a programmer: dated records with value, basis and area."""

@@ -1,0 +1,1 @@
+"""Loading the shipped defaults; amending a rule."""

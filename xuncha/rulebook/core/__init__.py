@@ -1,0 +1,1 @@
+"""Reading rule files and choosing the record that holds."""

@@ -1,0 +1,113 @@
+"""The cadre pool, drafting, and the teams of a round."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from xuncha.registry.models import Organisation, Person
+from xuncha.rounds.models import Inspection, Round
+from xuncha.trust.access import EVERYWHERE, NOWHERE, Sight
+from xuncha.trust.core.roles import TEAM, Role
+from xuncha.trust.models import Account, RestrictedRow
+from xuncha.trust.vault import SealedField
+
+
+class OfficeRow(RestrictedRow):
+    """Rows about cadres: for the office alone."""
+
+    class Meta(RestrictedRow.Meta):
+        abstract = True
+
+    @classmethod
+    def seen_by(cls, sight: Sight) -> Q:
+        return EVERYWHERE if Role.OFFICE in sight.wide else NOWHERE
+
+
+class Cadre(OfficeRow):
+    """A person of the pool. ``rank`` is 领导职务层次, ``grade`` 职级."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="cadre")
+    unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="cadres")
+    identity = models.CharField(max_length=20, blank=True)
+    rank = models.CharField(max_length=20, blank=True)
+    grade = models.CharField(max_length=20, blank=True)
+    skills = models.JSONField(default=list)
+    full_time = models.BooleanField(default=False)
+    leader_pool = models.BooleanField(default=False)
+    free_from = models.CharField(max_length=10, blank=True)
+    free_until = models.CharField(max_length=10, blank=True)
+    rounds_served = models.PositiveIntegerField(default=0)
+    discipline = models.CharField(max_length=40, blank=True)
+    note = models.CharField(max_length=200, blank=True)
+
+
+class RecusalFact(OfficeRow):
+    """What a cadre declared: a relative, a post held before, a place. Declared for recusal and used for nothing else."""
+
+    cadre = models.ForeignKey(Cadre, on_delete=models.PROTECT, related_name="recusals")
+    kind = models.CharField(max_length=20)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    starts = models.CharField(max_length=10, blank=True)
+    ends = models.CharField(max_length=10, blank=True)
+    text = SealedField(null=True)
+
+
+class Team(RestrictedRow):
+    """巡察组: people drawn for one round, and the inspections they make (一拖二 is two)."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="teams")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=60)
+    state = models.CharField(max_length=12, default="proposed")
+    inspections = models.ManyToManyField(Inspection, related_name="teams")
+
+    class Meta(RestrictedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="one_team_a_number")]
+
+    @classmethod
+    def seen_by(cls, sight: Sight) -> Q:
+        if Role.OFFICE in sight.wide:
+            return EVERYWHERE
+        return Q(pk__in=cls.inspections.through._default_manager.filter(
+            inspection_id__in=sight.inspections(TEAM)).values("team_id"))  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TeamMember(OfficeRow):
+    """A cadre in a team: role, span, and the reasons the plan gave (sentences zh/en)."""
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
+    cadre = models.ForeignKey(Cadre, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=12, choices=[(role.value, str(role.title)) for role in sorted(TEAM)])
+    starts = models.DateField()
+    ends = models.DateField(null=True)
+    reasons = models.JSONField(default=list)
+    by_hand = models.BooleanField(default=False)
+
+
+class Drafting(OfficeRow):
+    """A request to a lending unit: asked → agreed / refused / replaced / decided; refusals keep their reason."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="draftings")
+    unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="draftings")
+    cadre = models.ForeignKey(Cadre, on_delete=models.PROTECT, null=True, related_name="draftings")
+    way = models.CharField(max_length=12, default="by_name")
+    state = models.CharField(max_length=12, default="asked")
+    asked_on = models.DateField()
+    answered_on = models.DateField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    decided = models.CharField(max_length=200, blank=True)
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+
+class Proposal(OfficeRow):
+    """A plan as the solver gave it, never changed: input hash, status, bound, gap, teams with reasons."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="proposals")
+    made_on = models.DateField()
+    plan = models.JSONField()
+    accepted = models.BooleanField(default=False)

@@ -1,0 +1,194 @@
+"""The one transaction in which anything is done.
+
+An action is a function ``verb(act, *, …)`` under ``@action``. It is called as ``verb(by=account, …)``: the right is checked, the
+work is done, and the journal is written last, in one transaction opened here. A refusal rolls everything back and is itself
+journalled. An action called by an action joins the outer one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+
+from xuncha.base.words import Sentence
+from xuncha.trust import clock, journal, vault
+from xuncha.trust.access import Sight, see, see_one
+from xuncha.trust.core.roles import Role
+from xuncha.trust.lock import write_turn
+from xuncha.trust.models import Account, Row
+from xuncha.trust.refusal import NoRight, Refusal, Stale
+
+R = TypeVar("R", bound=Row)
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What an action declares of itself: its name in the journal, who may, and where the role must be held.
+
+    ``where`` names the keyword argument that is, or has, the inspection; None asks for a role held for the office.
+    ``"anywhere"`` leaves the finer check to the action, which then calls ``act.need``.
+    """
+
+    name: str
+    roles: frozenset[Role]
+    where: str | None
+    says: Sentence
+
+
+@dataclass
+class Act:
+    """One run of an action: who acts, on what day, and the entries that will be written at its end."""
+
+    by: Account
+    today: date
+    entries: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def sight(self) -> Sight:
+        return self.by.sight
+
+    def see(self, model: type[M]) -> models.QuerySet[M]:
+        """The rows that the acting account may see."""
+        return see(model, self)
+
+    def one(self, model: type[M], pk: Any) -> M:
+        """The one row; raises NotSeen."""
+        return see_one(model, self, pk)
+
+    def need(self, roles: Iterable[Role], inspection: UUID | None = None) -> None:
+        """Raise NoRight unless one of ``roles`` is held for the office or at ``inspection``."""
+        if not self.sight.has(roles, inspection):
+            raise NoRight
+
+    def refuse(self, code: str, says: Sentence, remedy: Sentence | None = None) -> None:
+        raise Refusal(code, says, remedy)
+
+    def seal(self, row: models.Model, column: str, plain: str | bytes) -> None:
+        """Write a sealed column of a row that is about to be saved."""
+        setattr(row, column, vault.seal(row, column, plain))
+
+    def open(self, rows: Iterable[models.Model], *columns: str) -> list[dict[str, str]]:
+        """The plain texts of sealed columns, one dict a row in the rows' order (an empty column is ""); the read is journalled."""
+        return [{name: value.decode() for name, value in one.items()} for one in self.open_bytes(rows, *columns)]
+
+    def open_bytes(self, rows: Iterable[models.Model], *columns: str) -> list[dict[str, bytes]]:
+        """As ``open``, for attachments."""
+        rows = list(rows)
+        if rows:
+            self.note("sealed.opened", *rows, columns=len(columns))
+        return [{name: vault.open_bytes(row, name) if getattr(row, name) else b"" for name in columns} for row in rows]
+
+    def note(self, verb: str, *rows: models.Model, **facts: journal.Fact) -> None:
+        """Add a journal entry on rows of one kind; facts are codes, numbers and days, never texts."""
+        self.entries.append(journal.draft(verb, self.by, rows, facts))
+
+    def add(self, row: R, **facts: journal.Fact) -> R:
+        """Save a new row and note it as ``<kind>.added``."""
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except IntegrityError:
+            self._taken()
+        self.note(f"{row._meta.model_name}.added", row, **facts)
+        return row
+
+    def change(self, row: R, version: int | None = None, /, *, noting: str = "", **values: Any) -> R:
+        """Write ``values`` to a row that was read at ``version`` (default: as loaded) and note ``<kind>.changed``.
+
+        Raises Stale if somebody else saved it since. ``noting`` adds a code to the journal entry.
+        """
+        read_at = row.version if version is None else version
+        try:
+            with transaction.atomic():
+                done = see(type(row), self).filter(pk=row.pk, version=read_at).update(version=read_at + 1, **values)
+        except IntegrityError:
+            self._taken()
+        if not done:
+            raise Stale
+        for name, value in {**values, "version": read_at + 1}.items():
+            setattr(row, name, value)
+        self.note(f"{row._meta.model_name}.changed", row, what=noting or "+".join(sorted(values))[:60])
+        return row
+
+    def _taken(self) -> None:
+        self.refuse(
+            "taken",
+            Sentence("已有相同的记录。", "There is already such a record."),
+            Sentence("请查看已有记录,不要重复录入。", "Look at the existing record; do not enter it twice."),
+        )
+
+
+_running: ContextVar[Act | None] = ContextVar("running", default=None)
+VERBS: dict[str, Verb] = {}
+
+
+def action(
+    name: str, *, roles: Iterable[Role], says: Sentence, where: str | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declare an action. ``says`` is how the journal's page tells it: 「登记信访件」."""
+    verb = Verb(name, frozenset(roles), where, says)
+
+    def declare(work: Callable[..., Any]) -> Callable[..., Any]:
+        VERBS[name] = verb
+
+        @functools.wraps(work)
+        def run(*, by: Account | Act, **arguments: Any) -> Any:
+            return _perform(verb, work, by, arguments)
+
+        run.verb = verb  # type: ignore[attr-defined]
+        return run
+
+    return declare
+
+
+def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments: dict[str, Any]) -> Any:
+    outer = _running.get()
+    if outer is not None:
+        _check(verb, outer, arguments)
+        return work(outer, **arguments)
+    account = by.by if isinstance(by, Act) else by
+    with write_turn():
+        account.__dict__.pop("sight", None)  # rights that ended since the account was loaded have ended
+        act = Act(account, clock.today())
+        token = _running.set(act)
+        try:
+            with transaction.atomic():
+                _check(verb, act, arguments)
+                result = work(act, **arguments)
+                act.entries.append(journal.draft(verb.name, account, [], {}))
+                journal.append(act.entries)
+            return result
+        except Refusal as no:
+            with transaction.atomic():
+                journal.append([journal.draft(verb.name, account, [], {})], refused=no.code)
+            raise
+        finally:
+            _running.reset(token)
+
+
+def _check(verb: Verb, act: Act, arguments: dict[str, Any]) -> None:
+    if verb.where == "anywhere":
+        allowed = act.sight.anywhere(verb.roles)
+    else:
+        allowed = act.sight.has(verb.roles, _inspection(verb, arguments))
+    if not allowed:
+        raise NoRight
+
+
+def _inspection(verb: Verb, arguments: dict[str, Any]) -> UUID | None:
+    if verb.where is None:
+        return None
+    subject = arguments[verb.where]
+    if subject is None or isinstance(subject, UUID):
+        return subject
+    if subject._meta.model_name == "inspection":
+        return subject.pk
+    return subject.inspection_id

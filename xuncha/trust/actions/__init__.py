@@ -1,0 +1,1 @@
+"""What an account does to accounts, grants and sealed content."""

@@ -1,0 +1,66 @@
+"""How an action says no: a sentence, the way out, and a short code for the journal."""
+
+from __future__ import annotations
+
+from xuncha.base.words import Sentence
+
+NOTHING_CHANGED = Sentence("什么都没有改动。", "Nothing was changed.")
+
+
+class Refusal(Exception):
+    """Raised by an action; everything is rolled back and the refusal itself is journalled.
+
+    ``code`` is a short word for the journal, never content. ``status`` is the HTTP status of the page that shows it.
+    """
+
+    status = 422
+
+    def __init__(self, code: str, says: Sentence, remedy: Sentence | None = None) -> None:
+        super().__init__(str(says))
+        self.code = code
+        self.says = says
+        self.remedy = remedy or NOTHING_CHANGED
+
+
+class NoRight(Refusal):
+    """The account does not hold a role that may do this here and today."""
+
+    status = 403
+
+    def __init__(self, code: str = "no-right") -> None:
+        super().__init__(
+            code,
+            Sentence("您没有办理这件事的权限。", "You do not have the right to do this."),
+            Sentence("如确需办理,请联系巡察办按程序授权。", "If it is needed, ask the inspection office for a grant."),
+        )
+
+
+class NotSeen(Refusal):
+    """There is no such row for this account: the same answer for a row that is not there and one it may not see."""
+
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not-seen",
+            Sentence("没有找到这条记录,或者您无权查看。", "No such record, or you may not see it."),
+            Sentence("请从列表重新进入。", "Go back to the list and open it from there."),
+        )
+
+
+class Stale(Refusal):
+    """Somebody else has saved the row since it was read."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "stale",
+            Sentence(
+                "在您填写期间,别人已经修改并保存了这条记录。", "Somebody else saved this record while you were writing."
+            ),
+            Sentence(
+                "您填写的内容没有丢失:请对照最新内容,确认后再保存一次。",
+                "What you wrote is kept: compare it with the newest version and save again.",
+            ),
+        )
