@@ -1,0 +1,1 @@
+"""What every room stands on: words, remarks, ids, spans, work days, money, sheets. No Django."""
