@@ -1,0 +1,1 @@
+"""Observations, working papers, findings, leads, attribution and the report."""

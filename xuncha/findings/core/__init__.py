@@ -1,0 +1,1 @@
+"""What findings know: pure, no Django, no clock, no I/O."""

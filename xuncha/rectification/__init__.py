@@ -1,0 +1,1 @@
+"""Feedback, rectification items, the duty of whoever holds the post now, handover and closing."""

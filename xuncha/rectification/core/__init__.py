@@ -1,0 +1,1 @@
+"""What rectification knows: pure, no Django, no clock, no I/O."""
