@@ -47,7 +47,9 @@ def account(login: str, name: str) -> Account:
 
 
 def assemble() -> Cast:
-    unit = Organisation.objects.create(tree="unit", name="嵩阳街道办事处(虚构)", category="街道", leadership="本级管理")
+    unit = Organisation.objects.create(
+        tree="unit", name="嵩阳街道办事处(虚构)", category="街道", leadership="本级管理"
+    )
     party = Organisation.objects.create(tree="party", name="嵩阳街道党工委(虚构)", category="党工委")
     UnitParty.objects.create(unit=unit, party=party, own=True)
     post = Post.objects.create(organisation=unit, title="主任", rank="乡科级正职", head=True, key=True)
@@ -55,7 +57,9 @@ def assemble() -> Cast:
     new = Person.objects.create(name="现任乙", unit=unit)
     Tenure.objects.create(person=old, post=post, starts="2021-03", ends="2026-05")
     Tenure.objects.create(person=new, post=post, starts="2026-05", ends="")
-    other_unit = Organisation.objects.create(tree="unit", name="水务局(虚构)", category="政府部门", leadership="本级管理")
+    other_unit = Organisation.objects.create(
+        tree="unit", name="水务局(虚构)", category="政府部门", leadership="本级管理"
+    )
     term = Term.objects.create(name="第十五届", starts=date(2026, 1, 1), ends=date(2031, 1, 1))
     rnd = Round.objects.create(
         term=term, number=3, kind="常规", title="第十五届县委第3轮巡察", entry_day=date(2026, 10, 12),
@@ -67,7 +71,12 @@ def assemble() -> Cast:
         TargetMember.objects.create(target=target, organisation=one)
         inspections.append(
             Inspection.objects.create(
-                round=rnd, target=target, title=f"巡察{one.name}", starts=rnd.entry_day, ends=rnd.leaves_day, stage="on_site"
+                round=rnd,
+                target=target,
+                title=f"巡察{one.name}",
+                starts=rnd.entry_day,
+                ends=rnd.leaves_day,
+                stage="on_site",
             )
         )
     cast = Cast(unit, party, post, old, new, term, rnd, *inspections)

@@ -112,7 +112,9 @@ def may_open(one: Page, account: Any, arguments: dict[str, Any]) -> bool:
 
 def _journal_refusal(one: Page, request: HttpRequest) -> None:
     with write_turn(), transaction.atomic():
-        journal.append([journal.draft("page.refused", request.user, [], {"page": one.name})], refused="no-right")
+        journal.append(
+            [journal.draft("page.refused", request.user, [], {"page": one.name})], refused="no-right"
+        )
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:

@@ -52,7 +52,10 @@ class Table:
 
     def workbook(self, language: str) -> bytes:
         """The table as an xlsx file."""
-        rows = [{column.key: _plain(row.get(column.key), language) for column in self.columns} for row in self.rows]
+        rows = [
+            {column.key: _plain(row.get(column.key), language) for column in self.columns}
+            for row in self.rows
+        ]
         sheet = sheets_out.Sheet(self.title.in_(language), tuple(self.columns), rows, notes=tuple(self.notes))
         return sheets_out.write_book([sheet])
 

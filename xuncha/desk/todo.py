@@ -38,6 +38,9 @@ def todos(roles: Iterable[Role]) -> Callable[[Provider], Provider]:
 def all_todos(account: Any, today: date) -> list[Todo]:
     """Everything that waits for an account: late first, then by day, undated last."""
     found = [
-        one for roles, provider in PROVIDERS if account.sight.anywhere(roles) for one in provider(account, today)
+        one
+        for roles, provider in PROVIDERS
+        if account.sight.anywhere(roles)
+        for one in provider(account, today)
     ]
     return sorted(found, key=lambda one: (not one.late, one.due or date.max, str(one.says)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import os
 import pkgutil
@@ -10,8 +11,10 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+import django
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from xuncha.apps import HOUSE
 from xuncha.base.words import Sentence
 
 FAULT = 70
@@ -45,7 +48,15 @@ class ClerkCommand(BaseCommand):
         parser = super().create_parser("xuncha", subcommand, **kwargs)
         parser.prog = f"xuncha {subcommand}"
         for one in list(parser._actions):
-            if one.dest in {"settings", "pythonpath", "verbosity", "no_color", "force_color", "skip_checks", "version"}:
+            if one.dest in {
+                "settings",
+                "pythonpath",
+                "verbosity",
+                "no_color",
+                "force_color",
+                "skip_checks",
+                "version",
+            }:
                 one.help = argparse.SUPPRESS
             elif one.dest == "traceback":
                 one.help = "出错时显示位置 / show where a fault is"
@@ -100,26 +111,29 @@ def main() -> None:
         return
     name = sys.argv[1]
     if name not in {**dict(_commands()), **_DJANGO}:
-        sys.stderr.write(f"没有“{name}”这个命令。运行 xuncha --help 查看全部命令。\nno such command: {name}; see xuncha --help\n")
+        sys.stderr.write(
+            f"没有“{name}”这个命令。运行 xuncha --help 查看全部命令。\nno such command: {name}; see xuncha --help\n"
+        )
         sys.exit(2)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["xuncha", *sys.argv[1:]])
 
 
-_DJANGO = {"migrate": "建立或升级数据库 / create or upgrade the database", "check": "自检 / self-check", "collectstatic": ""}
+_DJANGO = {
+    "migrate": "建立或升级数据库 / create or upgrade the database",
+    "check": "自检 / self-check",
+    "collectstatic": "",
+}
 
 
 def _commands() -> list[tuple[str, str]]:
-    import importlib
-
-    import django
-
-    from xuncha.management import commands
-
+    """Every command file and the help it declares."""
     django.setup()
-    names = sorted(one.name for one in pkgutil.iter_modules(commands.__path__))
-    return [(name, importlib.import_module(f"xuncha.management.commands.{name}").Command.help) for name in names]
+    names = sorted(one.name for one in pkgutil.iter_modules([str(HOUSE / "management" / "commands")]))
+    return [
+        (name, importlib.import_module(f"xuncha.management.commands.{name}").Command.help) for name in names
+    ]
 
 
 def _overview() -> None:

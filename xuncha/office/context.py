@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
@@ -9,9 +10,13 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from xuncha.base.words import Sentence
-from xuncha.desk.page import PAGES
+from xuncha.desk.page import PAGES, Page
+from xuncha.rounds.models import Round
+from xuncha.trust import clock
+from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
 
+VERSION = version("xuncha")
 SECTIONS = {
     "": Sentence("", ""),
     "plan": Sentence("计划与组织", "Plan and people"),
@@ -33,11 +38,25 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "today": settings.XUNCHA_TODAY,
             "user": account.name if here else "",
             "role": _roles(account) if here else None,
-            "account_url": _address("trust-account"),
+            "round": _open_round(account) if here else "",
+            "version": VERSION,
+            "watermark": f"{account.name} {clock.today().isoformat()}" if here else "",
+            "account_url": _address("office-account"),
             "logout_url": _address("trust-logout"),
         },
         "menu": _menu(request, account) if here else [],
     }
+
+
+def _current(request: HttpRequest) -> Page | None:
+    """The menu page that the address is at or below; the longest address wins."""
+    found = [one for one in PAGES.values() if one.menu and request.path.startswith(reverse(one.name))]
+    home = request.path == "/"
+    return max(
+        (one for one in found if home or reverse(one.name) != "/"),
+        key=lambda one: len(one.path),
+        default=None,
+    )
 
 
 def _address(name: str) -> str:
@@ -45,6 +64,12 @@ def _address(name: str) -> str:
         return reverse(name)
     except NoReverseMatch:
         return ""
+
+
+def _open_round(account: Any) -> str:
+    """The title of the round that is going on."""
+    going_on = see(Round, account).filter(state="open").order_by("-entry_day").first()
+    return going_on.title if going_on else ""
 
 
 def _roles(account: Any) -> Sentence:
@@ -55,10 +80,11 @@ def _roles(account: Any) -> Sentence:
 
 def _menu(request: HttpRequest, account: Any) -> list[dict[str, Any]]:
     groups = []
+    current = _current(request)
     for section, title in SECTIONS.items():
         pages = [one for one in PAGES.values() if one.menu and one.menu.section == section]
         items = [
-            {"title": one.title, "url": reverse(one.name), "active": request.path.startswith(reverse(one.name))}
+            {"title": one.title, "url": reverse(one.name), "active": one is current}
             for one in sorted(pages, key=lambda one: one.menu.order)
             if account.sight.anywhere(one.roles)
         ]

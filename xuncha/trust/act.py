@@ -77,14 +77,19 @@ class Act:
 
     def open(self, rows: Iterable[models.Model], *columns: str) -> list[dict[str, str]]:
         """The plain texts of sealed columns, one dict a row in the rows' order (an empty column is ""); the read is journalled."""
-        return [{name: value.decode() for name, value in one.items()} for one in self.open_bytes(rows, *columns)]
+        return [
+            {name: value.decode() for name, value in one.items()} for one in self.open_bytes(rows, *columns)
+        ]
 
     def open_bytes(self, rows: Iterable[models.Model], *columns: str) -> list[dict[str, bytes]]:
         """As ``open``, for attachments."""
         rows = list(rows)
         if rows:
             self.note("sealed.opened", *rows, columns=len(columns))
-        return [{name: vault.open_bytes(row, name) if getattr(row, name) else b"" for name in columns} for row in rows]
+        return [
+            {name: vault.open_bytes(row, name) if getattr(row, name) else b"" for name in columns}
+            for row in rows
+        ]
 
     def note(self, verb: str, *rows: models.Model, **facts: journal.Fact) -> None:
         """Add a journal entry on rows of one kind; facts are codes, numbers and days, never texts."""
@@ -108,7 +113,11 @@ class Act:
         read_at = row.version if version is None else version
         try:
             with transaction.atomic():
-                done = see(type(row), self).filter(pk=row.pk, version=read_at).update(version=read_at + 1, **values)
+                done = (
+                    see(type(row), self)
+                    .filter(pk=row.pk, version=read_at)
+                    .update(version=read_at + 1, **values)
+                )
         except IntegrityError:
             self._taken()
         if not done:

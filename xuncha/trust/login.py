@@ -12,7 +12,9 @@ from xuncha.trust.models import Account
 class Backend:
     """Log-in by name and password; an unknown name costs as much time as a wrong password."""
 
-    def authenticate(self, request: HttpRequest | None, login: str = "", password: str = "", **_: Any) -> Account | None:
+    def authenticate(
+        self, request: HttpRequest | None, login: str = "", password: str = "", **_: Any
+    ) -> Account | None:
         account = Account.objects.filter(login=login).first()
         if account is None:
             Account().set_password(password)

@@ -31,7 +31,10 @@ class NoRight(Refusal):
         super().__init__(
             code,
             Sentence("您没有办理这件事的权限。", "You do not have the right to do this."),
-            Sentence("如确需办理,请联系巡察办按程序授权。", "If it is needed, ask the inspection office for a grant."),
+            Sentence(
+                "如确需办理,请联系巡察办按程序授权。",
+                "If it is needed, ask the inspection office for a grant.",
+            ),
         )
 
 
@@ -57,7 +60,8 @@ class Stale(Refusal):
         super().__init__(
             "stale",
             Sentence(
-                "在您填写期间,别人已经修改并保存了这条记录。", "Somebody else saved this record while you were writing."
+                "在您填写期间,别人已经修改并保存了这条记录。",
+                "Somebody else saved this record while you were writing.",
             ),
             Sentence(
                 "您填写的内容没有丢失:请对照最新内容,确认后再保存一次。",

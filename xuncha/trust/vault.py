@@ -15,7 +15,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
-from xuncha.sealed.envelope import KEY_BYTES, Key, open_envelope, seal as seal_bytes
+from xuncha.sealed.envelope import KEY_BYTES, Key, open_envelope
+from xuncha.sealed.envelope import seal as seal_bytes
 
 OFFICE = "office"
 

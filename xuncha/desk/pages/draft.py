@@ -19,4 +19,6 @@ def draft(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not request.POST.get("draft_key", "").startswith("/"):
         return HttpResponse(status=405)
     kept = drafts.keep(request, request.POST["draft_key"])
-    return HttpResponse(KEPT.in_(language()).format(at=timezone.localtime(kept.saved_at).strftime("%H:%M:%S")))
+    return HttpResponse(
+        KEPT.in_(language()).format(at=timezone.localtime(kept.saved_at).strftime("%H:%M:%S"))
+    )

@@ -54,7 +54,9 @@ class NoRule(LookupError):
 def in_force(rules: Iterable[Rule], key: str, on: date, area: str = "") -> list[Rule]:
     """The records of ``key`` that hold, the most local area first, then the latest start, the chosen before the others."""
     found = [one for one in rules if one.key == key and one.holds(on, area)]
-    return sorted(found, key=lambda one: (-len(one.area), not one.chosen, -(one.starts or date.min).toordinal()))
+    return sorted(
+        found, key=lambda one: (-len(one.area), not one.chosen, -(one.starts or date.min).toordinal())
+    )
 
 
 def pick(rules: Iterable[Rule], key: str, on: date, area: str = "") -> Rule:

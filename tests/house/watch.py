@@ -1,0 +1,172 @@
+"""What the laws forbid, read from the source as text. Each watcher returns breaches as ``file:line what``."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+HOUSE = ROOT / "xuncha"
+
+HOMES = {
+    "ortools": ("planning/", "interviews/core/"),
+    "duckdb": ("screening/core/",),
+    "openpyxl": ("base/sheets_",),
+    "python_calamine": ("base/sheets_",),
+    "docx": ("papers/",),
+    "nacl": ("sealed/", "trust/vault.py"),
+    "cryptography": ("sealed/", "trust/vault.py"),
+}
+NAMELESS = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "misc.py", "tools.py", "stuff.py"}
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 75
+
+
+def sources(tree: Path = HOUSE) -> Iterator[tuple[str, ast.Module, str]]:
+    """(path below the tree, syntax tree, text) of every module; migrations are made by a machine and left out."""
+    for path in sorted(tree.rglob("*.py")):
+        name = path.relative_to(tree).as_posix()
+        if not name.startswith("migrations/"):
+            text = path.read_text(encoding="utf-8")
+            yield name, ast.parse(text), text
+
+
+def imports(module: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.lineno, node.module
+
+
+def heavy_away_from_home(tree: Path = HOUSE) -> list[str]:
+    """Law 3: one home for each heavy library."""
+    return [
+        f"{name}:{line} {library}"
+        for name, module, _ in sources(tree)
+        for line, library in imports(module)
+        if (homes := HOMES.get(library.split(".")[0])) and not name.startswith(homes)
+    ]
+
+
+def doors_beside_the_door(tree: Path = HOUSE) -> list[str]:
+    """Law 6: pages hold no manager, no model form, no shortcut that queries."""
+    return [
+        f"{name}:{line} {what}"
+        for name, module, _ in sources(tree)
+        if "/pages/" in name
+        for line, what in _bypasses(module)
+    ]
+
+
+def _bypasses(module: ast.Module) -> Iterable[tuple[int, str]]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Attribute) and node.attr in {
+            "objects",
+            "_default_manager",
+            "_base_manager",
+            "raw",
+        }:
+            yield node.lineno, f".{node.attr}"
+        elif isinstance(node, ast.Name) and node.id in {
+            "ModelForm", "ModelChoiceField", "ModelMultipleChoiceField", "get_object_or_404", "get_list_or_404", "whole",
+        }:  # fmt: skip
+            yield node.lineno, node.id
+        elif isinstance(node, ast.Attribute) and node.attr in {"ModelForm", "ModelChoiceField"}:
+            yield node.lineno, node.attr
+
+
+def logic_in_save_or_signals(tree: Path = HOUSE) -> list[str]:
+    """Law 5: no logic in ``save``, no signals as control flow (but the guard after a migration), no admin."""
+    found = []
+    for name, module, _ in sources(tree):
+        for node in ast.walk(module):
+            if (
+                isinstance(node, ast.FunctionDef)
+                and node.name in {"save", "delete"}
+                and name.endswith("models.py")
+            ):
+                found.append(f"{name}:{node.lineno} def {node.name}")
+        for line, what in imports(module):
+            signal = what.endswith("signals") and name != "apps.py"
+            if signal or what.startswith(("django.contrib.admin", "django.dispatch")):
+                found.append(f"{name}:{line} {what}")
+    return found
+
+
+def transactions_elsewhere(tree: Path = HOUSE) -> list[str]:
+    """Law 5: a transaction is opened in trust/act.py; the page layer opens one to journal a refusal."""
+    return [
+        f"{name}:{node.lineno} atomic"
+        for name, module, _ in sources(tree)
+        if name not in {"trust/act.py", "desk/page.py"}
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute) and node.attr == "atomic"
+    ]
+
+
+def clocks_and_files_in_core(tree: Path = HOUSE) -> list[str]:
+    """Law 2: core knows no clock and touches no file."""
+    asked = {"today", "now", "utcnow", "time_ns", "monotonic"}
+    found = []
+    for name, module, _ in sources(tree):
+        if "/core/" not in name and not name.startswith("planning/"):
+            continue
+        for node in ast.walk(module):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in asked
+            ):
+                if isinstance(node.func.value, ast.Name) and node.func.value.id in {
+                    "date",
+                    "datetime",
+                    "time",
+                }:
+                    found.append(f"{name}:{node.lineno} {node.func.attr}()")
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open":
+                found.append(f"{name}:{node.lineno} open()")
+    return found
+
+
+def nameless_rooms(tree: Path = HOUSE) -> list[str]:
+    """Law 8: no file that is named after nothing."""
+    return [path.relative_to(tree).as_posix() for path in sorted(tree.rglob("*.py")) if path.name in NAMELESS]
+
+
+def outgrown(tree: Path = HOUSE) -> list[str]:
+    """Law 8: a file past a few hundred lines or a function past a screen lacks a concept."""
+    found = []
+    for name, module, text in sources(tree):
+        lines = text.count("\n")
+        if lines > LONGEST_FILE:
+            found.append(f"{name} {lines} lines")
+        for node in ast.walk(module):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
+                if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION:
+                    found.append(
+                        f"{name}:{node.lineno} {node.name} {node.end_lineno - node.lineno + 1} lines"
+                    )
+    return found
+
+
+def generic_keys(tree: Path = HOUSE) -> list[str]:
+    """Law 8: no generic foreign keys."""
+    return [
+        f"{name}:{line} {what}"
+        for name, module, _ in sources(tree)
+        for line, what in imports(module)
+        if what.startswith("django.contrib.contenttypes")
+    ]
+
+
+def whole_uses(tree: Path = HOUSE) -> list[str]:
+    """Each use of ``whole``: its file and its reason; a reason that is not a plain text is a breach in itself."""
+    found = []
+    for name, module, _ in sources(tree):
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "whole":
+                why = node.args[1] if len(node.args) > 1 else None
+                found.append(f"{name} {why.value if isinstance(why, ast.Constant) else '(no reason)'}")
+    return found

@@ -1,0 +1,1 @@
+"""What is read, visited and borrowed on site."""

@@ -1,0 +1,1 @@
+"""Who is talked to, when, with what outline, and what was said."""

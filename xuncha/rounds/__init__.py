@@ -1,0 +1,1 @@
+"""Opening and closing a round, inspections and their stages, the days counted back from entry."""

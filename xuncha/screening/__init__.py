@@ -1,0 +1,1 @@
+"""Books and tenders in, screens over them, and the rows they point at."""

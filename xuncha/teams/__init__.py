@@ -1,0 +1,1 @@
+"""Teams: the cadre pool, drafting, forming teams, authorisation and leaving."""

@@ -1,0 +1,77 @@
+"""Logging in and out. There is no account yet that could act, so these are not actions; the journal tells them all the same."""
+
+from __future__ import annotations
+
+from django.contrib import auth
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest
+
+from xuncha.base.words import Sentence
+from xuncha.trust import journal, vault
+from xuncha.trust.lock import write_turn
+from xuncha.trust.models import Account
+from xuncha.trust.refusal import Refusal
+
+#: After this many wrong passwords for one name in a row the name waits.
+TRIES = 5
+#: Seconds a name waits after too many wrong passwords.
+WAIT = 300
+
+BACKEND = "xuncha.trust.login.Backend"
+
+
+def log_in(request: HttpRequest, login: str, password: str) -> Account:
+    """Begin a session. Raises Refusal for a wrong name or password, the same for both, and while a name waits."""
+    name = "login:" + vault.token("login", login)
+    if cache.get(name, 0) >= TRIES:
+        raise Refusal(
+            "waits",
+            Sentence("密码连续输错次数过多，暂停登录。", "Too many wrong passwords; log-in is paused."),
+            Sentence(
+                "请5分钟后再试；忘记密码请联系系统管理员重置。",
+                "Try again in 5 minutes, or ask the administrator.",
+            ),
+        )
+    account = auth.authenticate(request, login=login, password=password)
+    if account is None:
+        cache.set(name, cache.get(name, 0) + 1, WAIT)
+        _tell("account.login", None, refused="wrong-password")
+        raise Refusal(
+            "wrong-password",
+            Sentence("账号或密码不对，或者账号已停用。", "Wrong name or password, or the account is closed."),
+            Sentence("请核对大小写后重新输入。", "Check upper and lower case and try again."),
+        )
+    cache.delete(name)
+    return _begin(request, account)
+
+
+def step_in(request: HttpRequest, account: Account) -> Account:
+    """Begin a session as a fictional account of a demo, without a password. The caller has checked that this is one."""
+    if not account.fictional:
+        raise Refusal(
+            "not-fictional", Sentence("只有虚构账号可以这样登录。", "Only fictional accounts may log in so.")
+        )
+    return _begin(request, account)
+
+
+def _begin(request: HttpRequest, account: Account) -> Account:
+    with write_turn(), transaction.atomic():
+        auth.login(request, account, backend=BACKEND)
+    _tell("account.login", account)
+    return account
+
+
+def log_out(request: HttpRequest) -> None:
+    """End the session; nothing of it stays on the server."""
+    account = request.user if request.user.is_authenticated else None
+    with write_turn(), transaction.atomic():
+        auth.logout(request)
+    if account is not None:
+        _tell("account.logout", account)
+
+
+def _tell(verb: str, account: Account | None, refused: str = "") -> None:
+    rows = [account] if account else []
+    with write_turn(), transaction.atomic():
+        journal.append([journal.draft(verb, account, rows, {})], refused=refused)

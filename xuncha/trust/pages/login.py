@@ -1,0 +1,81 @@
+"""The log-in page. A demo lists its fictional accounts, and only to the machine it runs on."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from xuncha.base.words import Sentence
+from xuncha.desk.page import language, page, show
+from xuncha.trust.access import Sight, see
+from xuncha.trust.actions.enter import log_in, step_in
+from xuncha.trust.core.roles import Role
+from xuncha.trust.models import Account
+from xuncha.trust.refusal import NotSeen, Refusal
+
+LOOPBACK = frozenset({"127.0.0.1", "::1"})
+
+
+class LoginForm(forms.Form):
+    login = forms.CharField(
+        label="账号", max_length=40, widget=forms.TextInput({"autocomplete": "username", "autofocus": True})
+    )
+    password = forms.CharField(
+        label="密码", max_length=200, widget=forms.PasswordInput({"autocomplete": "current-password"})
+    )
+    use_required_attribute = False
+
+
+@page("login/", title=Sentence("登录", "Log in"), open_to_all=True)
+def login(request: HttpRequest) -> HttpResponse:
+    """Name and password; in a demo also one button for each fictional account."""
+    form = LoginForm(request.POST or None) if "as" not in request.POST else LoginForm()
+    try:
+        if "as" in request.POST:
+            step_in(request, _fictional(request, request.POST["as"]))
+            return redirect(_onward(request))
+        if request.method == "POST" and form.is_valid():
+            log_in(request, **form.cleaned_data)
+            return redirect(_onward(request))
+    except Refusal as no:
+        form.add_error(None, no.says.in_(language()) + no.remedy.in_(language()))
+    accounts = [{"login": one.login, "name": one.name, "role": _role(one)} for one in _listed(request)]
+    status = 422 if form.is_bound and form.errors else 200
+    return show(
+        request,
+        "trust/login.html",
+        status=status,
+        form=form,
+        accounts=accounts,
+        next=request.GET.get("next", ""),
+    )
+
+
+def _listed(request: HttpRequest) -> list[Account]:
+    """The fictional accounts, when this is a demo that is looked at from its own machine; else none."""
+    if not settings.XUNCHA_DEMO or request.META.get("REMOTE_ADDR") not in LOOPBACK:
+        return []
+    return list(see(Account, Sight(None, None)).filter(fictional=True, is_active=True).order_by("login"))
+
+
+def _fictional(request: HttpRequest, login: str) -> Account:
+    for account in _listed(request):
+        if account.login == login:
+            return account
+    raise NotSeen
+
+
+def _role(account: Account) -> Sentence:
+    sight = account.sight
+    held = sight.wide.union(*sight.at.values()) | ({Role.CONTACT} if sight.bodies else set())
+    first = next((role for role in Role if role in held), None)
+    return first.title if first else Sentence("没有授权", "no grant")
+
+
+def _onward(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)
