@@ -1,0 +1,51 @@
+"""Finds formulas of an .xlsx file that were saved without a result: by programs, not by Excel."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from xml.etree import ElementTree
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_BARE = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3}\d+)"[^>]*><f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
+)
+_BLOCK, _OVERLAP = 8 << 20, 64 << 10
+
+
+def without_value(raw: bytes) -> dict[str, tuple[str, ...]]:
+    """Sheet name → cells ("B3") whose formula has no stored value. Sheets without such cells are left out."""
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        for name, part in _parts(archive).items():
+            with archive.open(part) as stream:
+                cells = _bare_cells(stream)
+            if cells:
+                found[name] = cells
+    return found
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name → its file within the archive."""
+    try:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    except (KeyError, ElementTree.ParseError):
+        return {}
+    files = {link.get("Id"): posixpath.join("/xl", link.get("Target", "")).lstrip("/") for link in links}
+    sheets = {sheet.get("name", ""): files.get(sheet.get(_LINK), "") for sheet in book.iter(f"{_MAIN}sheet")}
+    present = set(archive.namelist())
+    return {name: part for name, part in sheets.items() if part in present}
+
+
+def _bare_cells(stream: io.BufferedIOBase) -> tuple[str, ...]:
+    cells: dict[str, None] = {}
+    rest = b""
+    while block := stream.read(_BLOCK):
+        rest += block
+        cells.update(dict.fromkeys(match.group(1).decode() for match in _BARE.finditer(rest)))
+        rest = rest[-_OVERLAP:]
+    return tuple(cells)

@@ -1,0 +1,244 @@
+"""Writes workbooks that a person fills in or prints: notes, drop-downs, thousands separators, A4 pages.
+
+Text never becomes a formula: cells that begin with = + - @ are stored as text.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xuncha.base.span import Day
+from xuncha.base.words import Sentence
+
+Kind = Literal["text", "int", "money", "date", "day", "mark"]
+
+NUMBER_HEADING = "序号"
+EXAMPLE_MARK = "示例"
+"""Stands in the 序号 column of an example row; readers leave such rows out."""
+
+_ROWS_TO_FILL = 2000
+_INLINE_CHOICES = 240
+_LISTS_SHEET = "选项"
+_TEXT_CELL_LIMIT = 32_767
+_WIDTHS: dict[str, int] = {"text": 16, "int": 10, "money": 16, "date": 13, "day": 13, "mark": 8}
+_FORMATS: dict[str, str] = {"int": "#,##0", "money": "#,##0.00", "date": "yyyy-mm-dd"}
+_EDGE = Border(*(Side(style="thin", color="FFB8B8B8"),) * 4)
+_HEAD_FILL = PatternFill("solid", fgColor="FFE9EEF5")
+_REQUIRED_FILL = PatternFill("solid", fgColor="FFFBE3C9")
+_EXAMPLE_FONT = Font(italic=True, color="FF808080")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. Values: `money` integer cents, `day` a Day or its text, `mark` a bool shown as 是/否.
+
+    `width` in characters; `note` becomes the comment at the heading; `choices` a drop-down.
+    """
+
+    key: str
+    title: Sentence
+    kind: Kind = "text"
+    width: int | None = None
+    note: str | Sentence | None = None
+    choices: tuple[str, ...] = ()
+    example: object = None
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: `notes` stand in merged rows above the headings, then `examples`, then `rows`.
+
+    `numbered` puts a 序号 column first; it is also what marks the examples. `blank_rows` are rows kept ruled
+    for filling in by hand.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Mapping[str, object]] = ()
+    notes: tuple[str, ...] = ()
+    landscape: bool = False
+    numbered: bool = False
+    examples: Sequence[Mapping[str, object]] = field(default=())
+    blank_rows: int = 0
+
+
+def write_book(sheets: Sequence[Sheet], stamp: str = "", language: str = "zh") -> bytes:
+    """The sheets as an .xlsx file. `stamp` (内部资料, 虚构 …) goes into the head of every printed page."""
+    book = Workbook()
+    book.remove(book.active)
+    lists = _Lists(book)
+    for sheet in sheets:
+        _write_sheet(book.create_sheet(sheet.name[:31]), sheet, lists, stamp, language)
+    lists.finish()
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+class _Lists:
+    """Long drop-down lists live on a hidden sheet, because a list inside a cell ends at 255 characters."""
+
+    def __init__(self, book: Workbook):
+        self._book = book
+        self._columns: dict[tuple[str, ...], str] = {}
+
+    def formula(self, choices: tuple[str, ...]) -> str:
+        text = ",".join(choices)
+        if len(text) <= _INLINE_CHOICES and not any("," in choice or '"' in choice for choice in choices):
+            return f'"{text}"'
+        if choices not in self._columns:
+            letter = get_column_letter(len(self._columns) + 1)
+            self._columns[choices] = f"{quote_sheetname(_LISTS_SHEET)}!${letter}$1:${letter}${len(choices)}"
+        return self._columns[choices]
+
+    def finish(self) -> None:
+        if not self._columns:
+            return
+        sheet = self._book.create_sheet(_LISTS_SHEET)
+        sheet.sheet_state = "hidden"
+        for index, choices in enumerate(self._columns, 1):
+            for row, choice in enumerate(choices, 1):
+                _put(sheet.cell(row, index), choice)
+
+
+def _write_sheet(page: Worksheet, sheet: Sheet, lists: _Lists, stamp: str, language: str) -> None:
+    offset = 1 if sheet.numbered else 0
+    width = len(sheet.columns) + offset
+    for number, note in enumerate(sheet.notes, 1):
+        _note_row(page, number, note, width)
+    head = len(sheet.notes) + 1
+    _headings(page, head, sheet, language)
+    row = head
+    for example in sheet.examples:
+        row += 1
+        _row(page, row, sheet, example, EXAMPLE_MARK)
+        for cell in page[row]:
+            cell.font = _EXAMPLE_FONT
+    for number, values in enumerate(sheet.rows, 1):
+        row += 1
+        _row(page, row, sheet, values, number)
+    for number in range(sheet.blank_rows):
+        row += 1
+        _row(page, row, sheet, {}, number + 1)
+    for index, column in enumerate(sheet.columns, 1 + offset):
+        if column.choices or column.kind == "mark":
+            _drop_down(page, column, lists, get_column_letter(index), head + 1)
+    page.freeze_panes = page.cell(head + 1, min(2 + offset, width + 1) if width > 1 else 1)
+    _page_setup(page, sheet, head, stamp)
+
+
+def _note_row(page: Worksheet, row: int, note: str, width: int) -> None:
+    cell = page.cell(row, 1)
+    _put(cell, note)
+    cell.alignment = Alignment(wrap_text=True, vertical="center")
+    if width > 1:
+        page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
+    room = max(width * 12, 60)
+    page.row_dimensions[row].height = 16 * (1 + sum(2 if ord(char) > 255 else 1 for char in note) // room)
+
+
+def _headings(page: Worksheet, row: int, sheet: Sheet, language: str) -> None:
+    offset = 1 if sheet.numbered else 0
+    if sheet.numbered:
+        _heading(page.cell(row, 1), NUMBER_HEADING, False)
+        page.column_dimensions["A"].width = 6
+    for index, column in enumerate(sheet.columns, 1 + offset):
+        cell = page.cell(row, index)
+        _heading(cell, column.title.in_(language), column.required)
+        page.column_dimensions[get_column_letter(index)].width = column.width or _WIDTHS[column.kind]
+        note = column.note.in_(language) if isinstance(column.note, Sentence) else column.note
+        if note or column.required:
+            text = ("必填。" if column.required else "") + (note or "")
+            cell.comment = Comment(text, "xuncha", width=280, height=40 + 18 * (len(text) // 18))
+    page.row_dimensions[row].height = 30
+
+
+def _heading(cell: Cell, text: str, required: bool) -> None:
+    _put(cell, text)
+    cell.font = Font(bold=True)
+    cell.fill = _REQUIRED_FILL if required else _HEAD_FILL
+    cell.border = _EDGE
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _row(page: Worksheet, row: int, sheet: Sheet, values: Mapping[str, object], number: object) -> None:
+    offset = 1 if sheet.numbered else 0
+    if sheet.numbered:
+        cell = page.cell(row, 1)
+        _put(cell, number)
+        cell.border, cell.alignment = _EDGE, Alignment(horizontal="center", vertical="center")
+    for index, column in enumerate(sheet.columns, 1 + offset):
+        cell = page.cell(row, index)
+        _put(cell, _value(column, values.get(column.key)))
+        cell.border = _EDGE
+        right = column.kind in ("int", "money")
+        if column.kind in _FORMATS:
+            cell.number_format = _FORMATS[column.kind]
+        cell.alignment = Alignment(
+            horizontal="right" if right else None, vertical="center", wrap_text=not right
+        )
+
+
+def _value(column: Column, value: object) -> object:
+    if isinstance(value, Sentence):
+        return value.zh
+    if value is None or value == "":
+        return None
+    if column.kind == "money" and isinstance(value, int):
+        return Decimal(value) / 100
+    if column.kind == "mark" and isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Day):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    return value if isinstance(value, str | int | float | Decimal | date | bool) else str(value)
+
+
+def _put(cell: Cell, value: object) -> None:
+    """Sets a value; text stays text whatever it begins with."""
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_TEXT_CELL_LIMIT]
+        cell.value = value
+        cell.data_type = "s"
+        if value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+            cell.quotePrefix = True
+    else:
+        cell.value = value
+
+
+def _drop_down(page: Worksheet, column: Column, lists: _Lists, letter: str, first: int) -> None:
+    choices = column.choices or ("是", "否")
+    rule = DataValidation(
+        type="list", formula1=lists.formula(choices), allow_blank=True, showErrorMessage=True
+    )
+    rule.errorStyle = "warning"
+    rule.errorTitle, rule.error = "不在选项内", "请从下拉列表中选择;确需填写其他内容的,选“是”继续。"
+    rule.add(f"{letter}{first}:{letter}{max(first, page.max_row) + _ROWS_TO_FILL}")
+    page.add_data_validation(rule)
+
+
+def _page_setup(page: Worksheet, sheet: Sheet, head: int, stamp: str) -> None:
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.print_title_rows = f"{head}:{head}"
+    page.print_options.horizontalCentered = True
+    page.oddHeader.left.text = sheet.name.replace("&", "&&")
+    page.oddHeader.right.text = stamp.replace("&", "&&")
+    page.oddFooter.center.text = "第 &P 页 共 &N 页"
