@@ -1,0 +1,1 @@
+"""What is known about papers, without Django, clock or files."""

@@ -1,0 +1,1 @@
+"""Forms that belong to no single room."""
