@@ -1,7 +1,7 @@
 """Suggestions of a way for one matter, each with the words that led to it, the rule and its basis.
 
 A suggestion is never a choice: nothing here is ranked, scored or marked as chosen, and nobody who writes is
-judged. The order is that of the rules. The words named in a reason come from our lists, never from the letter.
+judged. The order is that of the rules. The words in a reason come from our lists, never from the letter.
 """
 
 from __future__ import annotations
