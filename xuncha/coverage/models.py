@@ -30,7 +30,9 @@ class ScopeDecision(Row):
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["term", "organisation"], name="one_scope_decision_a_body")]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "organisation"], name="one_scope_decision_a_body")
+        ]
 
 
 class Target(Row):
@@ -53,7 +55,9 @@ class TargetMember(Row):
     """An organisation or a key post that a target holds: exactly one of the two is set."""
 
     target = models.ForeignKey(Target, on_delete=models.CASCADE, related_name="members")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="memberships"
+    )
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="memberships")
 
     class Meta:

@@ -1,0 +1,1 @@
+"""Scope rules, targets and the proof, computed from plain facts."""
