@@ -96,11 +96,11 @@ def logic_in_save_or_signals(tree: Path = HOUSE) -> list[str]:
 
 
 def transactions_elsewhere(tree: Path = HOUSE) -> list[str]:
-    """Law 5: a transaction is opened in trust/act.py; the page layer opens one to journal a refusal."""
+    """Law 5: a transaction is opened in trust/act.py and nowhere else."""
     return [
         f"{name}:{node.lineno} atomic"
         for name, module, _ in sources(tree)
-        if name not in {"trust/act.py", "desk/page.py"}
+        if name != "trust/act.py"
         for node in ast.walk(module)
         if isinstance(node, ast.Attribute) and node.attr == "atomic"
     ]

@@ -15,16 +15,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from xuncha.base.words import Sentence
 from xuncha.desk.table import Table
-from xuncha.trust import journal
+from xuncha.trust.act import witness
 from xuncha.trust.core.roles import Role
-from xuncha.trust.lock import write_turn
 from xuncha.trust.refusal import NoRight, Refusal
 
 
@@ -94,7 +92,7 @@ def _serve(
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not may_open(one, request.user, arguments):
-            _journal_refusal(one, request)
+            witness("page.refused", request.user, refused="no-right", page=one.name)
             return refused(request, NoRight())
     try:
         return work(request, **arguments)
@@ -108,13 +106,6 @@ def may_open(one: Page, account: Any, arguments: dict[str, Any]) -> bool:
         return account.sight.anywhere(one.roles)
     place = arguments[one.where]
     return account.sight.has(one.roles, place if isinstance(place, UUID) else UUID(str(place)))
-
-
-def _journal_refusal(one: Page, request: HttpRequest) -> None:
-    with write_turn(), transaction.atomic():
-        journal.append(
-            [journal.draft("page.refused", request.user, [], {"page": one.name})], refused="no-right"
-        )
 
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:

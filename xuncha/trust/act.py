@@ -201,3 +201,9 @@ def _inspection(verb: Verb, arguments: dict[str, Any]) -> UUID | None:
     if subject._meta.model_name == "inspection":
         return subject.pk
     return subject.inspection_id
+
+
+def witness(verb: str, by: Account | None, *rows: models.Model, refused: str = "", **facts: journal.Fact) -> None:
+    """Journal what is no action: a log-in, a page that was refused. A transaction of its own."""
+    with write_turn(), transaction.atomic():
+        journal.append([journal.draft(verb, by, rows, facts)], refused)
