@@ -21,7 +21,8 @@ class Form:
     leaves_team  it goes to somebody outside: no holder's name without a reason, no source, needs delivery
     stamped      it needs a seal before it may be delivered; by default whatever leaves under a number
     public       it is posted for everybody: no 内部资料 line on it
-    sealed       its facts are stored through the vault, and its code is keyed
+    audience     who may see the paper inside: "team" (and the office), "petition", "leader" alone, "office"
+    signers      who signs it in ink, in this order; it is 已签发 when each signature is recorded and confirmed
     sample       facts that fill every part of the layout; fictional; used by tests and previews
     basis        the rule or practice from which the form comes
     """
@@ -34,7 +35,8 @@ class Form:
     leaves_team: bool = False
     stamped: bool | None = None
     public: bool = False
-    sealed: bool = False
+    audience: Literal["team", "petition", "leader", "office"] = "team"
+    signers: tuple[str, ...] = ("签发人",)
     sample: Facts = field(default_factory=dict)
     basis: Sentence = NOTHING
 
