@@ -52,7 +52,7 @@ def test_every_output_carries_the_sentence():
     frozen = freeze(first)
     changed = differences(frozen, [])
     assert [first.caution, frozen.caution, changed[0].caution] == [NOT_GUILT] * 3
-    assert frozen.as_data()["caution"] == "任职对应,不等于责任认定"
+    assert frozen.as_data()["caution"] == "任职对应，不等于责任认定"
 
 
 def test_leaving_out_needs_a_reason():

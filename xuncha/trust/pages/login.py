@@ -9,7 +9,8 @@ from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from xuncha.base.words import Sentence
-from xuncha.desk.page import language, page, show
+from xuncha.desk.page import page, show
+from xuncha.desk.spoken import said, spoken
 from xuncha.trust.access import Sight, see
 from xuncha.trust.actions.enter import log_in, step_in
 from xuncha.trust.core.roles import Role
@@ -21,10 +22,14 @@ LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 class LoginForm(forms.Form):
     login = forms.CharField(
-        label="账号", max_length=40, widget=forms.TextInput({"autocomplete": "username", "autofocus": True})
+        label=said(Sentence("账号", "Account")),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "username", "autofocus": True}),
     )
     password = forms.CharField(
-        label="密码", max_length=200, widget=forms.PasswordInput({"autocomplete": "current-password"})
+        label=said(Sentence("密码", "Password")),
+        max_length=200,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
     use_required_attribute = False
 
@@ -41,7 +46,7 @@ def login(request: HttpRequest) -> HttpResponse:
             log_in(request, **form.cleaned_data)
             return redirect(_onward(request))
     except Refusal as no:
-        form.add_error(None, no.says.in_(language()) + no.remedy.in_(language()))
+        form.add_error(None, f"{spoken(no.says)} {spoken(no.remedy)}")
     accounts = [{"login": one.login, "name": one.name, "role": _role(one)} for one in _listed(request)]
     status = 422 if form.is_bound and form.errors else 200
     return show(
