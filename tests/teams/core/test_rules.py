@@ -1,0 +1,202 @@
+"""Each rule's check on teams put together by hand: what it says, and what it charges."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import xuncha.teams.core.rules as catalogue
+from tests.teams.core.people import SHIPPED, SMALL, cadre, chief, forming, need
+from xuncha.base.span import Span
+from xuncha.teams.core.facts import Absence, Lender, Pin, Tie
+from xuncha.teams.core.form import RULES, check_plan
+from xuncha.teams.core.forming import Formation, Seat
+from xuncha.teams.core.provisions import SizeFormula
+from xuncha.trust.core.roles import Role
+
+GOOD = {
+    "a": chief("a", unit="u1", rounds=2, skills=("财务",)),
+    "b": cadre("b", unit="u2", leading_rank="乡科级副职", skills=("纪检",), rounds=1),
+    "c": cadre("c", unit="u3", skills=("党建",)),
+}
+
+
+def broken(key, cadres, seats, needs=None, **facts):
+    """What the rule `key` alone says of the seats given as team+cadre (+ role)."""
+    problem = forming(list(cadres), needs or [need("1", figures={"staff": 20}), need("2")], **facts)
+    plan = Formation(problem, tuple(Seat(*seat) for seat in seats))
+    (rule,) = [rule for rule in RULES if rule.key == key]
+    return [(verdict.broken.says.zh, verdict.broken.price) for verdict in check_plan(plan, [rule])]
+
+
+TEAM = (("1", "a", Role.LEADER), ("1", "b", Role.DEPUTY), ("1", "c", Role.MEMBER))
+
+
+@pytest.mark.parametrize("key", [rule.key for rule in RULES if rule.key != "fair_burden"])
+def test_a_good_team_breaks_nothing(key):
+    assert broken(key, GOOD.values(), TEAM, [need("1", figures={"staff": 20})]) == []
+
+
+def test_one_person_in_two_teams():
+    seats = (*TEAM, ("2", "c", Role.MEMBER))
+    assert broken("one_team", GOOD.values(), seats) == [("干部c被编入2个组", None)]
+
+
+def test_no_leader_two_leaders_an_unfit_leader():
+    pool = [*GOOD.values(), chief("d")]
+    assert broken("leader", pool, TEAM[1:], [need("1")]) == [("第1组有0名组长", None)]
+    two = (*TEAM, ("1", "d", Role.LEADER))
+    assert broken("leader", pool, two, [need("1")]) == [("第1组有2名组长", None)]
+    unfit = (("1", "c", Role.LEADER),)
+    assert broken("leader", pool, unfit, [need("1")]) == [
+        ("干部c任第1组组长：不符合组长条件，或者不能全程脱产", None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "fit"),
+    [
+        ({"leading_rank": "乡科级正职"}, True),
+        ({"leading_rank": "正科"}, True),
+        ({"leading_rank": "乡科级副职"}, False),
+        ({"grade": "一级主任科员"}, False),
+        ({"in_leader_pool": True}, False),
+        ({"leading_rank": "乡科级正职", "release": "part"}, False),
+        (
+            {
+                "leading_rank": "乡科级正职",
+                "absences": (Absence(Span.of("2026-04-29", "2026-05-09"), "产假"),),
+            },
+            False,
+        ),
+        ({"leading_rank": "乡科级正职", "absences": (Absence(Span.of("2026-04-30", ""), "产假"),)}, True),
+    ],
+)
+def test_who_is_free_to_lead(facts, fit):
+    somebody = cadre("x", **facts)
+    assert forming([somebody], [need("1")]).free_to_lead(somebody) is fit
+
+
+def test_a_grade_counts_once_the_office_confirms_the_rule():
+    somebody = cadre("x", grade="一级主任科员")
+    grounds = tuple(replace(g, confirmed=True) if g.fact == "grade" else g for g in SMALL.leader)
+    problem = forming([somebody], [need("1")], provisions=replace(SMALL, leader=grounds))
+    assert problem.free_to_lead(somebody)
+
+
+def test_a_driver_is_refused_with_the_article():
+    seats = (("1", "x", Role.MEMBER),)
+    assert broken("qualification", [cadre("x", identity="工勤")], seats) == [
+        (
+            "干部x（工勤）不符合选调条件第1条：人员身份为公务员、参公管理人员、事业单位管理岗位或专业技术岗位人员",
+            None,
+        )
+    ]
+
+
+def test_somebody_not_released_is_refused():
+    assert broken("qualification", [cadre("x", release="none")], (("1", "x", Role.MEMBER),)) == [
+        ("干部x本轮不能脱产（单位不能放人）", None)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["任职", "亲属", "公务", "新写的一种"])
+def test_ties_of_office_kin_business_and_unknown_kinds_block(kind):
+    seats = (("1", "c", Role.MEMBER),)
+    assert broken("recusal", GOOD.values(), seats, ties=(Tie("c", kind, "o1"),)) == [
+        (f"干部c与第1组的被巡察单位有{kind}关系，须回避", None)
+    ]
+    assert broken("recusal", GOOD.values(), seats, ties=(Tie("c", kind, "o2"),)) == []
+
+
+def test_a_tie_of_place_warns_and_is_charged():
+    seats = (("1", "c", Role.MEMBER),)
+    assert broken("recusal", GOOD.values(), seats, ties=(Tie("c", "地域", "街道1"),)) == [
+        ("干部c与第1组的被巡察单位有地域关系，编入须说明理由", 1)
+    ]
+
+
+def test_kin_in_one_team():
+    assert broken("kin", GOOD.values(), TEAM, kin=(("a", "c"),)) == [("亲属干部a、干部c同在第1组", None)]
+    apart = (*TEAM[:2], ("2", "c", Role.MEMBER))
+    assert broken("kin", GOOD.values(), apart, kin=(("a", "c"),)) == []
+
+
+def test_size_outside_the_limits_must_not_be_and_off_the_work_is_charged():
+    one = [need("1", figures={"staff": 20})]
+    assert broken("size", GOOD.values(), TEAM[:2], one) == [("第1组2人，按工作量需3人", 3)]
+    strict = replace(SMALL, size=SizeFormula(3, 3, 3, ()))
+    assert broken("size", GOOD.values(), TEAM[:2], one, provisions=strict) == [
+        ("第1组2人，应为3至3人", None),
+        ("第1组2人，按工作量需3人", 3),
+    ]
+
+
+def test_a_missing_skill_is_charged_by_its_price():
+    one = [need("1", figures={"projects": 3})]
+    assert broken("skills", GOOD.values(), TEAM[1:], one) == [
+        ("第1组缺财务审计人员1名", 4),
+        ("第1组缺工程招投标人员1名", 4),
+    ]
+
+
+def test_experience_and_newcomers():
+    fresh = [cadre(key) for key in "pqr"]
+    seats = tuple(("1", key, Role.MEMBER) for key in "pqr")
+    assert broken("experience", fresh, seats, [need("1")]) == [("第1组有巡察经历的0人，应不少于2人", 4)]
+    old = [cadre(key, rounds=1) for key in "pqr"]
+    assert broken("experience", old, seats, [need("1")]) == [("第1组新人0名，应至少1名", 1)]
+
+
+def test_a_woman_where_a_talk_needs_one():
+    wanted = [need("1", woman_needed=True)]
+    assert broken("woman", GOOD.values(), TEAM, wanted) == [("第1组没有女干部，女性谈话对象不便", 2)]
+    with_woman = [cadre("a", woman=True), GOOD["b"], GOOD["c"]]
+    assert broken("woman", with_woman, TEAM, wanted) == []
+
+
+def test_deputies():
+    assert broken("deputy", GOOD.values(), TEAM[:1], [need("1")]) == [("第1组没有副组长", 3)]
+    unfit = (TEAM[0], ("1", "c", Role.DEPUTY))
+    assert broken("deputy", GOOD.values(), unfit, [need("1")]) == [
+        ("干部c的领导职务层次不符合副组长条件", None)
+    ]
+
+
+def test_limits_on_one_lender_and_the_four_units_that_are_not_bound():
+    three = [cadre(key, unit="u1") for key in "pqr"]
+    seats = tuple(("1", key, Role.MEMBER) for key in "pqr")
+    said = broken("lender_limit", three, seats, [need("1")], lenders=(Lender("u1", "农业农村局", 40),))
+    assert said == [("农业农村局在第1组有3人，不宜超过2人", 6), ("农业农村局本轮抽调3人，不宜超过2人", 6)]
+    assert broken("lender_limit", three, seats, [need("1")], lenders=(Lender("u1", "县财政局", 40),)) == []
+
+
+def test_the_burden_grows_with_what_was_lent_before():
+    seats = (("1", "p", Role.MEMBER), ("1", "q", Role.MEMBER))
+    two = [cadre(key, unit="u1") for key in "pq"]
+    light = broken("fair_burden", two, seats, [need("1")], lenders=(Lender("u1", "农业局", 100, 0),))
+    heavy = broken("fair_burden", two, seats, [need("1")], lenders=(Lender("u1", "农业局", 20, 3),))
+    assert light == [("农业局本届累计抽调2人次（100人）", 2)]
+    assert heavy == [("农业局本届累计抽调5人次（20人）", 16)]
+
+
+def test_part_time_is_charged_and_a_pin_is_held():
+    seats = (("1", "x", Role.MEMBER),)
+    part = [cadre("x", release="part")]
+    assert broken("part_time", part, seats) == [("干部x半脱产参加", 1)]
+    assert broken("pinned", part, seats, pins=(Pin("x", "2"),)) == [("已定干部x编入第2组", None)]
+    assert broken("pinned", part, seats, pins=(Pin("x", "1", serves=False),)) == [
+        ("已定干部x不编入第1组", None)
+    ]
+
+
+def test_every_file_of_the_catalogue_is_a_rule_with_two_faces():
+    files = sorted(p.stem for p in Path(catalogue.__path__[0]).glob("[a-z]*.py"))
+    assert [rule.post.__module__.rsplit(".", 1)[1] for rule in RULES] == files
+    assert all(rule.post.__code__ is not rule.check.__code__ for rule in RULES)
+    assert len(RULES) >= 8
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+def test_a_basis_names_a_record_of_the_rule_book(rule):
+    assert rule.basis == "" or SHIPPED.basis_of(rule.basis)

@@ -1,0 +1,50 @@
+"""Every team has one leader, who is fit to lead and free through the whole round."""
+
+from collections.abc import Iterable
+
+from xuncha.base.words import Sentence
+from xuncha.planning.rule import Broken, Demand, Grade, Rule, all_of
+from xuncha.teams.core.forming import Formation, Forming
+from xuncha.trust.core.roles import Role
+
+FIT = Sentence("组长须符合任职条件且能全程脱产", "a leader is fit to lead and wholly released")
+IN_TEAM = Sentence("组长是本组成员", "a leader is of the team")
+
+
+def post(forming: Forming) -> Iterable[Demand]:
+    unfit = [cadre for cadre in forming.cadres if not forming.free_to_lead(cadre)]
+    for need in forming.needs:
+        says = Sentence(f"{need.name}须有一名组长", f"{need.name} has one leader")
+        yield Demand(says, all_of(forming.leads(c, need) for c in forming.cadres), at_least=1, at_most=1)
+        yield Demand(FIT, all_of(forming.leads(c, need) for c in unfit), at_most=0)
+        for cadre in forming.cadres:
+            belongs = ((forming.serves(cadre, need), 1), (forming.leads(cadre, need), -1))
+            yield Demand(IN_TEAM, belongs, at_least=0)
+
+
+def check(formation: Formation) -> Iterable[Broken]:
+    for need in formation.problem.needs:
+        leaders = formation.holders(need, Role.LEADER)
+        if len(leaders) != 1:
+            yield Broken(
+                Sentence(f"{need.name}有{len(leaders)}名组长", f"{need.name} has {len(leaders)} leaders")
+            )
+        for cadre in leaders:
+            if not formation.problem.free_to_lead(cadre):
+                standing = formation.problem.standing(cadre).value
+                yield Broken(
+                    Sentence(
+                        f"{cadre.name}任{need.name}组长：{standing.zh}，或者不能全程脱产",
+                        f"{cadre.name} leads {need.name}: {standing.en}, or not wholly released",
+                    )
+                )
+
+
+RULE = Rule(
+    "leader",
+    Sentence("每组一名合格且脱产的组长", "one leader a team, fit and released"),
+    "teams.leader.leading_rank",
+    Grade.MUST,
+    post,
+    check,
+)
