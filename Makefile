@@ -17,7 +17,7 @@ help: ## what can be made
 
 # The stamps are remade when the lock changes; `--frozen` keeps every machine on the locked versions.
 .venv/run.stamp: uv.lock pyproject.toml | $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv)
-	@$(UV) sync --frozen --quiet --no-default-groups --package xuncha $(SYNC)
+	@$(UV) sync --frozen --quiet --no-default-groups --inexact --package xuncha $(SYNC)
 	touch $@
 
 .venv/dev.stamp: uv.lock pyproject.toml gateway/pyproject.toml | $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv)
