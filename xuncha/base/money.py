@@ -19,7 +19,7 @@ class NotMoney(ValueError):
     """Raised for a text that is no amount; `says` and `remedy` are for the user."""
 
     remedy = Sentence(
-        "请填数字,如 1234.50,单位写在表头里。",
+        "请填数字，如 1234.50，单位写在表头里。",
         "Write a number such as 1234.50; the unit belongs in the heading.",
     )
 

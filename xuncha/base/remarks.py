@@ -50,7 +50,7 @@ class Remark:
     def line(self) -> Sentence:
         """Place, fault and remedy as one line for a terminal or a list."""
         where = self.place.says()
-        zh = (f"{where.zh}:" if where.zh else "") + self.says.zh
+        zh = (f"{where.zh}：" if where.zh else "") + self.says.zh
         en = (f"{where.en}: " if where.en else "") + self.says.en
         if self.remedy:
             zh = f"{zh.rstrip('。')}。{self.remedy.zh}"

@@ -80,7 +80,7 @@ def _bytes(source: Path | bytes) -> bytes:
         raise _too_big(size)
     if size == 0:
         raise Unreadable(
-            Sentence("文件是空的(0 字节)", "The file is empty (0 bytes)"),
+            Sentence("文件是空的（0 字节）", "The file is empty (0 bytes)"),
             Sentence("请重新导出或复制一份。", "Export or copy it again."),
         )
     return source if isinstance(source, bytes) else source.read_bytes()
@@ -89,7 +89,7 @@ def _bytes(source: Path | bytes) -> bytes:
 def _too_big(size: int) -> Unreadable:
     return Unreadable(
         Sentence(
-            f"文件有 {size / 1024 / 1024:.0f} MB,超过 {LIMIT_MB} MB",
+            f"文件有 {size / 1024 / 1024:.0f} MB，超过 {LIMIT_MB} MB",
             f"The file has {size / 1024 / 1024:.0f} MB, more than {LIMIT_MB} MB",
         ),
         Sentence(
@@ -102,7 +102,7 @@ def _too_big(size: int) -> Unreadable:
 def _wrong_type(seen: str = "") -> Unreadable:
     return Unreadable(
         Sentence(
-            f"这是 {seen} 文件,不是表格" if seen else "这不是能读的表格文件",
+            f"这是 {seen} 文件，不是表格" if seen else "这不是能读的表格文件",
             f"This is a {seen} file, not a table" if seen else "This is not a table that can be read",
         ),
         Sentence("请用 .xlsx、.xls 或 .csv 格式。", "Use .xlsx, .xls or .csv."),
@@ -111,7 +111,7 @@ def _wrong_type(seen: str = "") -> Unreadable:
 
 def _damaged() -> Unreadable:
     return Unreadable(
-        Sentence("文件已损坏,打不开", "The file is damaged and cannot be opened"),
+        Sentence("文件已损坏，打不开", "The file is damaged and cannot be opened"),
         Sentence(
             "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。",
             "Open it in Excel or WPS and save it as .xlsx again.",
@@ -121,9 +121,9 @@ def _damaged() -> Unreadable:
 
 def _locked() -> Unreadable:
     return Unreadable(
-        Sentence("文件设有打开密码,读不出内容", "The file is protected by a password"),
+        Sentence("文件设有打开密码，读不出内容", "The file is protected by a password"),
         Sentence(
-            "请在 Excel 或 WPS 中取消打开密码,另存后再导入。",
+            "请在 Excel 或 WPS 中取消打开密码，另存后再导入。",
             "Remove the password in Excel or WPS and save it again.",
         ),
     )
@@ -201,12 +201,12 @@ def _formula_remarks(file: str, sheet: str, cells: tuple[str, ...]) -> tuple[Rem
             "notice",
             Place(file, sheet),
             Sentence(
-                f"{len(cells)} 个公式单元格没有保存结果,按空白读取:{shown}"
+                f"{len(cells)} 个公式单元格没有保存结果，按空白读取：{shown}"
                 + (" 等" if len(cells) > 5 else ""),
                 f"{len(cells)} formula cells hold no saved result and are read as blank: {shown}",
             ),
             Sentence(
-                "请用 Excel 或 WPS 打开、保存一次,或复制后“选择性粘贴—数值”。",
+                "请用 Excel 或 WPS 打开、保存一次，或复制后“选择性粘贴—数值”。",
                 "Open and save the file in Excel or WPS once, or paste the cells as values.",
             ),
         ),

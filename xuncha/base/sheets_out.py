@@ -227,7 +227,7 @@ def _drop_down(page: Worksheet, column: Column, lists: _Lists, letter: str, firs
         type="list", formula1=lists.formula(choices), allow_blank=True, showErrorMessage=True
     )
     rule.errorStyle = "warning"
-    rule.errorTitle, rule.error = "不在选项内", "请从下拉列表中选择;确需填写其他内容的,选“是”继续。"
+    rule.errorTitle, rule.error = "不在选项内", "请从下拉列表中选择；确需填写其他内容的，选“是”继续。"
     rule.add(f"{letter}{first}:{letter}{max(first, page.max_row) + _ROWS_TO_FILL}")
     page.add_data_validation(rule)
 

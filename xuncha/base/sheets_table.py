@@ -145,7 +145,7 @@ def _no_heading(sheet: Sheet, wanted: Mapping[str, tuple[str, ...]]) -> Remark:
         "error",
         Place(sheet.file, sheet.name),
         says,
-        Sentence(f"表头应有:{expected}。", f"Expected headings: {expected}."),
+        Sentence(f"表头应有：{expected}。", f"Expected headings: {expected}."),
     )
 
 

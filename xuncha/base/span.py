@@ -24,7 +24,7 @@ class NotADay(ValueError):
     """Raised for a text that is no day; `says` tells what was found, `remedy` what to write."""
 
     remedy = Sentence(
-        "请写成 2021-03-15、2021-03(只知到月)或“不详”。",
+        "请写成 2021-03-15、2021-03（只知到月）或“不详”。",
         "Write 2021-03-15, 2021-03 (month only) or 不详 (unknown).",
     )
 
@@ -84,7 +84,7 @@ class Day:
         if re.fullmatch(r"\d{4}\.1", text):
             raise NotADay(
                 Sentence(
-                    f"“{text}”分不清是1月还是10月(Excel 会把 2021.10 显示成 2021.1)",
+                    f"“{text}”分不清是1月还是10月（Excel 会把 2021.10 显示成 2021.1）",
                     f"“{text}” may be January or October (Excel shows 2021.10 as 2021.1)",
                 )
             )
@@ -144,6 +144,10 @@ class Day:
             + (f"{self.day}日" if self.day else "")
         )
         return Sentence(zh, str(self))
+
+
+UNKNOWN = Day()
+"""不详: there is such a day, nobody knows which."""
 
 
 def _plain(value: object) -> str:

@@ -32,7 +32,7 @@ class YearUnknown(LookupError):
     def __init__(self, year: int):
         self.year = year
         self.says = Sentence(
-            f"{year}年的放假调休安排尚未录入,无法推算工作日",
+            f"{year}年的放假调休安排尚未录入，无法推算工作日",
             f"the holiday arrangement of {year} is not on record, so working days cannot be counted",
         )
         self.remedy = Sentence(

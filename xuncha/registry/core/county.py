@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
-from xuncha.base.span import Day, Span
+from xuncha.base.span import UNKNOWN, Day, Span
 from xuncha.base.words import Sentence, same
 
 Tree = Literal["unit", "party"]
@@ -138,7 +138,7 @@ class Tenure(Thing):
     KEY = ("person", "post", "starts")
     person: PersonKey
     post: PostKey
-    starts: Day = Day()
+    starts: Day = UNKNOWN
     ends: Day | None = None
     kind: str = ""
 
