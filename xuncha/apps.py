@@ -39,6 +39,8 @@ class XunchaConfig(AppConfig):
             if (HOUSE / room / "models.py").exists():
                 importlib.import_module(f"xuncha.{room}.models")
         super().import_models()
+        # Django makes the tables of an app only where it finds one module of models; ours stand in the rooms.
+        self.models_module = importlib.import_module("xuncha.trust.models")
 
     def ready(self) -> None:
         from django.db.models.signals import post_migrate

@@ -6,29 +6,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from xuncha.base import money
 from xuncha.base.span import Day
 from xuncha.base.words import Sentence
+from xuncha.desk.spoken import spoken
 from xuncha.desk.table import Link, Mark
 
-TONES = ("plain", "go", "ok", "wait", "late", "off")
+TONES = ("plain", "go", "ok", "wait", "late", "stop", "off")
 YES, NO = Sentence("是", "yes"), Sentence("否", "no")
-
-
-def language() -> str:
-    """The language of the current request: "zh" or "en"."""
-    return "en" if (translation.get_language() or "").startswith("en") else "zh"
-
-
-def spoken(words: object) -> str:
-    """`words` in the language of the request; what is not a Sentence is shown as it is, None as nothing."""
-    if isinstance(words, Sentence):
-        return words.in_(language())
-    return "" if words is None else str(words)
 
 
 def badge(words: object, tone: str) -> SafeString:

@@ -21,9 +21,10 @@ from xuncha.base import money
 from xuncha.base.span import Day
 from xuncha.base.words import Sentence
 from xuncha.desk.arranged import Arranged, arrange
+from xuncha.desk.page import language
+from xuncha.desk.spoken import spoken
 from xuncha.desk.table import Table
 from xuncha.templatetags import cells
-from xuncha.templatetags.cells import language, spoken
 
 register = template.Library()
 
@@ -105,7 +106,7 @@ def papers_date(value: date | datetime | Day | str | None) -> str:
 
 @register.simple_tag
 def mark(words: object, tone: str = "plain") -> SafeString:
-    """A small badge for a state; tones: plain, go (running), ok, wait (needs somebody), late, off."""
+    """A small badge for a state; tones: plain, go (running), ok, wait (needs somebody), late, stop, off."""
     return cells.badge(words, tone)
 
 
@@ -173,7 +174,9 @@ def facts(pairs: Iterable[Sequence[Any]]) -> dict[str, object]:
 
 
 @register.inclusion_tag("desk/table.html", takes_context=True)
-def table(context: template.Context, shown: Table, *, wide: bool = False, heading: bool = True) -> dict[str, Any]:
+def table(
+    context: template.Context, shown: Table, *, wide: bool = False, heading: bool = True
+) -> dict[str, Any]:
     """A desk Table with its Excel button, in the order and at the page that the address asks for.
 
     `wide` keeps it a table that is moved sideways on a narrow screen, where else each row becomes a card.
@@ -182,7 +185,10 @@ def table(context: template.Context, shown: Table, *, wide: bool = False, headin
     part = arrange(shown, asked.get("sort", ""), asked.get("page", ""))
     titles = [(column.key, column.kind, spoken(column.title)) for column in shown.columns]
     rows = [
-        cells.row([(one.get(key), kind, title) for key, kind, title in titles], part.first + n if shown.numbered else None)
+        cells.row(
+            [(one.get(key), kind, title) for key, kind, title in titles],
+            part.first + n if shown.numbered else None,
+        )
         for n, one in enumerate(part.rows)
     ]
     return {
@@ -211,6 +217,8 @@ def _head(shown: Table, part: Arranged, column: Any, asked: Any) -> dict[str, ob
     return {
         "title": column.title,
         "kind": column.kind,
-        "href": _address(asked, sort=f"{shown.key}:{'-' if falling else ''}{column.key}") if shown.key else "",
+        "href": _address(asked, sort=f"{shown.key}:{'-' if falling else ''}{column.key}")
+        if shown.key
+        else "",
         "order": ("down" if part.falling else "up") if sorted_now else "",
     }

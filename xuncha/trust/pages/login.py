@@ -37,16 +37,16 @@ class LoginForm(forms.Form):
 @page("login/", title=Sentence("登录", "Log in"), open_to_all=True)
 def login(request: HttpRequest) -> HttpResponse:
     """Name and password; in a demo also one button for each fictional account."""
-    form = LoginForm(request.POST or None) if "as" not in request.POST else LoginForm()
-    try:
-        if "as" in request.POST:
-            step_in(request, _fictional(request, request.POST["as"]))
-            return redirect(_onward(request))
-        if request.method == "POST" and form.is_valid():
+    if "as" in request.POST:
+        step_in(request, _fictional(request, request.POST["as"]))
+        return redirect(_onward(request))
+    form = LoginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
             log_in(request, **form.cleaned_data)
             return redirect(_onward(request))
-    except Refusal as no:
-        form.add_error(None, f"{spoken(no.says)} {spoken(no.remedy)}")
+        except Refusal as no:
+            form.add_error(None, f"{spoken(no.says)}{spoken(no.remedy)}")
     accounts = [{"login": one.login, "name": one.name, "role": _role(one)} for one in _listed(request)]
     status = 422 if form.is_bound and form.errors else 200
     return show(

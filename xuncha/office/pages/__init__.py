@@ -1,0 +1,1 @@
+"""Pages of the shell: what is due, the overview, one's own account."""
