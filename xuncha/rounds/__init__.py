@@ -1,1 +1,3 @@
-"""Opening and closing a round, inspections and their stages, the days counted back from entry."""
+"""A round from opening to closing: its kind and settings, the inspections, the plan counted back, the stage
+guide.
+"""

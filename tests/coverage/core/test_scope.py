@@ -45,16 +45,17 @@ def verdict(node: Node, *records: Rule, decisions: tuple[GroupDecision, ...] = (
 
 def test_a_confirmed_rule_that_fits_decides_with_its_basis():
     found = verdict(
-        Node("a", "教育局", sort="政府部门"), record("scope.a", fits={"sorts": ["政府部门"]}, mode="direct")
+        Node("a", "教育局", sort="政府部门"),
+        record("coverage.scope.a", fits={"sorts": ["政府部门"]}, mode="direct"),
     )
 
-    assert (found.outcome, found.mode, found.rule) == (Outcome.IN, Mode.DIRECT, "scope.a")
+    assert (found.outcome, found.mode, found.rule) == (Outcome.IN, Mode.DIRECT, "coverage.scope.a")
     assert found.reason.zh == "规则“规则”：纳入（某文件）"
 
 
 @pytest.mark.parametrize("outcome", ["in", "joint", "out", "undecided"])
 def test_an_unconfirmed_rule_leaves_a_body_undecided_and_says_what_it_proposes(outcome):
-    found = verdict(Node("a", "税务局"), record("scope.a", confirmed=False, outcome=outcome))
+    found = verdict(Node("a", "税务局"), record("coverage.scope.a", confirmed=False, outcome=outcome))
 
     assert found.outcome is Outcome.UNDECIDED
     assert found.proposed is Outcome[outcome.upper()]
@@ -66,8 +67,8 @@ def test_without_any_rule_a_body_is_undecided():
 
 
 def test_the_first_rule_that_fits_governs():
-    special = record("scope.z", order=1, outcome="out", fits={"relations": ["垂直管理"]})
-    general = record("scope.a", order=2, fits={"sorts": ["政府部门"]})
+    special = record("coverage.scope.z", order=1, outcome="out", fits={"relations": ["垂直管理"]})
+    general = record("coverage.scope.a", order=2, fits={"sorts": ["政府部门"]})
 
     assert (
         verdict(Node("a", "税务局", sort="政府部门", relation="垂直管理"), general, special).outcome
@@ -80,8 +81,8 @@ def test_the_first_rule_that_fits_governs():
 
 
 def test_a_county_takes_the_rule_of_its_own_province_before_the_countrys():
-    country = record("scope.a", confirmed=False)
-    yunnan = record("scope.a", area="53", outcome="out")
+    country = record("coverage.scope.a", confirmed=False)
+    yunnan = record("coverage.scope.a", area="53", outcome="out")
     rules = (country, yunnan)
 
     def outcome(area):
@@ -96,8 +97,11 @@ def test_a_county_takes_the_rule_of_its_own_province_before_the_countrys():
 
 
 def test_a_rule_not_yet_in_force_does_not_count():
-    assert verdict(Node("a", "某村"), record("scope.a", starts=date(2026, 3, 2))).rule == ""
-    assert verdict(Node("a", "某村"), record("scope.a", starts=date(2026, 3, 1))).rule == "scope.a"
+    assert verdict(Node("a", "某村"), record("coverage.scope.a", starts=date(2026, 3, 2))).rule == ""
+    assert (
+        verdict(Node("a", "某村"), record("coverage.scope.a", starts=date(2026, 3, 1))).rule
+        == "coverage.scope.a"
+    )
 
 
 def decided(body, outcome: str, on: date = date(2026, 2, 1), **more: str) -> GroupDecision:
@@ -105,7 +109,7 @@ def decided(body, outcome: str, on: date = date(2026, 2, 1), **more: str) -> Gro
 
 
 def test_a_decision_of_the_leading_group_goes_before_every_rule():
-    out = record("scope.a", outcome="out")
+    out = record("coverage.scope.a", outcome="out")
 
     found = verdict(Node("a", "公安局"), out, decisions=(decided(unit("a"), "in", mode="joint"),))
 
@@ -124,7 +128,7 @@ def test_the_latest_decision_up_to_the_day_holds():
 
 def test_an_organisation_known_by_name_only_follows_its_units():
     bodies = county({"教育局": ("联合支部",), "税务局": ("联合支部",)})
-    rules = scope_rules((record("scope.a", fits={"names": ["教育局"]}),), ON, "")
+    rules = scope_rules((record("coverage.scope.a", fits={"names": ["教育局"]}),), ON, "")
 
     found = scope(bodies, rules, (), ON)[party("联合支部")]
 
@@ -144,14 +148,14 @@ def test_a_unit_left_open_by_the_rules_follows_the_decision_on_its_party_organis
 def test_a_key_post_follows_its_unit():
     bodies = county({"教育局": ()}, {"教育局": "甲"})
 
-    found = scope(bodies, scope_rules((record("scope.a"),), ON, ""), (), ON)[post("教育局.head")]
+    found = scope(bodies, scope_rules((record("coverage.scope.a"),), ON, ""), (), ON)[post("教育局.head")]
 
     assert (found.outcome, found.name) == (Outcome.IN, "教育局主要负责人")
 
 
 def test_blanks_are_filled_from_the_name_and_marked_to_be_checked():
-    hint = Rule("scope_hint.a", TITLE, {"relation": "垂直管理", "fits": {"names": ["税务局"]}}, "名称")
-    rule = record("scope.a", outcome="out", fits={"relations": ["垂直管理"]})
+    hint = Rule("coverage.hint.a", TITLE, {"relation": "垂直管理", "fits": {"names": ["税务局"]}}, "名称")
+    rule = record("coverage.scope.a", outcome="out", fits={"relations": ["垂直管理"]})
 
     assert verdict(Node("a", "县税务局"), rule, hint).assumed.zh == "表中未填，暂按名称看作“垂直管理”，请核对"
     assert verdict(Node("a", "县税务局", relation="本级管理"), rule, hint).rule == ""
@@ -159,8 +163,8 @@ def test_blanks_are_filled_from_the_name_and_marked_to_be_checked():
 
 @pytest.mark.parametrize("broken", [{"outcome": "maybe"}, {"fits": None}, {"mode": "flying"}])
 def test_a_broken_record_is_named(broken):
-    with pytest.raises(BadRule, match=r"scope\.a"):
-        scope_rules((record("scope.a", **broken),), ON, "")
+    with pytest.raises(BadRule, match=r"coverage\.scope\.a"):
+        scope_rules((record("coverage.scope.a", **broken),), ON, "")
 
 
 @given(
@@ -176,13 +180,13 @@ def test_no_shipped_unconfirmed_rule_ever_puts_a_body_in_or_out(name, filled):
 @pytest.mark.parametrize(
     ("name", "outcome", "rule"),
     [
-        ("县税务局", Outcome.UNDECIDED, "scope.vertical"),
-        ("县气象局", Outcome.UNDECIDED, "scope.vertical"),
-        ("县公安局", Outcome.UNDECIDED, "scope.dual"),
-        ("县妇女联合会", Outcome.UNDECIDED, "scope.masses"),
-        ("县教育体育局", Outcome.IN, "scope.departments"),
-        ("小街镇人民政府", Outcome.IN, "scope.township"),
-        ("大村村民委员会", Outcome.IN, "scope.village"),
+        ("县税务局", Outcome.UNDECIDED, "coverage.scope.vertical"),
+        ("县气象局", Outcome.UNDECIDED, "coverage.scope.vertical"),
+        ("县公安局", Outcome.UNDECIDED, "coverage.scope.dual"),
+        ("县妇女联合会", Outcome.UNDECIDED, "coverage.scope.masses"),
+        ("县教育体育局", Outcome.IN, "coverage.scope.departments"),
+        ("小街镇人民政府", Outcome.IN, "coverage.scope.township"),
+        ("大村村民委员会", Outcome.IN, "coverage.scope.village"),
     ],
 )
 def test_the_shipped_rules_on_a_county_of_yunnan_known_by_names_only(name, outcome, rule):

@@ -1,7 +1,7 @@
 """Scope rules as data: which bodies, what follows, who decides, on what document, where and since when.
 
-They are records of the rule book whose keys begin with `scope.`; hints (what a name tells) begin with
-`scope_hint.`. The order matters: the first rule that fits a body governs it, so a special rule (垂直管理)
+They are records of the rule book whose keys begin with `coverage.scope.`; hints (what a name tells) begin with
+`coverage.hint.`. The order matters: the first rule that fits a body governs it, so a special rule (垂直管理)
 stands before a general one.
 """
 
@@ -17,7 +17,7 @@ from xuncha.base.words import Sentence
 from xuncha.coverage.core.facts import Kind, Node
 from xuncha.rulebook.core.rule import Rule, in_force
 
-RULES, HINTS = "scope.", "scope_hint."
+RULES, HINTS = "coverage.scope.", "coverage.hint."
 
 
 class Outcome(Enum):

@@ -1,0 +1,71 @@
+"""结束本轮: the sentences that say what still blocks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from xuncha.base.words import Sentence, joined, same
+from xuncha.rounds.core.guide import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The steps that one inspection (or the round itself) still lacks."""
+
+    where: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPaper:
+    """A paper that was begun and neither finished nor voided."""
+
+    title: str
+    state: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What closing a round depends on. `others` are sentences of later rooms, which know their own rows."""
+
+    leaves: date
+    today: date
+    undone: tuple[Undone, ...] = ()
+    papers: tuple[OpenPaper, ...] = ()
+    others: tuple[Sentence, ...] = ()
+    inspections: int = 0
+
+
+def blockers(closing: Closing) -> tuple[Sentence, ...]:
+    """Every sentence that blocks; empty when the round may be closed."""
+    found: list[Sentence] = []
+    if not closing.inspections:
+        found.append(Sentence("本轮还没有巡察任务", "the round has no inspection yet"))
+    if closing.today <= closing.leaves:
+        found.append(
+            Sentence(
+                f"驻点到{closing.leaves:%Y-%m-%d}才结束", f"the stay ends only on {closing.leaves:%Y-%m-%d}"
+            )
+        )
+    found += (_undone(one) for one in closing.undone if one.steps)
+    found += _papers(closing.papers)
+    found += closing.others
+    return tuple(found)
+
+
+def _undone(one: Undone) -> Sentence:
+    steps = joined([step.title for step in one.steps])
+    return Sentence("{where}：还差{steps}", "{where}: still to do: {steps}").filled(
+        where=same(one.where), steps=steps
+    )
+
+
+def _papers(papers: Sequence[OpenPaper]) -> list[Sentence]:
+    return [
+        Sentence("文书《{title}》还停在“{state}”", "paper “{title}” is still “{state}”").filled(
+            title=one.title, state=one.state
+        )
+        for one in papers
+    ]

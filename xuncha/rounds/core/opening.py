@@ -1,0 +1,54 @@
+"""What a new round starts with: its number, its name, and the settings of the round before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from xuncha.base.words import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class RoundKind:
+    """常规, 专项 …; `counts` says whether its inspections count towards the once-in-a-term coverage."""
+
+    key: str
+    title: Sentence
+    counts: bool
+
+
+def kinds(rows: Iterable[Mapping[str, Any]]) -> dict[str, RoundKind]:
+    """The kinds by key, from the value of the rule `rounds.kinds`."""
+    return {row["key"]: RoundKind(row["key"], Sentence(row["key"], row["en"]), row["counts"]) for row in rows}
+
+
+def next_number(numbers: Iterable[int]) -> int:
+    """One more than the highest number of the term so far; the first round is 1."""
+    return max(numbers, default=0) + 1
+
+
+def round_title(term: str, number: int, kind: str) -> str:
+    """第十五届县委第7轮巡察; every kind but 常规 is named: 第十五届县委第7轮专项巡察."""
+    return f"{term}县委第{number}轮{'' if kind == '常规' else kind}巡察"
+
+
+def starting_settings(
+    defaults: Mapping[str, Any], past: Sequence[Mapping[str, Any]], county: str
+) -> dict[str, Any]:
+    """The settings of the last round that has any, else the defaults, with the county's name in its place.
+
+    A setting that the last round did not know yet comes from the defaults.
+    """
+    filled = {
+        name: value.format(county=county) if isinstance(value, str) else value
+        for name, value in defaults.items()
+    }
+    last = next((settings for settings in reversed(past) if settings), {})
+    return {**filled, **last}
+
+
+def leaving_day(entry: date, stay_days: int) -> date:
+    """The last day on site of a stay of `stay_days` calendar days, the entry day being the first."""
+    return entry + timedelta(days=stay_days - 1)
