@@ -1,0 +1,50 @@
+"""A browser and an office for it to look at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.chromium import chromium, found
+from tests.cast import Cast, assemble
+from xuncha.trust.models import Account
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if found() is None:
+        pytest.skip("no Chromium is installed here")
+    # Playwright keeps an event loop in this thread; Django's own calls here are made between its steps.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture
+def unguarded(transactional_db: None) -> Iterator[None]:
+    """Lets the test's own cleaning empty the journal, which is otherwise append-only."""
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER IF EXISTS xuncha_entry_no_update")
+            cursor.execute("DROP TRIGGER IF EXISTS xuncha_entry_no_delete")
+
+
+@pytest.fixture
+def county(unguarded: None, settings: object) -> Cast:
+    """The small cast as a demo, so that the log-in page lists its accounts."""
+    settings.XUNCHA_DEMO = True
+    cast = assemble()
+    Account.objects.update(fictional=True)
+    return cast
+
+
+@pytest.fixture
+def address(live_server: LiveServer, county: Cast) -> str:
+    """Where the small cast's office is served."""
+    return live_server.url.replace("localhost", "127.0.0.1")
