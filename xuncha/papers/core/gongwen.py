@@ -13,6 +13,7 @@ import segno
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Twips
 
+from xuncha.papers.core.colophon import draw_colophon
 from xuncha.papers.core.days import chinese, written
 from xuncha.papers.core.form import Copy
 from xuncha.papers.core.heads import draw_letter_head, draw_red_head, title_lines
@@ -33,7 +34,7 @@ from xuncha.papers.core.ooxml import (
 )
 from xuncha.papers.core.paper import Paper
 from xuncha.papers.core.sheet import Sheet
-from xuncha.papers.core.tables import Align, Cell, Row, as_text, draw, draw_colophon
+from xuncha.papers.core.tables import Align, Cell, Row, as_text, draw
 from xuncha.papers.core.typography import full_width
 
 
@@ -121,13 +122,13 @@ class Gongwen(Paper):
     def sign(self, organ: str, dated: str = "") -> None:
         """Issuer and date of a sealed paper: the date four characters in, the issuer centred over it."""
         date = written(dated or self.copy.dated)
+        for before in self.document.paragraphs[-1:]:
+            of_paragraph(before, "keepNext")  # a page with nothing but issuer and date must not be
         self.blank(keep=True)
         self.blank(keep=True)
-        middle = 4 + width_of(date) / 2
-        self._at_right(organ, max(0.0, middle - width_of(organ) / 2), keep=True)
-        self._at_right(
-            date, max(4.0, width_of(organ) / 2 - width_of(date) / 2 if width_of(organ) > 2 * middle else 4.0)
-        )
+        beyond = (width_of(organ) - width_of(date)) / 2
+        self._at_right(organ, max(0.0, 4 - beyond), keep=True)
+        self._at_right(date, max(4.0, beyond))
 
     def sign_persons(self, signers: Sequence[str]) -> None:
         """Lines on which persons sign and date by hand, at the right edge."""
@@ -138,13 +139,13 @@ class Gongwen(Paper):
     def colophon(self, copies_to: Sequence[str] = (), printed_by: str = "", printed_on: str = "") -> None:
         """版记 at the foot of the page: 抄送, then who printed it and when (by default the paper's date).
 
-        It floats at the foot of the page on which the paper ends, so it is drawn last.
+        It stands at the foot of the page on which the paper ends, so it is drawn last.
         """
-        lines = [f"抄送:{'、'.join(copies_to)}。"] if copies_to else []
+        lines = [f"抄送：{'、'.join(copies_to)}。"] if copies_to else []
         if printed_by:
             lines.append(f"{printed_by}\t{written(printed_on or self.copy.dated)}印发")
         if lines:
-            self.document.paragraphs[-1]._p.addprevious(draw_colophon(lines, self.width))
+            draw_colophon(self, lines)
 
     # — forms and tables —
 

@@ -12,7 +12,7 @@ from xuncha.papers.core.measures import CLOSER, SIZE, STAND_INS
 
 _NONE: Mapping[str, str | int] = {}
 _SAME_DAY = (2026, 1, 1, 0, 0, 0)
-_NAMESPACES = (
+NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
@@ -136,7 +136,7 @@ def watermark(paragraph, text: str, serial: int):
         "mso-position-vertical:center;mso-position-vertical-relative:margin"
     )
     picture = etree.fromstring(
-        f"<w:pict {_NAMESPACES}>{kind}"
+        f"<w:pict {NAMESPACES}>{kind}"
         f'<v:shape id="Watermark{serial}" o:spid="_x0000_s{2048 + serial}" type="#_x0000_t136" '
         f'style="{style}" o:allowincell="f" fillcolor="#d9d9d9" stroked="f"><v:fill opacity=".5"/>'
         '<v:textpath style="font-family:&quot;宋体&quot;;font-size:1pt"/></v:shape></w:pict>'

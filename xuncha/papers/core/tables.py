@@ -8,7 +8,7 @@ from typing import Literal
 
 from docx.text.paragraph import Paragraph
 
-from xuncha.papers.core.measures import FANGSONG, HEI, SIZE, characters, mm, width_of
+from xuncha.papers.core.measures import FANGSONG, HEI, SIZE, mm, width_of
 from xuncha.papers.core.ooxml import border, dress, element, of_paragraph
 from xuncha.papers.core.typography import full_width
 
@@ -52,34 +52,6 @@ def draw(rows: Sequence[Row], width: int, size: str = "小4号"):
     return table
 
 
-def draw_colophon(lines: Sequence[str], width: int):
-    r"""The w:tbl of the 版记: it floats at the foot of the page; thick rules outside, a thin one between.
-
-    A line may hold one \t: what follows it stands at the right edge.
-    """
-    thick, thin = border(eighths=8), border(eighths=6)
-    floats = {"horzAnchor": "margin", "vertAnchor": "margin", "tblpXSpec": "center", "tblpYSpec": "bottom"}
-    properties = element(
-        "tblPr",
-        {},
-        element("tblpPr", floats | {"topFromText": mm(5)}),
-        element("tblOverlap", {"val": "never"}),
-        element("tblW", {"w": width, "type": "dxa"}),
-        element("tblBorders", {}, element("top", thick), element("bottom", thick), element("insideH", thin)),
-        element("tblLayout", {"type": "fixed"}),
-    )
-    table = element("tbl", {}, properties, element("tblGrid", {}, element("gridCol", {"w": width})))
-    for line in lines:
-        cell = element("tc", {}, element("tcPr", {}, element("tcW", {"w": width, "type": "dxa"})))
-        paragraph = _write(cell, line, "left", FANGSONG, SIZE["4号"], line=540)
-        of_paragraph(paragraph, "ind", {"left": characters(0.7), "right": characters(0.7)})
-        of_paragraph(
-            paragraph, "tabs", {}, element("tab", {"val": "right", "pos": width - 2 * 108 - characters(0.7)})
-        )
-        table.append(element("tr", {}, element("trPr", {}, element("cantSplit")), cell))
-    return table
-
-
 def _edges(row: Row, width: int) -> list[int]:
     whole = sum(cell.share for cell in row.cells)
     reached, edges = 0.0, [0]
@@ -118,7 +90,9 @@ def _table_properties(width: int):
         element(
             "tblCellMar",
             {},
+            element("top", {"w": 30, "type": "dxa"}),
             element("left", {"w": 80, "type": "dxa"}),
+            element("bottom", {"w": 50, "type": "dxa"}),
             element("right", {"w": 80, "type": "dxa"}),
         ),
     )
@@ -171,12 +145,14 @@ def _write(
     made = element("p")
     cell.append(made)
     paragraph = Paragraph(made, None)
-    height = line or _line_height(half_points)
     of_paragraph(paragraph, "snapToGrid", {"val": 0})
-    of_paragraph(paragraph, "spacing", {"before": gap, "after": 0, "line": height, "lineRule": "exact"})
+    of_paragraph(
+        paragraph,
+        "spacing",
+        {"before": gap, "after": 0, "line": _line_height(half_points), "lineRule": "exact"},
+    )
     of_paragraph(paragraph, "jc", {"val": align})
     dress(paragraph.add_run(full_width(text)), font, half_points)
-    return paragraph
 
 
 def as_text(value: object) -> str:

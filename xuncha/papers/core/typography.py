@@ -9,15 +9,10 @@ _CLOSERS = "》」』）】〕”’％"
 
 def full_width(text: str) -> str:
     """`text` with the punctuation beside Chinese letters in full width and straight quotes paired."""
-    if text.isascii():
-        return text
-    letters = list(text)
-    for index, letter in enumerate(letters):
-        if letter in _FULL and _chinese_beside(text, index):
-            letters[index] = _FULL[letter]
-    _widen_brackets(text, letters)
-    _pair_quotes(text, letters)
-    return "".join(letters)
+    before = ""
+    while text != before and not text.isascii():
+        before, text = text, _widened(text)
+    return text
 
 
 def is_chinese(letter: str) -> bool:
@@ -25,9 +20,20 @@ def is_chinese(letter: str) -> bool:
     return bool(letter) and (
         "\u4e00" <= letter <= "\u9fff"
         or "\u3400" <= letter <= "\u4dbf"
-        or letter in "。、《〈「『" + _CLOSERS
+        or letter in "。、《〈「『（" + _CLOSERS
         or letter in _FULL.values()
     )
+
+
+def _widened(text: str) -> str:
+    """One pass; a mark that became full width may widen the mark beside it in the next."""
+    letters = list(text)
+    for index, letter in enumerate(letters):
+        if letter in _FULL and _chinese_beside(text, index):
+            letters[index] = _FULL[letter]
+    _widen_brackets(text, letters)
+    _pair_quotes(text, letters)
+    return "".join(letters)
 
 
 def _chinese_beside(text: str, index: int) -> bool:

@@ -10,13 +10,13 @@ def layout(facts, doc):
     doc.form_title("文件签批单", under=facts["organ"])
     doc.pair(f"送签文稿事实码：{facts['paper_code']}", f"送签日期：{written(facts['drafted_on'])}")
     with doc.sheet() as sheet:
-        sheet.row("文件标题", facts["title"], widths=(2, 12), height=14)
-        sheet.row("拟稿人", facts["drafted_by"], "联系电话", facts["phone"], height=10)
-        sheet.row("密级", facts["mark"], "紧急程度", facts["urgency"], height=10)
-        sheet.row("发送范围", facts["send_to"], "印发份数", facts["copies"], height=10)
-        sheet.box("拟办说明", facts["note"], height=30, sign=["拟稿人签字"])
+        sheet.row("文件标题", facts["title"], widths=(3, 11.4), height=14)
+        sheet.row("拟稿人", facts["drafted_by"], "联系电话", facts["phone"], widths=(3, 5, 2.4, 4), height=10)
+        sheet.row("密级", facts["mark"], "紧急程度", facts["urgency"], widths=(3, 5, 2.4, 4), height=10)
+        sheet.row("发送范围", facts["send_to"], "印发份数", facts["copies"], widths=(3, 5, 2.4, 4), height=10)
+        sheet.box("拟办说明", facts["note"], height=30, sign=["拟稿人签字"], widths=(3, 11.4))
         for signer in facts["signers"]:
-            sheet.box(signer, "", height=32, sign=["签字"])
+            sheet.box(signer, "", height=32, sign=["签字"], widths=(3, 11.4))
     doc.note("填写说明：签批人核对文稿页脚的事实码与本单一致后再签；修改文稿须重新送签。")
 
 
@@ -37,6 +37,6 @@ FORM = Form(
         "send_to": "有关党组织，县纪委监委、县委组织部",
         "copies": 20,
         "note": "按照第三轮巡察工作方案拟制，已与县纪委监委、县委组织部沟通一致。",
-        "signers": ["县委巡察办\n主任审核", "县委巡察工作领导\n小组副组长", "县委巡察工作领导\n小组组长签发"],
+        "signers": ["县委巡察办\n主任审核", "领导小组\n副组长审签", "领导小组\n组长签发"],
     },
 )
