@@ -73,12 +73,13 @@ def account(request: HttpRequest) -> HttpResponse:
             return go(request, "office-account", done=Sentence("密码已修改。", "The password was changed."))
         except Refusal as no:
             form.add_error(None, f"{spoken(no.says)} {spoken(no.remedy)}")
-    grants = Table("grants", Sentence("我的授权", "My grants"), COLUMNS, _rows(request.user), empty=NO_GRANT)
+    grants = Table("grants", Sentence("我的授权", "My grants"), COLUMNS, grant_rows(request.user), empty=NO_GRANT)
     facts = [(Sentence("姓名", "Name"), request.user.name), (Sentence("账号", "Account"), request.user.login)]
     return show(request, "office/account.html", form=form, grants=grants, facts=facts)
 
 
-def _rows(owner: Account) -> list[dict[str, Any]]:
+def grant_rows(owner: Account) -> list[dict[str, Any]]:
+    """The grants of an account as rows of ``COLUMNS``, the newest first."""
     grants = list(see(Grant, owner).filter(account=owner).order_by("-starts", "role"))
     inspections = {one.pk: one.title for one in see(Inspection, owner)}
     bodies = see(Organisation, owner).in_bulk([one.organisation for one in grants if one.organisation])
