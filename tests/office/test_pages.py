@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 
 from tests.cast import TODAY, Cast
 from xuncha.base.words import Sentence
 from xuncha.desk import todo
+from xuncha.office.faults import fault
 from xuncha.trust.core.roles import EVERYONE, Role
 from xuncha.trust.models import Account
 
@@ -157,3 +159,11 @@ def test_a_fault_is_answered_in_words_without_a_trace(
     assert "程序出现故障" in answer.content.decode()
     assert "4711" not in answer.content.decode()
     assert "RuntimeError" not in answer.content.decode()
+
+
+def test_the_fault_page_asks_nothing_of_the_database(
+    django_assert_num_queries: Callable[..., object], db: None
+) -> None:
+    with django_assert_num_queries(0):
+        answer = fault(HttpRequest())
+    assert (answer.status_code, "回到待办" in answer.content.decode()) == (500, True)

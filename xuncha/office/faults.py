@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from xuncha.base.words import Sentence
-from xuncha.trust.refusal import NOTHING_CHANGED, Refusal
+from xuncha.trust import clock
+from xuncha.trust.refusal import Refusal
 
 BACK = Sentence("请返回上一页重试,或从左侧菜单重新进入。", "Go back and try again, or start from the menu.")
 
@@ -39,7 +41,5 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    return _say(
-        request, 500, "程序出现故障,这次操作没有生效。", "The program failed; nothing was changed.",
-        Sentence(f"{NOTHING_CHANGED.zh}请记下时间并告诉系统管理员。", "Note the time and tell the administrator."),
-    )  # fmt: skip
+    """Rendered without the request, so that it appears even when the database does not answer."""
+    return HttpResponse(render_to_string("office/fault.html", {"at": clock.now()}), status=500)

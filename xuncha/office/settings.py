@@ -114,7 +114,9 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "xuncha.office.faults.expired_form"
 X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"  # under no-referrer a browser posts with "Origin: null", which is refused
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # under no-referrer a browser posts with "Origin: null", which is refused
+)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

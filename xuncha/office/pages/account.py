@@ -73,7 +73,9 @@ def account(request: HttpRequest) -> HttpResponse:
             return go(request, "office-account", done=Sentence("密码已修改。", "The password was changed."))
         except Refusal as no:
             form.add_error(None, f"{spoken(no.says)} {spoken(no.remedy)}")
-    grants = Table("grants", Sentence("我的授权", "My grants"), COLUMNS, grant_rows(request.user), empty=NO_GRANT)
+    grants = Table(
+        "grants", Sentence("我的授权", "My grants"), COLUMNS, grant_rows(request.user), empty=NO_GRANT
+    )
     facts = [(Sentence("姓名", "Name"), request.user.name), (Sentence("账号", "Account"), request.user.login)]
     return show(request, "office/account.html", form=form, grants=grants, facts=facts)
 

@@ -47,7 +47,12 @@ def accounts(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = open_account(by=request.user, **form.cleaned_data)
-            return go(request, "office-grants", account=made.pk, done=Sentence("账号已开立,请授予角色。", "Opened; now grant a role."))
+            return go(
+                request,
+                "office-grants",
+                account=made.pk,
+                done=Sentence("账号已开立,请授予角色。", "Opened; now grant a role."),
+            )
         except Refusal as no:
             form.add_error(None, f"{spoken(no.says)} {spoken(no.remedy)}")
     rows = [_row(one) for one in see(Account, request.user).order_by("login")]
@@ -61,6 +66,7 @@ def _row(one: Account) -> dict[str, object]:
     return {
         "name": Link(one.name, reverse("office-grants", args=[one.pk])),
         "login": one.login,
-        "roles": [role.title for role in held] or ([Sentence("单位联络人", "contact")] if sight.bodies else []),
+        "roles": [role.title for role in held]
+        or ([Sentence("单位联络人", "contact")] if sight.bodies else []),
         "state": OPEN if one.is_active else CLOSED,
     }

@@ -23,7 +23,16 @@ from xuncha.trust.core.roles import AT_AN_INSPECTION, OFFICE, Role
 from xuncha.trust.models import Account
 from xuncha.trust.refusal import Refusal
 
-OFFERED = [Role.OFFICE, Role.LEADING, Role.LEADER, Role.DEPUTY, Role.LIAISON, Role.MEMBER, Role.PETITION, Role.CONTACT]
+OFFERED = [
+    Role.OFFICE,
+    Role.LEADING,
+    Role.LEADER,
+    Role.DEPUTY,
+    Role.LIAISON,
+    Role.MEMBER,
+    Role.PETITION,
+    Role.CONTACT,
+]
 
 
 class GrantForm(forms.Form):
@@ -37,7 +46,9 @@ class GrantForm(forms.Form):
         label=said(Sentence("单位", "Body")), required=False,
         help_text=said(Sentence("单位联络人必填。", "Needed for a contact.")),
     )  # fmt: skip
-    ends = forms.DateField(label=said(Sentence("到期日", "Until")), required=False, widget=forms.DateInput({"type": "date"}))
+    ends = forms.DateField(
+        label=said(Sentence("到期日", "Until")), required=False, widget=forms.DateInput({"type": "date"})
+    )
     basis = forms.CharField(label=said(Sentence("依据", "Basis")), max_length=120, widget=forms.TextInput())
 
     def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
