@@ -1,1 +1,1 @@
-"""Who is talked to, when, with what outline, and what was said."""
+"""Talks: who must be talked to, when and by whom, by which outline, and what was said; who talked is protected."""
