@@ -13,6 +13,8 @@ from tests.cast import TODAY, Cast
 from xuncha.base.words import Sentence
 from xuncha.desk import todo
 from xuncha.office.faults import fault
+from xuncha.papers.models import Paper
+from xuncha.trust import vault
 from xuncha.trust.core.roles import EVERYONE, Role
 from xuncha.trust.models import Account
 
@@ -167,3 +169,25 @@ def test_the_fault_page_asks_nothing_of_the_database(
     with django_assert_num_queries(0):
         answer = fault(HttpRequest())
     assert (answer.status_code, "回到待办" in answer.content.decode()) == (500, True)
+
+
+def test_the_archive_lists_papers_of_the_round_that_one_may_see(cast: Cast, enter: Enter) -> None:
+    for inspection, title in ((cast.inspection, "巡察通知"), (cast.other, "别组通知")):
+        paper = Paper(
+            form="x",
+            inspection_id=inspection.pk,
+            title=title,
+            code="K7M2-9QXD",
+            drafted_on=TODAY,
+            drafted_by=cast.office,
+        )
+        paper.facts = vault.seal(paper, "facts", "{}")
+        paper.save()
+    assert "别组通知" in enter(cast.office).get("/archive/").content.decode()
+    page = enter(cast.leader).get("/archive/").content.decode()
+    assert "巡察通知</td>" in page
+    assert "别组通知" not in page
+
+
+def test_the_archive_is_closed_to_the_body(cast: Cast, enter: Enter) -> None:
+    assert enter(cast.contact).get("/archive/").status_code == 403
