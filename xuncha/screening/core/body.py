@@ -1,0 +1,123 @@
+"""The rows below a heading, sorted: bookings, rows that add them up, and rows that say nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xuncha.base.sheets_in import Cell, Sheet
+from xuncha.screening.core.cells import as_text, read_day
+from xuncha.screening.core.layout import Head
+from xuncha.screening.core.mapping import TURNOVER, Columns
+from xuncha.screening.core.vocabulary import Vocabulary, said
+
+LONGEST_LABEL = 16
+_LABELLED = frozenset(
+    {
+        "summary",
+        "account_name",
+        "day",
+        "month",
+        "dom",
+        "voucher_no",
+        "voucher_type",
+        "unit",
+        "department",
+        "payee",
+    }
+)
+"""Fields whose column may hold the words of a sum row; so may a column that nothing is read from."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A row that is no booking: its index, the kind of sum it states, and its words."""
+
+    at: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """Row indices (from 0) of the bookings and the sum rows of a sheet, and how many other rows were passed over."""
+
+    sheet: Sheet
+    columns: Columns
+    bookings: list[int]
+    sums: list[Label]
+    repeated_headings: int = 0
+    void: int = 0
+    down: dict[tuple[int, int], Cell] = field(default_factory=dict)
+
+    def cells(self, name: str, rows: Sequence[int]) -> list[Cell]:
+        """One field's cells in these rows; a cell merged downwards holds its value in every row, unless it is money."""
+        at = self.columns.at(name)
+        if at is None:
+            return [None] * len(rows)
+        every = self.sheet.rows
+        column = [every[row][at] if at < len(every[row]) else None for row in rows]
+        if self.down and name not in TURNOVER:
+            column = [self.down.get((row, at), cell) for row, cell in zip(rows, column, strict=True)]
+        return column
+
+
+def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> Body:
+    """Tells bookings from 合计, 承前页, repeated headings, voided vouchers and empty rows."""
+    titles = [parts[-1] if parts else "" for parts in head.titles]
+    other = {one.column for one in columns.guesses if one.field not in _LABELLED}
+    texts = [at for at in range(len(titles)) if at not in other]
+    day_column = columns.at("day")
+    void_column = columns.at("void")
+    bookings, sums = [], []
+    repeated = void = 0
+    for at in range(head.body, len(sheet.rows)):
+        row = sheet.rows[at]
+        if all(cell is None for cell in row):
+            continue
+        label = _label(row, texts, words)
+        if label and not (label[0] == "sum" and _dated(row, day_column, columns)):
+            sums.append(Label(at, *label))
+        elif row[0] == titles[0] and [as_text(cell) for cell in row[: len(titles)]] == titles[: len(row)]:
+            repeated += 1
+        elif (
+            void_column is not None
+            and void_column < len(row)
+            and _says(row[void_column], words.cells["void"])
+        ):
+            void += 1
+        else:
+            bookings.append(at)
+    return Body(sheet, columns, bookings, sums, repeated, void, _merged_down(sheet, head.body))
+
+
+def _label(row: Sequence[Cell], texts: Sequence[int], words: Vocabulary) -> tuple[str, str] | None:
+    for at in texts:
+        cell = row[at] if at < len(row) else None
+        if isinstance(cell, str) and len(cell) <= LONGEST_LABEL:
+            kind = words.label(cell)
+            if kind:
+                return kind, " ".join(cell.split())
+    return None
+
+
+def _dated(row: Sequence[Cell], day_column: int | None, columns: Columns) -> bool:
+    """Whether the row has a day: then a text such as “total” is a booking's own word."""
+    if day_column is None or day_column >= len(row):
+        return False
+    return read_day(row[day_column], columns.order) is not None
+
+
+def _says(cell: Cell, words: frozenset[str]) -> bool:
+    return cell is not None and said(as_text(cell)) in words
+
+
+def _merged_down(sheet: Sheet, body: int) -> dict[tuple[int, int], Cell]:
+    """Cells inside ranges merged downwards below the heading, with the value of their range."""
+    return {
+        (row, column): sheet.rows[top][left] if left < len(sheet.rows[top]) else None
+        for top, left, bottom, right in sheet.merged
+        if body <= top < len(sheet.rows) and bottom > top
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }

@@ -1,0 +1,140 @@
+"""What single cells of a book say: days, amounts in cents, codes, sides. A cell that says nothing readable gives None."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from xuncha.base.money import MoneyUnit, NotMoney, cents
+from xuncha.base.sheets_in import Cell
+
+DayOrder = Literal["", "dmy", "mdy"]
+
+FIRST_YEAR, LAST_YEAR = 1980, 2099
+_SERIAL_ZERO = date(1899, 12, 30)
+_SERIALS = range(
+    (date(FIRST_YEAR, 1, 1) - _SERIAL_ZERO).days, (date(LAST_YEAR, 12, 31) - _SERIAL_ZERO).days + 1
+)
+_YEAR_FIRST = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
+)
+_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: ?\d{1,2}:\d{2}(?::\d{2})?)?")
+_MINUS = str.maketrans({"−": "-", "–": "-", "△": "-", "▲": "-", "▽": "-"})
+LARGEST = 10**17
+"""Cents beyond this are no amount of any office and would not fit the engine's sums."""
+_PLAIN_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d{1,2}))?")
+
+
+def is_blank(value: Cell) -> bool:
+    """Nothing in the cell, or only spaces."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+@lru_cache(maxsize=200_000)
+def as_text(value: Cell) -> str:
+    """A cell as text: outer and doubled spaces gone; a number that Excel keeps as 1002.0 is the code "1002"."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date().isoformat()
+    return " ".join(str(value).split())
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=50_000)
+def _day_of_text(text: str, order: DayOrder) -> date | None:
+    text = " ".join(unicodedata.normalize("NFKC", text).lower().split())
+    found = _YEAR_FIRST.fullmatch(text.replace("年 ", "年").replace("月 ", "月")) or _SOLID.fullmatch(text)
+    if found:
+        return _made(*(int(part) for part in found.groups()[:3]))
+    found = _YEAR_LAST.fullmatch(text)
+    if found and order:
+        first, second, year = (int(part) for part in found.groups()[:3])
+        return _made(year, second, first) if order == "dmy" else _made(year, first, second)
+    return None
+
+
+def read_day(value: Cell, order: DayOrder = "") -> date | None:
+    """The day of a cell: a date, an Excel serial, 20230506, 2023-5-6, 2023年5月6日; 06/05/2023 only when `order` is known."""
+    if isinstance(value, datetime):
+        return value.date() if FIRST_YEAR <= value.year <= LAST_YEAR else None
+    if isinstance(value, date):
+        return value if FIRST_YEAR <= value.year <= LAST_YEAR else None
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, (int, float)):
+        if value != value or value in (float("inf"), float("-inf")):
+            return None
+        whole = int(value)
+        if whole in _SERIALS:
+            return _SERIAL_ZERO + timedelta(days=whole)
+        return _day_of_text(str(whole), "") if whole == value else None
+    return _day_of_text(value, order)
+
+
+def day_order(values: Iterable[Cell]) -> tuple[DayOrder, str]:
+    """Whether days written 06/05/2023 put the day or the month first, and a text that proves it; "" when nothing does."""
+    dmy = mdy = ""
+    for value in values:
+        found = _YEAR_LAST.fullmatch(value.strip()) if isinstance(value, str) else None
+        if found:
+            first, second = int(found.group(1)), int(found.group(2))
+            dmy = dmy or (value if first > 12 >= second else "")
+            mdy = mdy or (value if second > 12 >= first else "")
+    if dmy and not mdy:
+        return "dmy", dmy
+    if mdy and not dmy:
+        return "mdy", mdy
+    return "", ""
+
+
+@lru_cache(maxsize=200_000)
+def _cents_of_text(text: str, unit: MoneyUnit) -> int | None:
+    found = _PLAIN_AMOUNT.fullmatch(text)
+    if found:
+        sign, whole, part = found.groups()
+        value = int(whole) * 100 + int((part or "0").ljust(2, "0"))
+        return (-value if sign else value) * (10_000 if unit == "万元" else 1)
+    text = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    if text.startswith("红字"):
+        text = "-" + text.removeprefix("红字")
+    if text.endswith("-") and len(text) > 1:
+        text = "-" + text[:-1]
+    try:
+        return cents(text, unit)
+    except NotMoney:
+        return None
+
+
+def read_cents(value: Cell, unit: MoneyUnit = "元") -> int | None:
+    """Cents of a cell written in `unit`. Minus may be -, 1,234.50-, (1,234.50), △ or 红字. None when it is no amount."""
+    found = _cents_of_cell(value, unit)
+    return found if found is not None and -LARGEST <= found <= LARGEST else None
+
+
+def _cents_of_cell(value: Cell, unit: MoneyUnit) -> int | None:
+    if isinstance(value, str):
+        return _cents_of_text(value.strip(), unit)
+    if value is None or isinstance(value, (bool, date)):
+        return None
+    if isinstance(value, int):
+        return value * (1_000_000 if unit == "万元" else 100)
+    try:
+        return cents(value, unit)
+    except NotMoney:
+        return None

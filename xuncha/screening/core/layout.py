@@ -1,0 +1,143 @@
+"""Where the heading of a sheet stands: below title rows, one to three rows deep, with merged cells over pairs of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xuncha.base.money import MoneyUnit
+from xuncha.base.sheets_in import Cell, Range
+from xuncha.screening.core.cells import as_text, is_blank, read_cents, read_day
+from xuncha.screening.core.vocabulary import Vocabulary, plain, without_brackets
+
+SEARCHED_ROWS = 40
+DEEPEST = 3
+WIDEST_PAIR = 6
+"""A cell that stands over more columns than this is the title of the sheet, not the upper half of a heading."""
+_WAN = re.compile(r"单位[(]?(?:人民币)?万元|[(\[]万元[)\]]|万元$")
+_YUAN = re.compile(r"单位[(]?(?:人民币)?元|[(\[]元[)\]]")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=年|\s*$)")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The heading found: zero-based first row, its depth, and the parts of each column's title from top to bottom."""
+
+    first: int
+    depth: int
+    titles: tuple[tuple[str, ...], ...]
+    above: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> int:
+        """Zero-based index of the first row below the heading."""
+        return self.first + self.depth
+
+    def shown(self, column: int) -> str:
+        """A column's title as a person would say it: 发生额/借方."""
+        return "/".join(self.titles[column])
+
+    def year(self) -> int | None:
+        """The year that the heading or a title row states (a detail ledger writes 2023年 over 月 and 日)."""
+        for text in (*(part for parts in self.titles for part in parts), *self.above):
+            found = _YEAR.search(text)
+            if found:
+                return int(found.group())
+        return None
+
+
+def spellings_of(parts: Sequence[str]) -> tuple[str, ...]:
+    """The ways in which a column's title is compared: all parts together, then the lowest alone."""
+    joined = "".join(parts)
+    forms = (
+        (plain(joined), without_brackets(joined), plain(parts[-1]), without_brackets(parts[-1]))
+        if parts
+        else ()
+    )
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def find_head(rows: Sequence[Sequence[Cell]], merged: Iterable[Range], words: Vocabulary) -> Head | None:
+    """The heading whose titles name the most fields, or None when no row of the first forty looks like one."""
+    ranges = tuple(merged)
+    best: tuple[float, Head] | None = None
+    for first in range(min(SEARCHED_ROWS, len(rows))):
+        for depth in range(1, DEEPEST + 1):
+            block = rows[first : first + depth]
+            if len(block) < depth or not _wordy(block[-1]):
+                break
+            if len({as_text(cell) for cell in block[0] if not is_blank(cell)}) == 1 and depth > 1:
+                break
+            titles = _titles(block, first, ranges)
+            score = _score(titles, words) - 0.1 * (depth - 1)
+            if score >= _enough(titles) and (best is None or score > best[0]):
+                above = tuple(as_text(cell) for row in rows[:first] for cell in row if not is_blank(cell))
+                best = score, Head(first, depth, titles, above)
+    return best[1] if best else None
+
+
+def _wordy(row: Sequence[Cell]) -> bool:
+    """A heading row: it says something, and hardly any of its cells is a number or a day."""
+    said = [cell for cell in row if not is_blank(cell)]
+    counted = sum(read_cents(cell) is not None or read_day(cell) is not None for cell in said)
+    return bool(said) and counted * 3 <= len(said)
+
+
+def _titles(
+    block: Sequence[Sequence[Cell]], first: int, ranges: Sequence[Range]
+) -> tuple[tuple[str, ...], ...]:
+    width = max(len(row) for row in block)
+    grid = [[as_text(row[at]) if at < len(row) else "" for at in range(width)] for row in block]
+    for depth, texts in enumerate(grid[:-1]):
+        _spread(texts, grid[depth + 1], first + depth, ranges)
+    return tuple(tuple(dict.fromkeys(row[at] for row in grid if row[at])) for at in range(width))
+
+
+def _spread(texts: list[str], below: Sequence[str], row: int, ranges: Sequence[Range]) -> None:
+    """Write an upper cell into the empty cells to its right that it stands over; a title stands over nothing."""
+    start = 0
+    for at in range(1, len(texts) + 1):
+        goes_on = at < len(texts) and not texts[at] and below[at] and _covers(row, at, ranges)
+        if not goes_on:
+            if texts[start] and at - start <= WIDEST_PAIR:
+                texts[start:at] = [texts[start]] * (at - start)
+            elif at - start > WIDEST_PAIR:
+                texts[start] = ""
+            start = at
+
+
+def _covers(row: int, column: int, ranges: Sequence[Range]) -> bool:
+    """Whether an empty upper cell belongs to its left neighbour: by a merged range, or where the file knows none."""
+    if not ranges:
+        return True
+    return any(top <= row <= bottom and left < column <= right for top, left, bottom, right in ranges)
+
+
+def _score(titles: Sequence[Sequence[str]], words: Vocabulary) -> float:
+    named: set[str] = set()
+    hinted = 0
+    for parts in titles:
+        forms = spellings_of(parts)
+        field = next((words.spelt[form] for form in forms if form in words.spelt), None)
+        if field:
+            named.add(field)
+        elif any(hint in form for form in forms for known in words.fields.values() for hint in known.hints):
+            hinted += 1
+    return len(named) + 0.4 * hinted
+
+
+def _enough(titles: Sequence[Sequence[str]]) -> float:
+    """Two fields make a heading; a list of one column needs one."""
+    return 2 if sum(bool(parts) for parts in titles) > 1 else 1
+
+
+def money_unit(head: Head, column: int) -> tuple[MoneyUnit, str]:
+    """元 or 万元 for a money column, and the text that says so ("" when nothing does: 元)."""
+    for text in (head.shown(column), *head.above):
+        narrow = plain(text)
+        if _WAN.search(narrow):
+            return "万元", text
+        if _YUAN.search(narrow):
+            return "元", text
+    return "元", ""

@@ -1,0 +1,161 @@
+"""Runs the screens over the books that were read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from xuncha.base.catalogue import collect
+from xuncha.base.money import yuan
+from xuncha.base.remarks import Place, Remark
+from xuncha.base.words import NOTHING, Sentence, joined
+from xuncha.base.workdays import Calendar, YearUnknown
+from xuncha.rulebook.core.rule import Rule
+from xuncha.screening.core.engine import Engine, Standing
+from xuncha.screening.core.reading import Records
+from xuncha.screening.core.screen import Hit, Outcome, Screen
+from xuncha.screening.core.terms import NoValue, pattern, shown, terms_of, version, words_of
+
+MOST_HITS = 2000
+"""So many hits of a screen are kept, the largest amounts first; the rest is counted."""
+
+MOST_ROWS = 200
+"""So many evidence rows are kept with a hit; `Hit.rows` counts all."""
+
+Progress = Callable[[float, Sentence], None]
+
+TABLES = {
+    "payments": Sentence("付款记录", "payments"),
+    "vouchers": Sentence("凭证", "vouchers"),
+    "entries": Sentence("分录", "entries"),
+}
+COLUMNS = {
+    "amount": Sentence("金额", "an amount"),
+    "day": Sentence("日期", "a date"),
+    "party": Sentence("收款人", "a payee"),
+    "summary": Sentence("摘要", "a summary"),
+    "maker": Sentence("制单人", "a maker"),
+    "approver": Sentence("审核人", "an approver"),
+}
+
+
+def screens() -> tuple[Screen, ...]:
+    """Every screen of the catalogue, in file-name order."""
+    return collect("xuncha.screening.core.screens", "SCREEN")
+
+
+def run_screens(
+    books: Iterable[Records],
+    *,
+    rules: Sequence[Rule],
+    standing: Standing,
+    calendar: Calendar,
+    area: str = "",
+    chosen: Sequence[Screen] | None = None,
+    progress: Progress = lambda share, says: None,
+) -> tuple[Outcome, ...]:
+    """Every screen over these books together. A sheet handed in twice counts once."""
+    wanted = screens() if chosen is None else chosen
+    with Engine(standing) as engine:
+        for records in _once(books):
+            engine.load(records)
+        engine.lay_tables()
+        outcomes = []
+        for number, screen in enumerate(wanted):
+            progress(number / len(wanted), screen.title)
+            outcomes.append(run_screen(engine, screen, rules, calendar, area))
+    return tuple(outcomes)
+
+
+def _once(books: Iterable[Records]) -> Iterable[Records]:
+    seen: set[tuple[str, str]] = set()
+    for records in books:
+        if (records.sha256, records.sheet) not in seen:
+            seen.add((records.sha256, records.sheet))
+            yield records
+
+
+def run_screen(
+    engine: Engine, screen: Screen, rules: Sequence[Rule], calendar: Calendar, area: str = ""
+) -> Outcome:
+    """One screen over the tables that the engine has laid."""
+    missing = _missing(engine, screen)
+    if missing:
+        return Outcome(screen, not_applicable=missing)
+    try:
+        terms = terms_of(screen, rules, area)
+        words = words_of(screen, rules, max(engine.days(), default=date.max), area)
+    except NoValue as none:
+        return Outcome(screen, not_applicable=none.says)
+    values, rule = shown(screen, terms, words), version(screen, terms, words)
+    remarks: tuple[Remark, ...] = ()
+    if screen.needs_calendar:
+        off, unknown = _off_days(engine.days(), calendar)
+        remarks = tuple(Remark("notice", Place(), year.says, year.remedy) for year in unknown)
+        if not off and unknown and not _known_days(engine.days(), unknown):
+            return Outcome(screen, not_applicable=unknown[0].says, remarks=remarks, values=values, rule=rule)
+        engine.set_off_days(off)
+    engine.set_terms(terms)
+    rows = engine.rows(screen.query, {name: pattern(rule.value) for name, rule in words.items()})
+    rows.sort(key=lambda row: (-row["amount"], row["ids"]))
+    kept = rows[:MOST_HITS]
+    evidence = engine.evidence(line for row in kept for line in row["ids"][:MOST_ROWS])
+    hits = tuple(
+        Hit(
+            screen.key,
+            sentence(screen, row),
+            row["amount"],
+            rule,
+            tuple(evidence[line] for line in row["ids"][:MOST_ROWS]),
+            len(row["ids"]),
+        )
+        for row in kept
+    )
+    return Outcome(screen, hits, len(rows), NOTHING, remarks, values, rule)
+
+
+def sentence(screen: Screen, facts: dict[str, Any]) -> Sentence:
+    """A screen's sentence with the facts of one hit; money facts are cents."""
+    return screen.sentence.filled(
+        **{
+            name: yuan(value) if name in screen.money else value
+            for name, value in facts.items()
+            if name != "ids"
+        }
+    )
+
+
+def _missing(engine: Engine, screen: Screen) -> Sentence:
+    """Why the screen cannot run on these books, or nothing."""
+    lacking = [
+        need for need in screen.needs if not any(engine.says(need.table, column) for column in need.columns)
+    ]
+    if not lacking:
+        return NOTHING
+    parts = []
+    for need in lacking:
+        columns = joined([COLUMNS[column] for column in need.columns], "或", " or ")
+        parts.append(
+            Sentence(
+                f"{TABLES[need.table].zh}里没有{columns.zh}", f"{TABLES[need.table].en} lack {columns.en}"
+            )
+        )
+    return joined(parts, ";", "; ")
+
+
+def _off_days(days: Iterable[date], calendar: Calendar) -> tuple[list[date], list[YearUnknown]]:
+    off: list[date] = []
+    unknown: dict[int, YearUnknown] = {}
+    for day in days:
+        try:
+            if day.year not in unknown and not calendar.is_workday(day):
+                off.append(day)
+        except YearUnknown as year:
+            unknown[day.year] = year
+    return off, list(unknown.values())
+
+
+def _known_days(days: Iterable[date], unknown: Sequence[YearUnknown]) -> bool:
+    years = {one.year for one in unknown}
+    return any(day.year not in years for day in days)

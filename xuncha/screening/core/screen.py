@@ -1,0 +1,132 @@
+"""What a screen is, and what it gives: places to look at, each with its rows and reasons. Never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+from xuncha.base.remarks import Remark
+from xuncha.base.words import NOTHING, Sentence
+
+SettingKind = Literal["yuan", "number", "words"]
+
+
+@dataclass(frozen=True)
+class Need:
+    """A screen reads this table, and at least one of these columns of it must say something."""
+
+    table: Literal["payments", "vouchers", "entries"]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A parameter of a screen. Its value is the dated rule record `screening.<screen>.<name>`, never code.
+
+    Numbers reach the query through `terms`, "yuan" in cents; "words" as the bound parameter `$<name>`, one regular
+    expression that finds any of them in lower-case text without spaces.
+    """
+
+    name: str
+    kind: SettingKind
+    title: Sentence
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen, declared in one file of `core/screens`.
+
+    `query` is one SELECT over the canonical tables and `terms` (the parameters with the days they hold, one row
+    per span: starts, ends, one column per setting). It gives one row per hit: `ids`, the evidence in order;
+    `amount` in cents; and facts for the places of `sentence`, those named in `money` being cents.
+    """
+
+    key: str
+    title: Sentence
+    why: Sentence
+    basis: Sentence
+    exclusions: tuple[Sentence, ...]
+    needs: tuple[Need, ...]
+    settings: tuple[Setting, ...]
+    query: str
+    sentence: Sentence
+    look: Sentence
+    money: tuple[str, ...] = ()
+    needs_calendar: bool = False
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row of a book that a hit rests on. `cells` gives the address in the sheet of each field, such as F12."""
+
+    file: str
+    sha256: str
+    sheet: str
+    row: int
+    cells: Mapping[str, str]
+    day: str
+    voucher: str
+    summary: str
+    payee: str
+    amount: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values; days as 2024-03-05, the amount in cents."""
+        return {one.name: getattr(self, one.name) for one in fields(self)} | {"cells": dict(self.cells)}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """疑点: a reason to look at some rows.
+
+    `amount` in cents; `rule` names the version of screen and parameters; `rows` counts all rows of the hit, of
+    which `evidence` holds the first two hundred.
+    """
+
+    screen: str
+    says: Sentence
+    amount: int
+    rule: str
+    evidence: tuple[Evidence, ...]
+    rows: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for `--json` and for keeping."""
+        return {
+            "screen": self.screen,
+            "says": self.says.as_dict(),
+            "amount": self.amount,
+            "rule": self.rule,
+            "rows": self.rows,
+            "evidence": [one.as_dict() for one in self.evidence],
+        }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one screen gave. `not_applicable` says why it could not run; it is never silent about that.
+
+    `found` counts all hits, of which `hits` holds the largest; `values` are the parameters used, for the page.
+    """
+
+    screen: Screen
+    hits: tuple[Hit, ...] = ()
+    found: int = 0
+    not_applicable: Sentence = NOTHING
+    remarks: tuple[Remark, ...] = ()
+    values: tuple[Sentence, ...] = ()
+    rule: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for `--json`."""
+        return {
+            "screen": self.screen.key,
+            "title": self.screen.title.as_dict(),
+            "found": self.found,
+            "not_applicable": self.not_applicable.as_dict() if self.not_applicable else None,
+            "parameters": [value.as_dict() for value in self.values],
+            "rule": self.rule,
+            "remarks": [remark.as_dict() for remark in self.remarks],
+            "hits": [hit.as_dict() for hit in self.hits],
+        }

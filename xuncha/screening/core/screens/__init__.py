@@ -1,0 +1,1 @@
+"""The screens, one file each; adding a file adds the screen."""

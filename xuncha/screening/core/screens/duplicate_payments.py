@@ -1,0 +1,83 @@
+"""The same sum to the same payee again within a few days, by another voucher."""
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.screen import Need, Screen, Setting
+
+SCREEN = Screen(
+    key="duplicate_payments",
+    title=Sentence("重复付款", "duplicate payments"),
+    why=Sentence(
+        "一笔费用两次报销,或一张发票复印后再付,账上就是同一收款人、同一金额、日期相近的两张凭证。",
+        "A bill reimbursed twice shows as two vouchers with one payee, one amount and days close together.",
+    ),
+    basis=Sentence("会计法关于真实、合法原始凭证的要求;审计常用核对方法", "usual audit practice"),
+    exclusions=(
+        Sentence(
+            "同一凭证里的多行不算;发票号不同的不算",
+            "Lines of one voucher, or with different invoice numbers, do not count",
+        ),
+        Sentence(
+            "间隔超过设定天数的(如每月租金)不算",
+            "Payments further apart than the set days (a monthly rent) do not count",
+        ),
+        Sentence(
+            "其间用负数冲回的,按冲回的笔数扣除",
+            "Payments reversed by a negative one in between are taken off",
+        ),
+        Sentence(
+            "工资、税费、水电等常付对象按词表排除",
+            "Payees paid all the time (wages, taxes, utilities) are left out by a word list",
+        ),
+    ),
+    needs=(Need("payments", ("amount",)), Need("payments", ("day",)), Need("payments", ("party", "summary"))),
+    settings=(
+        Setting("days", "number", Sentence("两笔相隔不超过(天)", "days between two payments at most")),
+        Setting("smallest", "yuan", Sentence("单笔不低于", "single payment at least")),
+        Setting(
+            "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
+        ),
+    ),
+    query="""
+        WITH keyed AS (
+            SELECT p.id, p.unit, p.day, p.day_number, p.amount, p.invoice, p.voucher, p.payee, p.summary, t.days,
+                CASE WHEN p.party <> '' THEN p.party ELSE p.words END AS who
+            FROM payments p JOIN terms t ON p.on_day >= t.starts AND p.on_day < t.ends
+            WHERE p.amount >= t.smallest AND p.amount > 0 AND p.day IS NOT NULL AND NOT regexp_matches(p.words, $skip)
+        ), hashed AS (
+            SELECT *, hash(unit, who, amount, invoice) AS key FROM keyed WHERE who <> ''
+        ), again AS (
+            SELECT key FROM hashed GROUP BY key HAVING count(*) > 1
+        ), stepped AS (
+            SELECT *, coalesce(day_number - lag(day_number) OVER near > days, true) AS fresh
+            FROM hashed SEMI JOIN again USING (key)
+            WINDOW near AS (PARTITION BY unit, who, amount, invoice ORDER BY day_number, id)
+        ), chained AS (
+            SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY unit, who, amount, invoice ORDER BY day_number, id) AS chain
+            FROM stepped
+        ), groups AS (
+            SELECT list(id ORDER BY day_number, id) AS ids, unit, who, amount AS each, count(*) AS times,
+                min(day) AS first, max(day) AS last, max(days) AS days,
+                CASE WHEN any_value(payee) <> '' THEN any_value(payee) ELSE any_value(summary) END AS payee
+            FROM chained GROUP BY unit, who, amount, invoice, chain HAVING count(DISTINCT voucher) > 1
+        ), reversed AS (
+            SELECT g.ids[1] AS first_id, count(*) AS number
+            FROM groups g JOIN payments p ON p.unit = g.unit AND p.amount = -g.each
+                AND (CASE WHEN p.party <> '' THEN p.party ELSE p.words END) = g.who
+                AND p.day BETWEEN g.first AND g.last + g.days::INTEGER
+            GROUP BY g.ids[1]
+        )
+        SELECT g.ids, (g.each * (g.times - coalesce(r.number, 0) - 1))::BIGINT AS amount,
+            g.payee, g.each, g.times, g.first, g.last
+        FROM groups g LEFT JOIN reversed r ON r.first_id = g.ids[1]
+        WHERE g.times - coalesce(r.number, 0) > 1
+    """,
+    sentence=Sentence(
+        "{first}至{last},向“{payee}”付了 {times} 笔同样的 {each} 元,疑似重复付款",
+        "{times} equal payments of {each} yuan to “{payee}” between {first} and {last}: possibly paid twice",
+    ),
+    look=Sentence(
+        "各笔的发票原件、合同、验收单;看发票号和银行回单是否是同一张",
+        "invoices, contract, acceptance; whether invoice and bank slip are the same",
+    ),
+    money=("each",),
+)

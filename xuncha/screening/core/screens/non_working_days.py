@@ -1,0 +1,46 @@
+"""Bookings or payments dated on days on which, by the official calendar, nobody works."""
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.screen import Need, Screen, Setting
+
+SCREEN = Screen(
+    key="non_working_days",
+    title=Sentence("节假日、休息日入账", "booked on non-working days"),
+    why=Sentence(
+        "放假时集中入账,可能是补做凭证,也可能是节日期间的吃喝、送礼开支。",
+        "Booking on holidays may mean vouchers made up later, or meals and gifts of the holiday itself.",
+    ),
+    basis=Sentence(
+        "国务院办公厅历年放假调休通知;巡察查账“六类发票”之一:节假日发票", "the State Council's yearly notices"
+    ),
+    exclusions=(
+        Sentence("调休上班的周末按工作日算", "Week-ends that are worked by the notice are working days"),
+        Sentence(
+            "月末结转、计提等按词表排除", "Month-end transfers and accruals are left out by a word list"
+        ),
+        Sentence("没有录入放假安排的年份不判断", "Years without an entered notice are not judged"),
+    ),
+    needs=(Need("vouchers", ("day",)),),
+    settings=(
+        Setting(
+            "skip", "words", Sentence("不看含有这些字样的凭证", "vouchers with these words are not looked at")
+        ),
+    ),
+    query="""
+        SELECT list(v.id ORDER BY v.id) AS ids, sum(v.amount)::BIGINT AS amount, count(*) AS times, v.day
+        FROM vouchers v JOIN terms t ON v.on_day >= t.starts AND v.on_day < t.ends
+        SEMI JOIN off_days o ON o.day = v.day
+        WHERE NOT regexp_matches(v.words, $skip)
+        GROUP BY v.unit, v.day
+    """,
+    sentence=Sentence(
+        "{day} 不是工作日,这天有 {times} 张凭证(笔付款),金额 {amount} 元",
+        "{day} was no working day; {times} vouchers (payments) bear it, {amount} yuan",
+    ),
+    look=Sentence(
+        "发票日期、事由、签批人当天是否在岗;有无公函、菜单、派车单",
+        "invoice dates and reasons; official letters, menus, dispatch slips",
+    ),
+    money=("amount",),
+    needs_calendar=True,
+)

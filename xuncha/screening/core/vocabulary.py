@@ -1,0 +1,86 @@
+"""The words of account books: how headings are spelt, which rows are sums, what a cell may say. Data, not code."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from xuncha.base.words import Sentence
+
+Kind = Literal["text", "code", "day", "month", "dom", "money", "side"]
+
+_NOISE = re.compile(r"[\s_\-.:*'\"]+")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+
+def plain(text: object) -> str:
+    """A heading or label as it is compared: full width made narrow, lower case, no spaces, dots or underscores."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", str(text)).lower())
+
+
+def said(value: object) -> str:
+    """A cell's fixed word as it is compared: narrow, lower case, no spaces; signs and dashes stay."""
+    return "".join(unicodedata.normalize("NFKC", str(value)).lower().split())
+
+
+def without_brackets(text: str) -> str:
+    """`plain` of a heading with its bracketed remark left out: 金额(元) is 金额."""
+    return plain(_BRACKETS.sub("", unicodedata.normalize("NFKC", text)))
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing that a column may hold. Spellings and hints are in `plain` form."""
+
+    key: str
+    title: Sentence
+    kind: Kind
+    spellings: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All fields, the labels of rows that are no bookings, and the fixed words of cells."""
+
+    fields: Mapping[str, Field]
+    labels: Mapping[str, str]
+    cells: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def spelt(self) -> dict[str, str]:
+        """Plain spelling → key of its field."""
+        return {spelling: field.key for field in self.fields.values() for spelling in field.spellings}
+
+    def label(self, text: str) -> str | None:
+        """The kind of sum row that this text names (page, month, running, sum, carried, opening), or None."""
+        return self.labels.get(plain(text))
+
+    def title(self, key: str) -> Sentence:
+        """The name of a field for a user."""
+        return self.fields[key].title
+
+
+def read_vocabulary(headers: Mapping[str, Any], rows: Mapping[str, Any]) -> Vocabulary:
+    """From the parsed `headers.toml` and `rows.toml`. Raises ValueError when two fields claim one spelling."""
+    fields: dict[str, Field] = {}
+    owner: dict[str, str] = {}
+    for entry in headers["field"]:
+        field = Field(
+            entry["key"],
+            Sentence(entry["title"], entry["title_en"]),
+            entry["kind"],
+            tuple(plain(word) for word in entry["spellings"]),
+            tuple(plain(word) for word in entry["hints"]),
+        )
+        for spelling in field.spellings:
+            if owner.setdefault(spelling, field.key) != field.key:
+                raise ValueError(f"heading {spelling!r} is claimed by {owner[spelling]} and {field.key}")
+        fields[field.key] = field
+    labels = {plain(word): entry["kind"] for entry in rows["label"] for word in entry["words"]}
+    cells = {name: frozenset(said(word) for word in words) for name, words in rows["cells"].items()}
+    return Vocabulary(fields, labels, cells)
