@@ -43,23 +43,30 @@ class Cadre(OfficeRow):
 
 
 class RecusalFact(OfficeRow):
-    """What a cadre declared: a relative, a post held before, a place. Declared for recusal and used for nothing else."""
+    """What a cadre declared: a relative, a post held before, a place; used for recusal and nothing else.
+
+    ``relative`` is another cadre of the pool: the two do not serve in one team.
+    """
 
     cadre = models.ForeignKey(Cadre, on_delete=models.PROTECT, related_name="recusals")
     kind = models.CharField(max_length=20)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    relative = models.ForeignKey(Cadre, on_delete=models.PROTECT, null=True, related_name="+")
     starts = models.CharField(max_length=10, blank=True)
     ends = models.CharField(max_length=10, blank=True)
     text = SealedField(null=True)
 
 
 class Team(RestrictedRow):
-    """巡察组: people drawn for one round, and the inspections they make (一拖二 is two)."""
+    """巡察组: people drawn for one round, and the inspections they make (一拖二 is two).
+
+    ``state``: formed → authorised → dissolved.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="teams")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=60)
-    state = models.CharField(max_length=12, default="proposed")
+    state = models.CharField(max_length=12, default="formed")
     inspections = models.ManyToManyField(Inspection, related_name="teams")
 
     class Meta(RestrictedRow.Meta):
@@ -89,7 +96,11 @@ class TeamMember(OfficeRow):
 
 
 class Drafting(OfficeRow):
-    """A request to a lending unit: asked → agreed / refused / replaced / decided; refusals keep their reason."""
+    """A request to a lending unit: asked → agreed / refused / replaced / decided; refusals keep their reason.
+
+    ``way``: by_name, or recommended (the unit names somebody). ``person`` is what the unit wrote of somebody who is not in
+    the pool; ``objections`` the articles of qualification that stood against it (sentences zh/en).
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="draftings")
     unit = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="draftings")
@@ -99,13 +110,16 @@ class Drafting(OfficeRow):
     asked_on = models.DateField()
     answered_on = models.DateField(null=True)
     reason = models.CharField(max_length=200, blank=True)
+    skill = models.CharField(max_length=40, blank=True)
+    person = models.JSONField(default=dict)
+    objections = models.JSONField(default=list)
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     decided = models.CharField(max_length=200, blank=True)
     asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
 
 class Proposal(OfficeRow):
-    """A plan as the solver gave it, never changed: input hash, status, bound, gap, teams with reasons."""
+    """A plan as the solver gave it, never changed: input hash, status, gap, teams with reasons (see ``core.record``)."""
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="proposals")
     made_on = models.DateField()

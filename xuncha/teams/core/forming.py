@@ -1,7 +1,7 @@
 """Forming teams: the problem for the solver, and the plan that comes out of it or is put together by hand."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from xuncha.base.span import Span
@@ -17,6 +17,9 @@ SERVES, LEADS, DEPUTISES = "serves", "leads", "deputises"
 
 ORDER = (Role.LEADER, Role.DEPUTY, Role.LIAISON, Role.MEMBER)
 """The order in which the people of a team are listed."""
+
+SINGLE = frozenset({Role.LEADER, Role.DEPUTY})
+"""Roles that one person of a team holds."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +196,10 @@ class Formation:
         return Formation(self.problem, tuple(one for one in self.seats if one != seat))
 
     def moved(self, cadre: str, team: str, role: Role = Role.MEMBER) -> "Formation":
-        """The same teams with one person put elsewhere by hand (or added)."""
-        rest = tuple(one for one in self.seats if one.cadre != cadre)
-        return Formation(self.problem, (*rest, Seat(team, cadre, role)))
+        """The same teams with one person put elsewhere by hand (or added); a new leader or deputy replaces
+        the old.
+        """
+        rest = (one for one in self.seats if one.cadre != cadre)
+        if role in SINGLE:
+            rest = (replace(s, role=Role.MEMBER) if (s.team, s.role) == (team, role) else s for s in rest)
+        return Formation(self.problem, tuple(sorted((*rest, Seat(team, cadre, role)))))

@@ -1,0 +1,1 @@
+"""What the office does about teams; one file is one verb."""

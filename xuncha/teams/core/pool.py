@@ -1,0 +1,125 @@
+"""The county's pool as forming teams takes it: people, lenders and ties, out of what the registry says.
+
+Keys are the natural ones (names), so that a workbook and the database it was imported into give the same
+teams.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from xuncha.base.span import Day, Span
+from xuncha.registry.core import county as registry
+from xuncha.teams.core.facts import FIGURES, Absence, Cadre, Lender, Need, Target, Tie
+
+NOTHING_HELD_AGAINST = frozenset({"", "无", "否", "没有"})
+PLACES = frozenset({"乡镇", "镇", "乡", "街道", "村", "社区", "村（社区）"})
+"""Categories of units that stand for a place, where having been born or raised is a tie."""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Who can be drafted, who lends them, and what ties them to bodies."""
+
+    cadres: tuple[Cadre, ...]
+    lenders: tuple[Lender, ...]
+    ties: tuple[Tie, ...]
+
+
+def key_of(person: registry.PersonKey) -> str:
+    """How a person is called in plans: the name, with the code where namesakes must be told apart."""
+    name, code = person
+    return f"{name}（{code}）" if code else name
+
+
+def pool_of(county: registry.County, lent: Mapping[str, int] | None = None) -> Pool:
+    """The pool of a county; `lent` says how many each unit has lent in this term before.
+
+    Without `lent` the rounds that its people have served stand for it.
+    """
+    people = {person.key: person for person in county.persons}
+    cadres = tuple(_cadre(one, people.get(one.person)) for one in county.cadres)
+    served: dict[str, int] = {}
+    for cadre in cadres:
+        served[cadre.unit] = served.get(cadre.unit, 0) + cadre.rounds
+    staff = {one.unit: one.staff for one in county.workloads}
+    lenders = tuple(
+        Lender(unit, unit, staff.get(unit), (served if lent is None else lent).get(unit, 0))
+        for unit in sorted(served)
+    )
+    return Pool(cadres, lenders, tuple(sorted(_ties(county, people), key=repr)))
+
+
+def _cadre(one: registry.Cadre, person: registry.Person | None) -> Cadre:
+    return Cadre(
+        key=key_of(one.person),
+        name=one.person[0],
+        unit=one.unit or (person.unit if person else ""),
+        identity=one.identity,
+        leading_rank=one.rank,
+        grade=one.grade,
+        in_leader_pool=bool(one.leader_pool),
+        absences=tuple(_absences(one)),
+        skills=one.skills,
+        woman=person is not None and person.gender == "女",
+        rounds=one.rounds_served or 0,
+        barred="" if one.discipline in NOTHING_HELD_AGAINST else one.discipline,
+    )
+
+
+def _absences(one: registry.Cadre) -> Iterator[Absence]:
+    """Outside 可脱产 from … to …, both days included; a side left blank says nothing against it."""
+    if one.free_from and one.free_from.known:
+        yield Absence(Span(None, one.free_from), f"{one.free_from.shown().zh}起方可脱产")
+    if one.free_until and one.free_until.known:
+        after = Day.of(one.free_until.latest + timedelta(days=1))
+        yield Absence(Span(after, None), f"只能脱产到{one.free_until.shown().zh}")
+
+
+def _ties(county: registry.County, people: Mapping[registry.PersonKey, registry.Person]) -> Iterator[Tie]:
+    pool = {one.person: one for one in county.cadres}
+    for fact in county.recusals:
+        if fact.person in pool and fact.organisation:
+            yield Tie(key_of(fact.person), fact.kind, fact.organisation, fact.text)
+    for tenure in county.tenures:
+        if tenure.person in pool:
+            title = f"{tenure.post[2]}，{tenure.span.shown().zh}"
+            yield Tie(key_of(tenure.person), "任职", tenure.post[1], title)
+    for key, one in pool.items():
+        person = people.get(key)
+        home = one.unit or (person.unit if person else "")
+        if home:
+            yield Tie(key_of(key), "任职", home, "所在单位")
+        for place in _home_places(person):
+            for unit in county.units:
+                if unit.category in PLACES and unit.name.startswith(place):
+                    yield Tie(key_of(key), "地域", unit.name, f"籍贯或成长地{place}")
+
+
+def _home_places(person: registry.Person | None) -> set[str]:
+    return {place for place in (person.native_place, person.grown_place) if place} if person else set()
+
+
+def need_of(
+    county: registry.County, key: str, name: str, bodies: Iterable[str], woman_needed: bool = False
+) -> Need:
+    """A team for `bodies` (names of units or Party organisations), its work added up over their units.
+
+    A body brings the organisations linked to it, so that a tie to either tree is seen.
+    """
+    targets = tuple(Target(body, body, (body, *_linked(county, body))) for body in bodies)
+    names = {name for target in targets for name in target.organisations}
+    work = [one for one in county.workloads if one.unit in names]
+    figures = {f: sum(getattr(one, f) or 0 for one in work) for f in FIGURES}
+    return Need(key, name, targets, {f: n for f, n in figures.items() if n}, woman_needed)
+
+
+def _linked(county: registry.County, body: str) -> tuple[str, ...]:
+    parties = {link.party for link in county.links if link.unit == body}
+    units = {link.unit for link in county.links if link.party == body}
+    return tuple(sorted(parties | units))
+
+
+def span_of(starts: date, last: date) -> Span:
+    """The days of a round, first and last day included."""
+    return Span(Day.of(starts), Day.of(last + timedelta(days=1)))

@@ -1,0 +1,162 @@
+"""Turns rows into what forming teams takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count
+
+from xuncha.base.span import Day
+from xuncha.coverage.models import TargetMember
+from xuncha.registry.core import county as registry
+from xuncha.registry.models import Organisation, Tenure, UnitParty
+from xuncha.rounds.models import Inspection, Round
+from xuncha.rulebook.models import rules_of
+from xuncha.teams.core.facts import FIGURES, Pin
+from xuncha.teams.core.forming import Forming
+from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
+from xuncha.teams.core.provisions import KEYS, Provisions, provisions
+from xuncha.teams.models import Cadre, RecusalFact, TeamMember
+from xuncha.trust.access import see
+
+
+@dataclass(frozen=True)
+class Group:
+    """The inspections of one team to be formed, by the team's number in its round."""
+
+    number: int
+    inspections: tuple[Inspection, ...]
+    woman_needed: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.number:02d}"
+
+    @property
+    def name(self) -> str:
+        return f"第{self.number}巡察组"
+
+
+def provisions_on(day: date) -> Provisions:
+    """What the rule book says about teams on a day. Raises NoRule."""
+    return provisions([rule for key in KEYS for rule in rules_of(f"teams.{key}")], day, settings.XUNCHA_AREA)
+
+
+def cadre_keys(by: Any) -> dict[str, Cadre]:
+    """Every cadre in sight, by the key that plans use."""
+    rows = see(Cadre, by).select_related("person", "unit")
+    return {key_of((row.person.name, row.person.code)): row for row in rows}
+
+
+def forming_of(by: Any, around: Round, groups: Sequence[Group], pins: Iterable[Pin] = ()) -> Forming:
+    """The problem of forming the teams of a round, out of the rows that `by` may see."""
+    cadres = list(see(Cadre, by).select_related("person", "unit"))
+    recusals = list(see(RecusalFact, by).select_related("organisation", "relative__person"))
+    county = registry.County(
+        units=tuple(_units()),
+        links=tuple(registry.Link(one.unit.name, one.party.name) for one in _links()),
+        persons=tuple(_person(one) for one in cadres),
+        tenures=tuple(_tenures(cadres)),
+        cadres=tuple(_cadre(one) for one in cadres),
+        recusals=tuple(_recusals(cadres, recusals)),
+        workloads=tuple(_workloads()),
+    )
+    pool = pool_of(county, _lent(by, around))
+    return Forming(
+        cadres=pool.cadres,
+        needs=tuple(_need(county, group) for group in groups),
+        span=span_of(around.entry_day, around.leaves_day),
+        provisions=provisions_on(around.entry_day),
+        lenders=pool.lenders,
+        ties=pool.ties,
+        kin=tuple(_kin(cadres, recusals)),
+        pins=tuple(pins),
+    )
+
+
+def _units() -> Iterable[registry.Unit]:
+    for one in Organisation.objects.filter(tree="unit"):
+        yield registry.Unit(one.name, category=one.category)
+
+
+def _links() -> Iterable[UnitParty]:
+    return UnitParty.objects.select_related("unit", "party")
+
+
+def _workloads() -> Iterable[registry.Workload]:
+    for one in Organisation.objects.filter(tree="unit").exclude(figures={}):
+        yield registry.Workload(one.name, **{name: one.figures.get(name) for name in FIGURES})
+
+
+def _person(cadre: Cadre) -> registry.Person:
+    one = cadre.person
+    return registry.Person(
+        one.name, one.code, gender=one.gender, native_place=one.native_place, grown_place=one.grown_place
+    )
+
+
+def _cadre(one: Cadre) -> registry.Cadre:
+    return registry.Cadre(
+        person=(one.person.name, one.person.code),
+        unit=one.unit.name if one.unit else "",
+        identity=one.identity,
+        rank=one.rank,
+        grade=one.grade,
+        skills=tuple(one.skills),
+        full_time=one.full_time,
+        leader_pool=one.leader_pool,
+        free_from=Day.parse(one.free_from),
+        free_until=Day.parse(one.free_until),
+        rounds_served=one.rounds_served,
+        discipline=one.discipline,
+    )
+
+
+def _tenures(cadres: Sequence[Cadre]) -> Iterable[registry.Tenure]:
+    rows = Tenure.objects.filter(person__in=[one.person_id for one in cadres])
+    for one in rows.select_related("person", "post__organisation"):
+        held = one.post.organisation
+        yield registry.Tenure(
+            person=(one.person.name, one.person.code),
+            post=(held.tree, held.name, one.post.title),
+            starts=one.span.starts or Day(),
+            ends=one.span.ends,
+        )
+
+
+def _recusals(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable[registry.Recusal]:
+    """The declared text stays sealed: a plan says that something was declared, not what."""
+    people = {one.pk: (one.person.name, one.person.code) for one in cadres}
+    for one in facts:
+        if one.organisation and one.cadre_id in people:
+            yield registry.Recusal(people[one.cadre_id], one.kind, one.organisation.name, text="已申报")
+
+
+def _kin(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable[tuple[str, str]]:
+    keys = {one.pk: key_of((one.person.name, one.person.code)) for one in cadres}
+    pairs = {
+        tuple(sorted((keys[one.cadre_id], keys[one.relative_id])))
+        for one in facts
+        if one.relative_id in keys and one.cadre_id in keys
+    }
+    yield from sorted(pairs)
+
+
+def _lent(by: Any, around: Round) -> dict[str, int]:
+    """How many each unit has lent in this term, in other rounds."""
+    rows = see(TeamMember, by).filter(team__round__term=around.term_id).exclude(team__round=around)
+    counted = rows.values("cadre__unit__name").annotate(people=Count("cadre", distinct=False))
+    return {row["cadre__unit__name"]: row["people"] for row in counted if row["cadre__unit__name"]}
+
+
+def _need(county: registry.County, group: Group) -> Any:
+    targets = [one.target_id for one in group.inspections]
+    members = TargetMember.objects.filter(target__in=targets).select_related(
+        "organisation", "post__organisation"
+    )
+    bodies = sorted({(one.organisation or one.post.organisation).name for one in members})
+    return need_of(county, group.key, group.name, bodies, group.woman_needed)
