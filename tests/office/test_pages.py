@@ -11,9 +11,11 @@ from django.test import Client
 
 from tests.cast import TODAY, Cast
 from xuncha.base.words import Sentence
+from xuncha.coverage.models import Target
 from xuncha.desk import todo
 from xuncha.office.faults import fault
 from xuncha.papers.models import Paper
+from xuncha.rectification.models import Item
 from xuncha.trust import vault
 from xuncha.trust.core.roles import EVERYONE, Role
 from xuncha.trust.models import Account
@@ -172,8 +174,9 @@ def test_the_fault_page_asks_nothing_of_the_database(
 
 
 def test_the_archive_lists_papers_of_the_round_that_one_may_see(cast: Cast, enter: Enter) -> None:
-    for inspection, title in ((cast.inspection, "巡察通知"), (cast.other, "别组通知")):
+    for serial, inspection, title in ((1, cast.inspection, "巡察通知"), (2, cast.other, "别组通知")):
         paper = Paper(
+            serial=serial,
             form="x",
             inspection_id=inspection.pk,
             title=title,
@@ -191,3 +194,38 @@ def test_the_archive_lists_papers_of_the_round_that_one_may_see(cast: Cast, ente
 
 def test_the_archive_is_closed_to_the_body(cast: Cast, enter: Enter) -> None:
     assert enter(cast.contact).get("/archive/").status_code == 403
+
+
+def test_the_overview_sums_what_one_may_see(cast: Cast, enter: Enter) -> None:
+    for inspection, due in ((cast.inspection, TODAY - timedelta(days=1)), (cast.other, None)):
+        Item.objects.create(
+            inspection=inspection, organisation=cast.unit, number=inspection.title, says="x", state="整改中",
+            opened_on=TODAY, due=due,
+        )  # fmt: skip
+    office = enter(cast.office).get("/overview/").context
+    assert office["repair"][2:] == [
+        (Sentence("整改中", "under way"), 1, "go"),
+        (Sentence("超期", "overdue"), 1, "late"),
+    ]
+    leader = enter(cast.leader).get("/overview/").context
+    assert [count for _, count, _ in leader["repair"]] == [0, 0, 0, 1]
+    assert [row["target"] for row in leader["inspections"].rows] == [cast.unit.name]
+
+
+def test_the_overview_counts_each_target_of_the_term_once(cast: Cast, enter: Enter) -> None:
+    Target.objects.create(term=cast.term, name="待巡单位", shape="unit", mode="直接")
+    Target.objects.create(term=cast.term, name="回头看", shape="unit", mode="直接", counts=False)
+    coverage = enter(cast.office).get("/overview/").context["coverage"]
+    assert [count for _, count, _ in coverage] == [0, 2, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("today", "says"),
+    [("2026-10-10", "2天后进驻"), ("2026-10-12", "第1天 / 共53天"), ("2026-12-04", "已撤离")],
+)
+def test_the_overview_tells_how_long_a_team_is_on_site(
+    cast: Cast, enter: Enter, settings: object, today: str, says: str
+) -> None:
+    settings.XUNCHA_TODAY = today
+    rows = enter(cast.office).get("/overview/").context["inspections"].rows
+    assert {str(row["days"]) for row in rows} == {says}

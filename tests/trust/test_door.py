@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 from django import forms
 from django.apps import apps
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from tests.cast import Cast
 from xuncha.letters.models import Letter, Matter
 from xuncha.rounds.models import Inspection
-from xuncha.trust.access import Restricted, Unstamped, see, see_one, whole
+from xuncha.trust.access import EVERYWHERE, Restricted, Unstamped, see, see_one, whole
 from xuncha.trust.models import Account
 from xuncha.trust.refusal import NotSeen
 
@@ -129,3 +129,10 @@ def test_an_inspection_is_seen_by_its_team_and_the_office_only(cast: Cast) -> No
     assert set(see(Inspection, cast.stranger)) == {cast.other}
     assert see(Inspection, cast.office).count() == 2
     assert see(Inspection, cast.contact).count() == 0
+
+
+def test_everywhere_or_anywhere_else_is_everywhere(cast: Cast) -> None:
+    rows = see(Inspection, cast.office)
+    assert rows.filter(EVERYWHERE | Q(title="no such title")).count() == 2
+    assert rows.filter(Q(title="no such title") | EVERYWHERE).count() == 2
+    assert rows.filter(EVERYWHERE & Q(title=cast.other.title)).count() == 1

@@ -20,7 +20,7 @@ from xuncha.trust.core.roles import Role
 from xuncha.trust.refusal import NotSeen
 
 NOWHERE = Q(pk__in=())
-EVERYWHERE = Q()
+EVERYWHERE = ~NOWHERE  # not an empty Q: `Q() | other` is `other`, and the rows would be gone
 
 
 class Unstamped(RuntimeError):
