@@ -20,7 +20,7 @@ from xuncha.trust.core.roles import OFFICE
 def agree(act: Act, *, drafting: Drafting, version: int) -> Drafting:
     """The unit lets the person go."""
     _open(act, drafting)
-    if drafting.cadre is None:
+    if drafting.cadre_id is None:
         act.refuse("nobody", Sentence("请先登记单位推荐的人选。", "Enter whom the unit recommends first."))
     return act.change(drafting, version, state="agreed", answered_on=act.today)
 
@@ -62,7 +62,7 @@ def recommend(act: Act, *, drafting: Drafting, version: int, person: Mapping[str
     if against:
         return _keep_unfit(act, drafting, version, kept, against)
     cadre = _pooled(act, drafting, person)
-    if drafting.cadre is None:
+    if drafting.cadre_id is None:
         return act.change(
             drafting, version, cadre=cadre, person=kept, objections=[], state="agreed", answered_on=act.today
         )

@@ -8,7 +8,7 @@ from typing import Any
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook.models import look
-from xuncha.teams.models import Team, TeamMember
+from xuncha.teams.models import Cadre, Team, TeamMember
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE, Role
 from xuncha.trust.models import Account, Grant
@@ -77,7 +77,8 @@ def leave(act: Act, *, member: TeamMember, version: int, handed_over: bool, reas
         )
     act.change(member, version, ends=act.today, noting="left")
     inspections = list(act.see(Inspection).filter(teams=member.team_id).values_list("pk", flat=True))
-    ended = _end_grants(act, member.cadre.person_id, inspections)
+    person = act.one(Cadre, member.cadre_id).person_id
+    ended = _end_grants(act, person, inspections)
     act.note("team.left", member, grants=ended, reason=bool(reason))
     return ended
 

@@ -1,0 +1,111 @@
+"""Rights of a team: opened by one authorisation, ended by themselves, by leaving, and for nobody else."""
+
+from datetime import date
+
+import pytest
+
+from tests.cast import account
+from tests.teams.conftest import Office
+from xuncha.teams.actions.accept import accept
+from xuncha.teams.actions.authorise import authorise, leave
+from xuncha.teams.models import Team, TeamMember
+from xuncha.trust.access import see
+from xuncha.trust.core.roles import Role
+from xuncha.trust.models import Account, Grant
+from xuncha.trust.refusal import NoRight, Refusal
+
+pytestmark = pytest.mark.django_db
+DECISION = "明川巡发〔2026〕5号"
+
+
+@pytest.fixture
+def team(office: Office) -> Team:
+    return accept(by=office.cast.office, proposal=office.form())[0]
+
+
+@pytest.fixture
+def member(office: Office, team: Team) -> TeamMember:
+    """A plain member of the first team who logs in."""
+    row = (
+        see(TeamMember, office.cast.office)
+        .select_related("cadre__person")
+        .filter(team=team, role="member")[0]
+    )
+    Account.objects.create_account("someone", "某人", "fictional-password", person_id=row.cadre.person_id)
+    return row
+
+
+def authorised(office: Office, team: Team) -> list[Grant]:
+    return authorise(
+        by=office.cast.office,
+        team=team,
+        version=team.version,
+        document=DECISION,
+        decided_on=date(2026, 10, 1),
+    )
+
+
+def test_members_with_an_account_may_work_at_their_inspection_until_the_rights_run_out(
+    office: Office, team: Team, member: TeamMember
+):
+    (grant,) = authorised(office, team)
+    assert (grant.role, grant.inspection) == ("member", office.cast.inspection.pk)
+    assert grant.ends == date(2027, 2, 2)
+    assert grant.basis == DECISION
+    someone = Account.objects.get(login="someone")
+    assert someone.sight.has({Role.MEMBER}, office.cast.inspection.pk)
+    assert not someone.sight.has({Role.MEMBER}, office.cast.other.pk)
+
+
+def test_a_team_is_authorised_once_and_by_a_document(office: Office, team: Team, member: TeamMember):
+    with pytest.raises(Refusal, match="文号"):
+        authorise(
+            by=office.cast.office, team=team, version=team.version, document=" ", decided_on=date(2026, 10, 1)
+        )
+    authorised(office, team)
+    with pytest.raises(Refusal, match="已授权"):
+        authorised(office, see(Team, office.cast.office).get(pk=team.pk))
+    assert Grant.objects.filter(account__login="someone").count() == 1
+
+
+def test_leaving_ends_the_rights_at_once(office: Office, team: Team, member: TeamMember):
+    authorised(office, team)
+    assert leave(by=office.cast.office, member=member, version=member.version, handed_over=True) == 1
+    someone = Account.objects.get(login="someone")
+    assert not someone.sight.has({Role.MEMBER}, office.cast.inspection.pk)
+    assert see(TeamMember, office.cast.office).get(pk=member.pk).ends is not None
+
+
+def test_nobody_leaves_before_the_hand_over(office: Office, team: Team, member: TeamMember):
+    authorised(office, team)
+    with pytest.raises(Refusal, match="尚未交接清退"):
+        leave(by=office.cast.office, member=member, version=member.version, handed_over=False)
+    assert Account.objects.get(login="someone").sight.has({Role.MEMBER}, office.cast.inspection.pk)
+    assert see(TeamMember, office.cast.office).get(pk=member.pk).ends is None
+
+
+def test_an_authorised_team_is_not_replaced_as_a_whole(office: Office, team: Team, member: TeamMember):
+    proposal = office.form()
+    authorised(office, team)
+    with pytest.raises(Refusal, match="已授权，不能整体更换"):
+        accept(by=office.cast.office, proposal=proposal)
+    assert see(TeamMember, office.cast.office).filter(team=team).count() == 5
+
+
+def test_a_leader_cannot_authorise_himself(office: Office, team: Team):
+    with pytest.raises(NoRight):
+        authorise(
+            by=office.cast.leader,
+            team=team,
+            version=team.version,
+            document=DECISION,
+            decided_on=date(2026, 10, 1),
+        )
+
+
+def test_a_team_is_seen_by_its_own_people_and_the_office(office: Office, team: Team):
+    assert see(Team, office.cast.leader).count() == 1
+    assert see(Team, office.cast.stranger).get().number == 2
+    assert see(Team, office.cast.nobody).count() == 0
+    assert see(TeamMember, office.cast.leader).count() == 0
+    assert account("idle", "闲人").sight.wide == frozenset()
