@@ -23,6 +23,7 @@ class Form:
     public       it is posted for everybody: no 内部资料 line on it
     audience     who may see the paper inside: "team" (and the office), "petition", "leader" alone, "office"
     signers      who signs it in ink, in this order; it is 已签发 when each signature is recorded and confirmed
+    editable     facts a clerk may reword while the paper is a draft: key → label (text, or a list of texts)
     sample       facts that fill every part of the layout; fictional; used by tests and previews
     basis        the rule or practice from which the form comes
     """
@@ -37,6 +38,7 @@ class Form:
     public: bool = False
     audience: Literal["team", "petition", "leader", "office"] = "team"
     signers: tuple[str, ...] = ("签发人",)
+    editable: Mapping[str, Sentence] = field(default_factory=dict)
     sample: Facts = field(default_factory=dict)
     basis: Sentence = NOTHING
 

@@ -1,0 +1,56 @@
+"""打印: the frozen facts as a file, with the marks of this one copy; opening them is journalled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from xuncha.base.words import Sentence
+from xuncha.papers.core.form import Copy
+from xuncha.papers.core.freeze import thaw
+from xuncha.papers.core.life import DELIVERED, SIGNED, STAMPED, STATES
+from xuncha.papers.core.press import file_name, press
+from xuncha.papers.models import Paper
+from xuncha.rulebook.models import value
+from xuncha.trust.act import Act, action
+from xuncha.trust.core.roles import BUSINESS, INSIDE
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A file to hand out: its name (number or serial and title, no person) and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@action("papers.print", roles=BUSINESS, where="anywhere", says=Sentence("打印文书", "print a paper"))
+def print_paper(act: Act, *, paper: Paper) -> Printed:
+    """One copy for the acting account. Raises NotSeen.
+
+    A paper that leaves the team is printed clean once it is signed, because that copy is stamped; every other
+    copy bears the name of whoever printed it across each page.
+    """
+    now = act.one(Paper, paper.pk)
+    facts = _facts(act, now)
+    act.note("paper.printed", now)
+    clean = now.leaves_team and now.state in (SIGNED, STAMPED, DELIVERED)
+    state = "" if now.state in (SIGNED, STAMPED, DELIVERED) else f"{STATES[now.state].zh} "
+    copy = Copy(
+        number=now.number, dated=now.issued_on.isoformat() if now.issued_on else "", code=now.code,
+        mark=value("papers.mark", act.today), watermark="" if clean else f"{state}{act.by.name} {act.today}",
+        printed=f"{act.by.name} {act.today} 打印", fictional=settings.XUNCHA_DEMO,
+    )  # fmt: skip
+    return Printed(file_name(now.kind, now.number, now.serial), press(now.kind, facts, copy))
+
+
+@action("papers.read", roles=INSIDE, where="anywhere", says=Sentence("查看文书内容", "read a paper's facts"))
+def read_facts(act: Act, *, paper: Paper) -> dict[str, Any]:
+    """The frozen facts, to be reworded in a draft or shown. Raises NotSeen."""
+    return _facts(act, act.one(Paper, paper.pk))
+
+
+def _facts(act: Act, paper: Paper) -> dict[str, Any]:
+    return thaw(act.open([paper], "facts")[0]["facts"])
