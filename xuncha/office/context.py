@@ -42,7 +42,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "version": VERSION,
             "watermark": f"{account.name} {clock.today().isoformat()}" if here else "",
             "account_url": _address("office-account"),
-            "logout_url": _address("trust-logout"),
+            "logout_url": _address("office-logout"),
         },
         "menu": _menu(request, account) if here else [],
     }

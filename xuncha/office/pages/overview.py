@@ -144,11 +144,11 @@ def _team_names(by: Account) -> dict[Any, str]:
 
 def _on_site(one: Inspection, today: date) -> Mark:
     """How many days the team has been there, of how many."""
-    whole = (one.ends - one.starts).days
+    total = (one.ends - one.starts).days
     if today < one.starts:
         left = (one.starts - today).days
         return Mark(Sentence(f"{left}天后进驻", f"enters in {left} days"), "plain")
     if today >= one.ends:
         return Mark(Sentence("已撤离", "has left"), "ok")
     past = (today - one.starts).days + 1
-    return Mark(Sentence(f"第{past}天 / 共{whole}天", f"day {past} of {whole}"), "go")
+    return Mark(Sentence(f"第{past}天 / 共{total}天", f"day {past} of {total}"), "go")

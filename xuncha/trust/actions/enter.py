@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.contrib import auth
 from django.core.cache import cache
-from django.db import transaction
 from django.http import HttpRequest
 
 from xuncha.base.words import Sentence
-from xuncha.trust import journal, vault
+from xuncha.trust import vault
+from xuncha.trust.act import witness
 from xuncha.trust.lock import write_turn
 from xuncha.trust.models import Account
 from xuncha.trust.refusal import Refusal
@@ -36,7 +36,7 @@ def log_in(request: HttpRequest, login: str, password: str) -> Account:
     account = auth.authenticate(request, login=login, password=password)
     if account is None:
         cache.set(name, cache.get(name, 0) + 1, WAIT)
-        _tell("account.login", None, refused="wrong-password")
+        witness("account.login", None, refused="wrong-password")
         raise Refusal(
             "wrong-password",
             Sentence("账号或密码不对，或者账号已停用。", "Wrong name or password, or the account is closed."),
@@ -56,22 +56,16 @@ def step_in(request: HttpRequest, account: Account) -> Account:
 
 
 def _begin(request: HttpRequest, account: Account) -> Account:
-    with write_turn(), transaction.atomic():
+    with write_turn():
         auth.login(request, account, backend=BACKEND)
-    _tell("account.login", account)
+    witness("account.login", account, account)
     return account
 
 
 def log_out(request: HttpRequest) -> None:
     """End the session; nothing of it stays on the server."""
     account = request.user if request.user.is_authenticated else None
-    with write_turn(), transaction.atomic():
+    with write_turn():
         auth.logout(request)
     if account is not None:
-        _tell("account.logout", account)
-
-
-def _tell(verb: str, account: Account | None, refused: str = "") -> None:
-    rows = [account] if account else []
-    with write_turn(), transaction.atomic():
-        journal.append([journal.draft(verb, account, rows, {})], refused=refused)
+        witness("account.logout", account, account)

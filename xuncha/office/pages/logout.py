@@ -15,4 +15,4 @@ def logout(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return go(request, "office-home")
     log_out(request)
-    return go(request, "trust-login", done=Sentence("已退出登录。", "You are logged out."))
+    return go(request, "office-login", done=Sentence("已退出登录。", "You are logged out."))

@@ -36,7 +36,9 @@ COLUMNS = (
     Column("result", Sentence("结果", "Result"), "mark"),
 )
 TITLE = Sentence("留痕", "Journal")
-EMPTY = Sentence("没有符合条件的留痕。换一天，或清除筛选条件。", "No rows. Choose another day or clear the filter.")
+EMPTY = Sentence(
+    "没有符合条件的留痕。换一天，或清除筛选条件。", "No rows. Choose another day or clear the filter."
+)
 DONE, NOT_DONE = Sentence("已办理", "done"), Sentence("未办理", "refused")
 HOUSE = Sentence("系统", "the system")
 
@@ -65,7 +67,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     names = {one.pk: one.name for one in see(Account, request.user)}
     entries = Table("journal", TITLE, COLUMNS, list(_rows(rows, names)), empty=EMPTY, numbered=False)
     return show(
-        request, "trust/journal.html", entries=entries, filters=narrow, may_check=may_check, checked=checked
+        request, "office/journal.html", entries=entries, filters=narrow, may_check=may_check, checked=checked
     )
 
 

@@ -51,7 +51,7 @@ def login(request: HttpRequest) -> HttpResponse:
     status = 422 if form.is_bound and form.errors else 200
     return show(
         request,
-        "trust/login.html",
+        "office/login.html",
         status=status,
         form=form,
         accounts=accounts,
