@@ -99,3 +99,15 @@ def test_an_unsent_form_asks_before_one_leaves(browser: Browser, address: str) -
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
     assert page.input_value("#id_old") == "half"
+
+
+def test_a_button_that_is_clicked_twice_sends_once(browser: Browser, address: str) -> None:
+    page = enter(window(browser), address).page
+    page.goto(f"{address}/journal/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.evaluate(
+        "document.querySelector('.page-acts form button').click(), document.querySelector('.page-acts form button').click()"
+    )
+    page.wait_for_selector(".note.tone-ok")
+    assert sent.count("POST") == 1
