@@ -114,7 +114,9 @@ def tables() -> Iterator[str]:
     from django.apps import apps
 
     yield "| table | is | restricted |\n|---|---|---|"
-    for model in sorted(apps.get_app_config("xuncha").get_models(), key=lambda one: (one.__module__, one.__name__)):
+    for model in sorted(
+        apps.get_app_config("xuncha").get_models(), key=lambda one: (one.__module__, one.__name__)
+    ):
         if model._meta.auto_created:
             continue
         says = first_line(model, model.__name__) if model.__doc__ else ""

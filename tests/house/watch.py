@@ -168,5 +168,20 @@ def whole_uses(tree: Path = HOUSE) -> list[str]:
         for node in ast.walk(module):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "whole":
                 why = node.args[1] if len(node.args) > 1 else None
-                found.append(f"{name} {why.value if isinstance(why, ast.Constant) else '(no reason)'}")
+                found.append(f"{name} {_reason(why, module)}")
     return found
+
+
+def _reason(why: ast.expr | None, module: ast.Module) -> str:
+    """The text itself, or the text of the module's constant that is named."""
+    if isinstance(why, ast.Constant) and isinstance(why.value, str):
+        return why.value
+    for node in module.body:
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(why, ast.Name)
+            and isinstance(node.value, ast.Constant)
+        ):
+            if any(isinstance(target, ast.Name) and target.id == why.id for target in node.targets):
+                return str(node.value.value)
+    return "(no reason)"

@@ -23,6 +23,9 @@ from xuncha.trust.refusal import Refusal
 _log = logging.getLogger(__name__)
 
 
+PREPARING = Sentence("正在准备", "preparing")
+
+
 @dataclass
 class Progress:
     """How far one piece of work is. ``share`` is 0…100; ``href`` is set when done, ``failed`` when it was refused."""
@@ -31,7 +34,7 @@ class Progress:
     title: Sentence
     id: UUID = field(default_factory=new_id)
     share: int = 0
-    says: Sentence = Sentence("正在准备", "preparing")
+    says: Sentence = PREPARING
     href: str = ""
     failed: Sentence | None = None
     cancelled: bool = False
@@ -66,7 +69,7 @@ def _run(progress: Progress, work: Callable[[Progress], str]) -> None:
     except Refusal as no:
         progress.failed = no.says
     except Exception:
-        _log.exception("work failed: %s", progress.id)
+        _log.exception("work failed")
         progress.failed = FAULT
 
 
