@@ -108,6 +108,14 @@ class Engine:
         self._db.execute(statement)
         self._db.unregister("batch")
 
+    def drop_overlaps(self) -> list[tuple[Records, int]]:
+        """Takes out bookings with a number and a day that an earlier sheet holds too; how many, sheet by sheet."""
+        if len(self.sheets) < 2:
+            return []
+        self._db.execute(tables.OVERLAPS)
+        counted = self.rows("SELECT sheet, count(*) AS number FROM overlaps GROUP BY sheet ORDER BY sheet")
+        return [(self.sheets[row["sheet"]], row["number"]) for row in counted]
+
     def lay_tables(self) -> None:
         """Builds the canonical tables from everything loaded."""
         for statement in tables.CANONICAL:

@@ -38,11 +38,11 @@ class Faults:
             more, last = len(bad) - NAMED, bad[-1][0] + 1
             self.add(
                 Sentence(
-                    f"另有 {more} 格同样读不出来(最后一处在第{last}行)",
+                    f"另有 {more} 格同样读不出来（最后一处在第{last}行）",
                     f"{more} more cells cannot be read (the last in row {last})",
                 ),
                 Sentence(
-                    "如整列如此,请核对列的对应和写法。",
+                    "如整列如此，请核对列的对应和写法。",
                     "If the whole column is like that, check the mapping.",
                 ),
                 column=column,

@@ -25,7 +25,7 @@ TURNOVER = ("debit", "credit", "amount")
 _MONEY = (*TURNOVER, "balance")
 
 KINDS: dict[TableKind, Sentence] = {
-    "entries": Sentence("记账凭证(序时账、明细账)", "journal entries"),
+    "entries": Sentence("记账凭证（序时账、明细账）", "journal entries"),
     "payments": Sentence("支付明细", "list of payments"),
     "accounts": Sentence("会计科目表", "chart of accounts"),
     "unknown": Sentence("未认出的表", "not recognised"),
@@ -150,7 +150,9 @@ def _kind(fields: set[str]) -> tuple[TableKind, Sentence]:
     if {"amount", "side"} <= fields and account:
         return "entries", Sentence("有金额、借贷方向和科目", "it has amounts, their side and accounts")
     if "amount" in fields:
-        return "payments", Sentence("只有一列金额,没有借贷之分", "it has one column of amounts without sides")
+        return "payments", Sentence(
+            "只有一列金额，没有借贷之分", "it has one column of amounts without sides"
+        )
     if len(account) == 2 and fields & {"level", "normal_side"}:
         return "accounts", Sentence(
             "有科目编码、名称和级次或余额方向", "it has account codes, names and levels or sides"
@@ -211,7 +213,7 @@ def _by_values(
     missing = [] if "day" in found or "dom" in found else ["day"]
     missing += [] if found.keys() & {"amount", "debit", "credit"} or not found else ["amount"]
     says = Sentence(
-        "表头认不出,但这一列的内容几乎都能读成{title}",
+        "表头认不出，但这一列的内容几乎都能读成{title}",
         "its heading is unknown, but its cells read as {title}",
     )
     guesses = []
@@ -232,7 +234,7 @@ def _doubted(one: Guess, share: float) -> Guess:
     if share >= READABLE:
         return one
     more = Sentence(
-        ";但抽看的内容大多读不出来,请核对", "; but most cells looked at cannot be read, please check"
+        "；但抽看的内容大多读不出来，请核对", "; but most cells looked at cannot be read, please check"
     )
     return replace(one, reason=Sentence(one.reason.zh + more.zh, one.reason.en + more.en))
 

@@ -134,7 +134,7 @@ def _read_body(
 
 def _amounts(body: Body, words: Vocabulary, faults: Faults) -> tuple[dict[str, list[int | None]], set[int]]:
     """Cents of every money column (None: blank or unreadable), and the row indices with an unreadable one."""
-    says = Sentence("不是金额,这一行没有参加筛查", "is no amount; the row is left out")
+    says = Sentence("不是金额，这一行没有参加筛查", "is no amount; the row is left out")
     remedy = Sentence("请在原表中改正后重新导入。", "Correct it in the file and bring it in again.")
     amounts: dict[str, list[int | None]] = {}
     unread: set[int] = set()
@@ -158,14 +158,15 @@ def _passed_over(body: Body, empty: Sequence[int], faults: Faults) -> None:
     if empty:
         faults.add(
             Sentence(
-                f"有 {len(empty)} 行没有金额,未参加筛查", f"{len(empty)} rows hold no amount and are left out"
+                f"有 {len(empty)} 行没有金额，未参加筛查",
+                f"{len(empty)} rows hold no amount and are left out",
             ),
             Sentence("请看这些行是不是说明文字。", "See whether they are only notes."),
             row=empty[0] + 1,
         )
     if body.void:
         faults.add(
-            Sentence(f"{body.void} 行已作废,未参加筛查", f"{body.void} rows are marked void and left out")
+            Sentence(f"{body.void} 行已作废，未参加筛查", f"{body.void} rows are marked void and left out")
         )
 
 
@@ -187,7 +188,7 @@ def _check_sums(body: Body, amounts: Mapping[str, Sequence[int | None]], faults:
         rows.append(SumRow(label.at + 1, label.kind, label.text, found, above))
     differences = check(rows, {name: [value or 0 for value in column] for name, column in amounts.items()})
     remedy = Sentence(
-        "请核对是否漏导或改动了分录;合计行本身不参加筛查。",
+        "请核对是否漏导或改动了分录；合计行本身不参加筛查。",
         "Check whether bookings were left out or altered; sum rows themselves are not screened.",
     )
     for one in differences:
@@ -210,10 +211,10 @@ def _days(body: Body, rows: Sequence[int], head: Head, faults: Faults) -> list[d
         body.columns.header("day"),
         bad,
         Sentence(
-            "读不成日期,这一行不参加要看日期的筛查", "is no day; screens that look at days skip the row"
+            "读不成日期，这一行不参加要看日期的筛查", "is no day; screens that look at days skip the row"
         ),
         Sentence(
-            "日期请写成 2024-03-05;日、月次序不明的请指定。",
+            "日期请写成 2024-03-05；日、月次序不明的请指定。",
             "Write 2024-03-05, or state the order of day and month.",
         ),
     )
@@ -225,9 +226,9 @@ def _parted_days(body: Body, rows: Sequence[int], head: Head, faults: Faults) ->
     stated = head.year()
     if stated is None and "year" not in body.columns.fields:
         faults.add(
-            Sentence("只有月和日,没有找到年份", "there are months and days but no year"),
+            Sentence("只有月和日，没有找到年份", "there are months and days but no year"),
             Sentence(
-                "请在表头或标题行写明年份,如“2023年”。", "State the year in the heading or a title row."
+                "请在表头或标题行写明年份，如“2023年”。", "State the year in the heading or a title row."
             ),
         )
     parts = zip(*(body.cells(name, rows) for name in ("year", "month", "dom")), strict=True)
@@ -256,7 +257,7 @@ def _sided(
     faults.cells(
         body.columns.header("side"),
         bad,
-        Sentence("看不出是借还是贷,这一行按零计", "is neither debit nor credit; the row counts as zero"),
+        Sentence("看不出是借还是贷，这一行按零计", "is neither debit nor credit; the row counts as zero"),
         Sentence("请写“借”或“贷”。", "Write 借 (debit) or 贷 (credit)."),
     )
     pairs = list(zip(amounts["amount"], sides, strict=True))
@@ -271,11 +272,11 @@ def _no_head(source: Source, sheet: Sheet) -> Remark:
         "error",
         Place(source.name, sheet.name),
         Sentence(
-            f"前 {SEARCHED_ROWS} 行里没有找到账表的表头,这张表没有参加筛查",
+            f"前 {SEARCHED_ROWS} 行里没有找到账表的表头，这张表没有参加筛查",
             f"no heading of a book of accounts in the first {SEARCHED_ROWS} rows; the sheet is left out",
         ),
         Sentence(
-            "表头至少要有金额(或借方、贷方)和日期、摘要、收款人中的一项。",
+            "表头至少要有金额（或借方、贷方）和日期、摘要、收款人中的一项。",
             "A heading needs an amount (or debit and credit) and a date, a summary or a payee.",
         ),
     )
@@ -287,8 +288,8 @@ def _not_books(source: Source, sheet: Sheet, head: Head, columns: Columns) -> Re
         "error",
         Place(source.name, sheet.name, head.body),
         Sentence(
-            f"{columns.why.zh},这张表没有参加筛查(认出的列:{found.zh or '无'})",
+            f"{columns.why.zh}，这张表没有参加筛查（认出的列：{found.zh or '无'}）",
             f"{columns.why.en}; the sheet is left out (columns recognised: {found.en or 'none'})",
         ),
-        Sentence("如确有金额列,请在列的对应里指定。", "If there is one, name it in the mapping."),
+        Sentence("如确有金额列，请在列的对应里指定。", "If there is one, name it in the mapping."),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -40,6 +41,14 @@ COLUMNS = {
 }
 
 
+@dataclass(frozen=True)
+class Screening:
+    """What all screens gave, and remarks on the books as a whole."""
+
+    outcomes: tuple[Outcome, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
 def screens() -> tuple[Screen, ...]:
     """Every screen of the catalogue, in file-name order."""
     return collect("xuncha.screening.core.screens", "SCREEN")
@@ -54,18 +63,30 @@ def run_screens(
     area: str = "",
     chosen: Sequence[Screen] | None = None,
     progress: Progress = lambda share, says: None,
-) -> tuple[Outcome, ...]:
-    """Every screen over these books together. A sheet handed in twice counts once."""
+) -> Screening:
+    """Every screen over these books together. A sheet or a numbered booking handed in twice counts once."""
     wanted = screens() if chosen is None else chosen
     with Engine(standing) as engine:
         for records in _once(books):
             engine.load(records)
+        remarks = tuple(_overlap(records, rows) for records, rows in engine.drop_overlaps())
         engine.lay_tables()
         outcomes = []
         for number, screen in enumerate(wanted):
             progress(number / len(wanted), screen.title)
             outcomes.append(run_screen(engine, screen, rules, calendar, area))
-    return tuple(outcomes)
+    return Screening(tuple(outcomes), remarks)
+
+
+def _overlap(records: Records, rows: int) -> Remark:
+    return Remark(
+        "notice",
+        Place(records.file, records.sheet),
+        Sentence(
+            f"有 {rows} 行在前面的表里已经有了，只算一次",
+            f"{rows} rows stand in an earlier sheet too and count once",
+        ),
+    )
 
 
 def _once(books: Iterable[Records]) -> Iterable[Records]:
@@ -141,7 +162,7 @@ def _missing(engine: Engine, screen: Screen) -> Sentence:
                 f"{TABLES[need.table].zh}里没有{columns.zh}", f"{TABLES[need.table].en} lack {columns.en}"
             )
         )
-    return joined(parts, ";", "; ")
+    return joined(parts, "；", "; ")
 
 
 def _off_days(days: Iterable[date], calendar: Calendar) -> tuple[list[date], list[YearUnknown]]:

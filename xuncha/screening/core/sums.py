@@ -33,7 +33,7 @@ class Difference:
 
     def says(self) -> Sentence:
         return Sentence(
-            f"“{self.label}”行写的是 {yuan(self.stated)},上面各行相加是 {yuan(self.found)},相差 {yuan(self.stated - self.found)}",
+            f"“{self.label}”行写的是 {yuan(self.stated)}，上面各行相加是 {yuan(self.found)}，相差 {yuan(self.stated - self.found)}",
             f"the “{self.label}” row states {yuan(self.stated)}, the rows above it add up to {yuan(self.found)}, "
             f"a difference of {yuan(self.stated - self.found)}",
         )

@@ -37,7 +37,7 @@ class NoValue(LookupError):
     def __init__(self, screen: Screen, setting: Setting):
         super().__init__(rule_key(screen, setting))
         self.says = Sentence(
-            f"规则库里没有“{setting.title.zh}”({rule_key(screen, setting)})的值,请补录并注明依据",
+            f"规则库里没有“{setting.title.zh}”({rule_key(screen, setting)})的值，请补录并注明依据",
             f"the rule book has no “{setting.title.en}” ({rule_key(screen, setting)}); enter one with its basis",
         )
 
@@ -108,11 +108,11 @@ def _line(setting: Setting, rule: Rule) -> Sentence:
         value = f"{yuan(round(value * 100))}元"
     elif setting.kind == "words":
         value = "、".join(value)
-    since = f",自{rule.starts}起" if rule.starts else ""
-    until = f",至{rule.ends}前" if rule.ends else ""
-    doubt = Sentence("", "") if rule.confirmed else Sentence("[待核对原文]", " [to be checked]")
+    since = f"，自{rule.starts}起" if rule.starts else ""
+    until = f"，至{rule.ends}前" if rule.ends else ""
+    doubt = Sentence("", "") if rule.confirmed else Sentence("【待核对原文】", " [to be checked]")
     return Sentence(
-        f"{setting.title.zh}:{value}{since}{until}({rule.basis}){doubt.zh}",
+        f"{setting.title.zh}：{value}{since}{until}（{rule.basis}）{doubt.zh}",
         f"{setting.title.en}: {value}{f', from {rule.starts}' if rule.starts else ''}"
         f"{f', until {rule.ends}' if rule.ends else ''} ({rule.basis}){doubt.en}",
     )

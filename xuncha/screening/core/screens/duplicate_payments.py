@@ -7,21 +7,21 @@ SCREEN = Screen(
     key="duplicate_payments",
     title=Sentence("重复付款", "duplicate payments"),
     why=Sentence(
-        "一笔费用两次报销,或一张发票复印后再付,账上就是同一收款人、同一金额、日期相近的两张凭证。",
+        "一笔费用两次报销，或一张发票复印后再付，账上就是同一收款人、同一金额、日期相近的两张凭证。",
         "A bill reimbursed twice shows as two vouchers with one payee, one amount and days close together.",
     ),
-    basis=Sentence("会计法关于真实、合法原始凭证的要求;审计常用核对方法", "usual audit practice"),
+    basis=Sentence("会计法关于真实、合法原始凭证的要求；审计常用核对方法", "usual audit practice"),
     exclusions=(
         Sentence(
-            "同一凭证里的多行不算;发票号不同的不算",
+            "同一凭证里的多行不算；发票号不同的不算",
             "Lines of one voucher, or with different invoice numbers, do not count",
         ),
         Sentence(
-            "间隔超过设定天数的(如每月租金)不算",
+            "间隔超过设定天数的（如每月租金）不算",
             "Payments further apart than the set days (a monthly rent) do not count",
         ),
         Sentence(
-            "其间用负数冲回的,按冲回的笔数扣除",
+            "其间用负数冲回的，按冲回的笔数扣除",
             "Payments reversed by a negative one in between are taken off",
         ),
         Sentence(
@@ -31,7 +31,7 @@ SCREEN = Screen(
     ),
     needs=(Need("payments", ("amount",)), Need("payments", ("day",)), Need("payments", ("party", "summary"))),
     settings=(
-        Setting("days", "number", Sentence("两笔相隔不超过(天)", "days between two payments at most")),
+        Setting("days", "number", Sentence("两笔相隔不超过（天）", "days between two payments at most")),
         Setting("smallest", "yuan", Sentence("单笔不低于", "single payment at least")),
         Setting(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
@@ -72,11 +72,11 @@ SCREEN = Screen(
         WHERE g.times - coalesce(r.number, 0) > 1
     """,
     sentence=Sentence(
-        "{first}至{last},向“{payee}”付了 {times} 笔同样的 {each} 元,疑似重复付款",
+        "{first}至{last}，向“{payee}”付了 {times} 笔同样的 {each} 元，疑似重复付款",
         "{times} equal payments of {each} yuan to “{payee}” between {first} and {last}: possibly paid twice",
     ),
     look=Sentence(
-        "各笔的发票原件、合同、验收单;看发票号和银行回单是否是同一张",
+        "各笔的发票原件、合同、验收单；看发票号和银行回单是否是同一张",
         "invoices, contract, acceptance; whether invoice and bank slip are the same",
     ),
     money=("each",),

@@ -7,11 +7,12 @@ SCREEN = Screen(
     key="non_working_days",
     title=Sentence("节假日、休息日入账", "booked on non-working days"),
     why=Sentence(
-        "放假时集中入账,可能是补做凭证,也可能是节日期间的吃喝、送礼开支。",
+        "放假时集中入账，可能是补做凭证，也可能是节日期间的吃喝、送礼开支。",
         "Booking on holidays may mean vouchers made up later, or meals and gifts of the holiday itself.",
     ),
     basis=Sentence(
-        "国务院办公厅历年放假调休通知;巡察查账“六类发票”之一:节假日发票", "the State Council's yearly notices"
+        "国务院办公厅历年放假调休通知；巡察查账“六类发票”之一：节假日发票",
+        "the State Council's yearly notices",
     ),
     exclusions=(
         Sentence("调休上班的周末按工作日算", "Week-ends that are worked by the notice are working days"),
@@ -34,11 +35,11 @@ SCREEN = Screen(
         GROUP BY v.unit, v.day
     """,
     sentence=Sentence(
-        "{day} 不是工作日,这天有 {times} 张凭证(笔付款),金额 {amount} 元",
+        "{day} 不是工作日，这天有 {times} 张凭证（笔付款），金额 {amount} 元",
         "{day} was no working day; {times} vouchers (payments) bear it, {amount} yuan",
     ),
     look=Sentence(
-        "发票日期、事由、签批人当天是否在岗;有无公函、菜单、派车单",
+        "发票日期、事由、签批人当天是否在岗；有无公函、菜单、派车单",
         "invoice dates and reasons; official letters, menus, dispatch slips",
     ),
     money=("amount",),

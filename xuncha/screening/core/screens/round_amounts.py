@@ -7,11 +7,11 @@ SCREEN = Screen(
     key="round_amounts",
     title=Sentence("大额整数付款", "large round payments"),
     why=Sentence(
-        "按实际结算的费用很少正好是整万元;大额整数常见于预付、包干、虚开。",
+        "按实际结算的费用很少正好是整万元；大额整数常见于预付、包干、虚开。",
         "Real bills are seldom whole ten thousands; advances, lump sums and bought invoices often are.",
     ),
     basis=Sentence(
-        "巡察查账“六类发票”之一:大额、整数发票", "one of six kinds of invoices that inspections look at"
+        "巡察查账“六类发票”之一：大额、整数发票", "one of six kinds of invoices that inspections look at"
     ),
     exclusions=(
         Sentence(
@@ -42,11 +42,11 @@ SCREEN = Screen(
         FROM whole GROUP BY unit, who, step
     """,
     sentence=Sentence(
-        "向“{payee}”付款 {times} 笔,都是大额整数,合计 {amount} 元(最大一笔 {largest} 元),请看依据",
+        "向“{payee}”付款 {times} 笔，都是大额整数，合计 {amount} 元（最大一笔 {largest} 元），请看依据",
         "{times} large round payments to “{payee}”, {amount} yuan together (the largest {largest}): see what they rest on",
     ),
     look=Sentence(
-        "合同和结算单:是否预付、包干;发票品名是否具体,有无清单",
+        "合同和结算单：是否预付、包干；发票品名是否具体，有无清单",
         "contract and settlement: advance or lump sum; whether the invoice names goods",
     ),
     money=("amount", "largest"),

@@ -7,13 +7,13 @@ SCREEN = Screen(
     key="round_split",
     title=Sentence("整数分笔", "odd payments with a round sum"),
     why=Sentence(
-        "先定总数再凑发票,就会出现同月向同一收款人付几笔零碎金额、合起来正好是整万元。",
+        "先定总数再凑发票，就会出现同月向同一收款人付几笔零碎金额、合起来正好是整万元。",
         "Where the total was fixed first and invoices were found for it, odd payments of one month add up to a round sum.",
     ),
-    basis=Sentence("审计常用模型“整数分笔”:同月、同一供应商、多笔、合计为整万元", "a usual audit model"),
+    basis=Sentence("审计常用模型“整数分笔”：同月、同一供应商、多笔、合计为整万元", "a usual audit model"),
     exclusions=(
         Sentence(
-            "每笔本身都是整数的不在此列(见“大额整数付款”)",
+            "每笔本身都是整数的不在此列（见“大额整数付款”）",
             "Payments that are all round by themselves belong to “large round payments”",
         ),
         Sentence("没有收款人或日期的付款不计入", "Payments without payee or day are not counted"),
@@ -38,11 +38,11 @@ SCREEN = Screen(
         HAVING count(*) > 1 AND sum(amount) % step = 0 AND bool_or(amount % step <> 0)
     """,
     sentence=Sentence(
-        "{month} 向“{payee}”付款 {times} 笔,合计正好 {amount} 元,疑似凑数分笔",
+        "{month} 向“{payee}”付款 {times} 笔，合计正好 {amount} 元，疑似凑数分笔",
         "{times} payments to “{payee}” in {month} add up to exactly {amount} yuan: possibly made to fit",
     ),
     look=Sentence(
-        "各笔发票的号码、日期、品名;合同总价和付款审批",
+        "各笔发票的号码、日期、品名；合同总价和付款审批",
         "numbers, days and goods of the invoices; contract price and approvals",
     ),
     money=("amount",),

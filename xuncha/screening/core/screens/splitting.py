@@ -7,20 +7,20 @@ SCREEN = Screen(
     key="splitting",
     title=Sentence("化整为零", "splitting below a limit"),
     why=Sentence(
-        "把一件采购拆成几笔,每笔都在限额以下,就可以不走采购程序或上会程序。",
+        "把一件采购拆成几笔，每笔都在限额以下，就可以不走采购程序或上会程序。",
         "One purchase cut into parts below the limit escapes the procurement or approval procedure.",
     ),
-    basis=Sentence("政府采购法第二十八条:不得化整为零规避公开招标", "Government Procurement Law, art. 28"),
+    basis=Sentence("政府采购法第二十八条：不得化整为零规避公开招标", "Government Procurement Law, art. 28"),
     exclusions=(
         Sentence("单笔达到限额的付款不计入", "Payments that reach the limit by themselves are not counted"),
-        Sentence("没有收款人的付款无法归并,不计入", "Payments without a payee cannot be put together"),
+        Sentence("没有收款人的付款无法归并，不计入", "Payments without a payee cannot be put together"),
         Sentence(
             "限额变动日前后的付款分别计算",
             "Payments before and after a change of the limit are counted apart",
         ),
         Sentence(
-            "长期供货、按月结算的也会出现,看合同是否一次签订",
-            "Standing supply settled monthly also appears: see whether there is one contract",
+            "期内笔数很多的长期供货不算；笔数不多的按月结算也会出现，看合同是否一次签订",
+            "Standing supply with many payments is left out; monthly settlements also appear: see whether it is one contract",
         ),
     ),
     needs=(Need("payments", ("amount",)), Need("payments", ("day",)), Need("payments", ("party",))),
@@ -28,6 +28,11 @@ SCREEN = Screen(
         Setting("limit", "yuan", Sentence("限额", "limit")),
         Setting("days", "number", Sentence("合并计算的天数", "days counted together")),
         Setting("times", "number", Sentence("至少几笔", "payments at least")),
+        Setting(
+            "at_most",
+            "number",
+            Sentence("至多几笔（再多是长期供货）", "payments at most (more is standing supply)"),
+        ),
         Setting(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
@@ -65,12 +70,12 @@ SCREEN = Screen(
         GROUP BY b.unit, b.party, b.starts, b.island
     """,
     sentence=Sentence(
-        "{first}至{last},向“{payee}”付款 {times} 笔共 {amount} 元,每笔都低于 {limit} 元(最大一笔 {largest} 元),疑似化整为零",
+        "{first}至{last}，向“{payee}”付款 {times} 笔共 {amount} 元，每笔都低于 {limit} 元（最大一笔 {largest} 元），疑似化整为零",
         "{times} payments to “{payee}” between {first} and {last}, {amount} yuan together, each below {limit} yuan"
         " (the largest {largest}): possibly split",
     ),
     look=Sentence(
-        "各笔的合同、采购审批、验收单;看是不是同一件事、同一天签的",
+        "各笔的合同、采购审批、验收单；看是不是同一件事、同一天签的",
         "contracts, approvals, acceptance: whether it is one purchase",
     ),
     money=("amount", "largest", "limit"),
