@@ -35,7 +35,7 @@ def county(people: int, teams: int, seed: int) -> Forming:
     ties = tuple(
         Tie(
             f"c{dice.randrange(people):03d}",
-            dice.choice(("任职", "亲属", "公务", "地域")),
+            dice.choice(("本人曾任职", "亲属任职", "利害关系", "籍贯地")),
             f"o{dice.randrange(teams)}",
         )
         for _ in range(people // 3)

@@ -51,7 +51,7 @@ def problems(draw, people=5):
                     st.builds(
                         Tie,
                         st.sampled_from(keys),
-                        st.sampled_from(("任职", "亲属", "地域")),
+                        st.sampled_from(("本人曾任职", "亲属", "籍贯地")),
                         st.sampled_from(("o1", "o2", "街道1")),
                     ),
                     max_size=3,
@@ -118,12 +118,12 @@ def test_the_order_of_people_and_teams_changes_nothing():
 def test_a_pin_is_kept_and_a_pin_against_recusal_is_answered_with_both_sentences():
     kept = form_teams(two_teams(pins=(Pin("f", "2"),))).plan
     assert ("2", "f") in {(seat.team, seat.cadre) for seat in kept.seats}
-    tie = Tie("f", "任职", "o2", "2019年至2022年任副局长")
+    tie = Tie("f", "本人曾任职", "o2", "2019年至2022年任副局长")
     refused = form_teams(two_teams(pins=(Pin("f", "2"),), ties=(tie,)))
     assert refused.status is Status.IMPOSSIBLE
     assert sorted(reason.says.zh for reason in refused.reasons) == [
         "已定干部f编入第2组",
-        "干部f与第2组的被巡察单位有任职关系（2019年至2022年任副局长），须回避",
+        "干部f与第2组巡察对象o2有回避情形：本人曾任职（2019年至2022年任副局长），须回避",
     ]
 
 

@@ -11,7 +11,7 @@ def said():
         cadre("c", unit="u3", leading_rank="乡科级副职", skills=("纪检",), rounds=2),
     ]
     lenders = (Lender("u2", "农业农村局", 60, 1),)
-    ties = (Tie("b", "地域", "街道1"),)
+    ties = (Tie("b", "籍贯地", "街道1"),)
     pins = (Pin("b", "1"),)
     plan = form_teams(
         forming(cadres, [need("1", figures={"staff": 20})], lenders=lenders, ties=ties, pins=pins)
@@ -30,8 +30,8 @@ def test_a_member_is_there_for_what_the_team_would_lack():
         "首次参加，以老带新",
         "若不编入：第1组新人0名，应至少1名",
         "若不编入：第1组缺财务审计人员1名",
-        "农业农村局（60人）本届已抽调1人次，本轮1人",
-        "干部b与第1组的被巡察单位有地域关系，编入须说明理由",
+        "农业农村局（60人）已抽调1人次，本轮1人",
+        "干部b与第1组巡察对象街道1有回避情形：籍贯地，编入须说明理由",
     ]
 
 

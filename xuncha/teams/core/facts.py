@@ -87,9 +87,7 @@ class Lender:
 
 @dataclass(frozen=True)
 class Tie:
-    """What ties somebody to a body: `kind` is 任职, 亲属, 公务 or 地域; `to` an organisation, or an area for
-    地域.
-    """
+    """What ties somebody to a body or a place: `kind` is a word of the rule book (teams.recusal)."""
 
     cadre: str
     kind: str

@@ -38,8 +38,8 @@ class Bar:
         zh = "须回避" if self.blocks else "编入须说明理由"
         en = "is recused" if self.blocks else "may serve for a stated reason only"
         return Sentence(
-            f"{c.name}与{n.name}的被巡察单位有{t.kind}关系{details}，{zh}",
-            f"{c.name} has a tie ({t.kind}) to a target of {n.name} and {en}",
+            f"{c.name}与{n.name}巡察对象{t.to}有回避情形：{t.kind}{details}，{zh}",
+            f"{c.name} has a tie ({t.kind}) to {t.to}, a target of {n.name}, and {en}",
         )
 
 

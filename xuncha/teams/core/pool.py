@@ -13,7 +13,7 @@ from xuncha.registry.core import county as registry
 from xuncha.teams.core.facts import FIGURES, Absence, Cadre, Lender, Need, Target, Tie
 
 NOTHING_HELD_AGAINST = frozenset({"", "无", "否", "没有"})
-PLACES = frozenset({"乡镇", "镇", "乡", "街道", "村", "社区", "村（社区）"})
+PLACES = frozenset({"街道", "镇", "乡", "村", "社区"})
 """Categories of units that stand for a place, where having been born or raised is a tie."""
 
 
@@ -84,20 +84,22 @@ def _ties(county: registry.County, people: Mapping[registry.PersonKey, registry.
     for tenure in county.tenures:
         if tenure.person in pool:
             title = f"{tenure.post[2]}，{tenure.span.shown().zh}"
-            yield Tie(key_of(tenure.person), "任职", tenure.post[1], title)
+            yield Tie(key_of(tenure.person), "本人曾任职", tenure.post[1], title)
     for key, one in pool.items():
         person = people.get(key)
         home = one.unit or (person.unit if person else "")
         if home:
-            yield Tie(key_of(key), "任职", home, "所在单位")
-        for place in _home_places(person):
-            for unit in county.units:
-                if unit.category in PLACES and unit.name.startswith(place):
-                    yield Tie(key_of(key), "地域", unit.name, f"籍贯或成长地{place}")
+            yield Tie(key_of(key), "本人曾任职", home, "所在单位")
+        if person:
+            yield from _places(county, key_of(key), "籍贯地", person.native_place)
+            yield from _places(county, key_of(key), "成长地", person.grown_place)
 
 
-def _home_places(person: registry.Person | None) -> set[str]:
-    return {place for place in (person.native_place, person.grown_place) if place} if person else set()
+def _places(county: registry.County, cadre: str, kind: str, place: str) -> Iterator[Tie]:
+    """Ties to the bodies that stand for the place somebody comes from."""
+    for unit in county.units:
+        if place and unit.category in PLACES and place in unit.name:
+            yield Tie(cadre, kind, unit.name, place)
 
 
 def need_of(

@@ -85,8 +85,8 @@ def _burden(formation: Formation, seat: Seat) -> Sentence:
     now = sum(1 for one in formation.seats if problem.cadre[one.cadre].unit == unit)
     of = f"（{lender.staff}人）" if lender.staff else "（人数未填）"
     return Sentence(
-        f"{lender.name}{of}本届已抽调{lender.lent}人次，本轮{now}人",
-        f"{lender.name} (staff {lender.staff or 'unknown'}) has lent {lender.lent} in this term, {now} this round",
+        f"{lender.name}{of}已抽调{lender.lent}人次，本轮{now}人",
+        f"{lender.name} (staff {lender.staff or 'unknown'}) has lent {lender.lent}, {now} this round",
     )
 
 

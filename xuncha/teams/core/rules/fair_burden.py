@@ -1,4 +1,4 @@
-"""The burden of lending is shared: each further person of a unit costs by what it has lent in this term
+"""The burden of lending is shared: each further person of a unit costs by what it has lent
 already.
 """
 
@@ -16,8 +16,8 @@ def post(forming: Forming) -> Iterable[Demand]:
         prices = tuple(_price(forming, lender, person) for person in range(1, len(staff) + 1))
         if prices:
             says = Sentence(
-                f"{lender.name}本届已抽调{lender.lent}人次，再抽调计入负担",
-                f"{lender.name} has lent {lender.lent} in this term; one more is a burden",
+                f"{lender.name}已抽调{lender.lent}人次，再抽调计入负担",
+                f"{lender.name} has lent {lender.lent}; one more is a burden",
             )
             lent = all_of(forming.serves(cadre, need) for cadre in staff for need in forming.needs)
             yield Demand(says, lent, at_most=0, prices=prices)
@@ -46,8 +46,8 @@ def check(formation: Formation) -> Iterable[Broken]:
             passed = [price for limit, price in scale.steps if total * 100 > limit * staff]
             cost += scale.beyond if len(passed) == len(scale.steps) else scale.steps[len(passed)][1]
         says = Sentence(
-            f"{lender.name}本届累计抽调{lender.lent + people}人次（{staff}人）",
-            f"{lender.name} lends {lender.lent + people} in this term (staff {staff})",
+            f"{lender.name}累计抽调{lender.lent + people}人次（{staff}人）",
+            f"{lender.name} lends {lender.lent + people} (staff {staff})",
         )
         yield Broken(says, cost)
 
