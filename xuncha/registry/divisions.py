@@ -18,10 +18,14 @@ from xuncha.registry.core.frame import Township, frame
 class NoSuchCounty(LookupError):
     """No county has that code; `says` and `remedy` are for the user."""
 
-    remedy = Sentence("县级代码是六位数字，如嵩明县 530127。", "A county's code has six digits, such as 530127.")
+    remedy = Sentence(
+        "县级代码是六位数字，如嵩明县 530127。", "A county's code has six digits, such as 530127."
+    )
 
     def __init__(self, code: str):
-        self.says = Sentence(f"没有代码为“{code}”的县（市、区）", f"there is no county with the code “{code}”")
+        self.says = Sentence(
+            f"没有代码为“{code}”的县（市、区）", f"there is no county with the code “{code}”"
+        )
         super().__init__(self.says.zh)
 
 
@@ -31,7 +35,7 @@ def county_frame(code: str) -> County:
     if code not in names:
         raise NoSuchCounty(code)
     townships = [Township(row["code"], row["name"]) for row in _rows("townships") if row["areaCode"] == code]
-    return frame(names[code], townships, _departments())
+    return frame(names[code], townships, departments())
 
 
 @cache
@@ -40,6 +44,7 @@ def _rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(io.StringIO(gzip.decompress(packed).decode("utf-8"))))
 
 
-def _departments() -> list[dict[str, Any]]:
+def departments() -> list[dict[str, Any]]:
+    """The usual bodies of a county, in groups (category, leadership, names, merged Party organisation)."""
     text = files("xuncha.data").joinpath("departments.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)["group"]

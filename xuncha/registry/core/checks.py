@@ -164,7 +164,7 @@ def _two_heads(post: Post, one: Tenure, other: Tenure, place: Place) -> Remark:
 
 
 def _manners(made: Assembled, whole: County) -> Iterator[Remark]:
-    """兼任 and 主持工作 are told, not refused."""
+    """兼任 and 主持工作 are told, not refused; head of a unit and secretary of its Party organisation is usual."""
     heads = {post.key for post in whole.posts if post.head}
     held: Mapping[Any, list[Tenure]] = defaultdict(list)
     for tenure in whole.tenures:
@@ -172,7 +172,8 @@ def _manners(made: Assembled, whole: County) -> Iterator[Remark]:
             held[tenure.person].append(tenure)
     for person, place in touched(made, whole.persons):
         posts = held.get(person.key, [])
-        if len(posts) > 1:
+        trees = [tenure.post[0] for tenure in posts]
+        if len(trees) > len(set(trees)):
             shown = "、".join(tenure.post[1] + tenure.post[2] for tenure in posts)
             yield Remark(
                 "notice",

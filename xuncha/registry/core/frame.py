@@ -45,7 +45,9 @@ def frame(name: str, townships: Iterable[Township], groups: Sequence[Mapping[str
             if group.get("party"):
                 links.append(Link(unit, str(group["party"]).replace(_PLACE, name), False))
     for one in townships:
-        unit = one.name if one.zone else f"{one.name}办事处" if one.category == "街道" else f"{one.name}人民政府"
+        unit = (
+            one.name if one.zone else f"{one.name}办事处" if one.category == "街道" else f"{one.name}人民政府"
+        )
         note = _ZONE_NOTE if one.zone else _TO_CHECK
         units.append(_unit(unit, one.category, "乡级", "本级管理", note, one.code))
         if not one.zone:
