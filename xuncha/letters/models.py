@@ -1,4 +1,7 @@
-"""Letters and visits. Clear are inspection, serial number, channel, stage, due day and coarse category; all else is sealed."""
+"""Letters and visits.
+
+Clear are inspection, serial number, channel, stage, due day and coarse category; all else is sealed.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,23 @@ READERS = HEADS | {Role.PETITION}
 
 
 class LetterRow(RestrictedRow):
-    """Seen by the petition officer and the heads of the team; a member or the office sees no letter and no count."""
+    """Seen by the petition officer and the heads of the team; nobody else sees a letter or a count."""
 
     class Meta(RestrictedRow.Meta):
         abstract = True
 
+    @classmethod
+    def seen_by(cls, sight: Sight) -> Q:
+        return sight.q("inspection_id", READERS)
+
 
 class Letter(LetterRow):
-    """信访件: as it came in. ``due`` is the earliest clock that still runs."""
+    """信访件: as it came in. ``due`` is the earliest clock that still runs.
+
+    ``stage``: registered → sorted → closed. ``about`` is sealed JSON: who and what is reported, and whether the writer
+    lets his name be passed on. A letter that went up sealed (``sealed_upward``) holds no heading, text, writer or
+    matter any more, only its ``envelope`` (sealed JSON: seal number, carrier, receiver, day).
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="letters")
     serial = models.PositiveIntegerField()
@@ -32,24 +44,29 @@ class Letter(LetterRow):
     category = models.CharField(max_length=20, blank=True)
     due = models.DateField(null=True)
     named = models.BooleanField(default=False)
+    repeat = models.BooleanField(default=False)
     sealed_upward = models.BooleanField(default=False)
-    same_token = models.CharField(max_length=64, blank=True)
+    same_token = models.CharField(max_length=64, blank=True, db_index=True)
     reporter = SealedField(null=True)
     contact = SealedField(null=True)
+    heading = SealedField(null=True)
     text = SealedField(null=True)
-    links = SealedField(null=True)
+    about = SealedField(null=True)
+    envelope = SealedField(null=True)
     registered_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     class Meta(LetterRow.Meta):
         constraints = [models.UniqueConstraint(fields=["inspection", "serial"], name="one_letter_a_serial")]
 
-    @classmethod
-    def seen_by(cls, sight: Sight) -> Q:
-        return sight.q("inspection_id", READERS)
-
 
 class Matter(LetterRow):
-    """One thing a letter asks or reports (一信多事); each goes its own way."""
+    """One thing a letter asks or reports (一信多事); each goes its own way.
+
+    ``state``: open → proposed (拟办) → recorded (代录, to be confirmed) → decided → sent → answered → closed; void when it was
+    put together with another or its letter was sealed. ``handling``
+    is sealed JSON: the proposal with its reason, the opinion signed, the signer, the day, where the original lies, the
+    outcome and what the writer was told.
+    """
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="matters")
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -59,21 +76,24 @@ class Matter(LetterRow):
     state = models.CharField(max_length=12, default="open")
     due = models.DateField(null=True)
     decided_on = models.DateField(null=True)
+    told_on = models.DateField(null=True)
+    result_told_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
     text = SealedField(null=True)
-    links = SealedField(null=True)
-    reason = SealedField(null=True)
+    handling = SealedField(null=True)
+    proposed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta(LetterRow.Meta):
         constraints = [models.UniqueConstraint(fields=["letter", "number"], name="one_matter_a_number")]
 
-    @classmethod
-    def seen_by(cls, sight: Sight) -> Q:
-        return sight.q("inspection_id", READERS)
-
 
 class Referral(LetterRow):
-    """转办: a matter that left for the right authority, with its clock and its answer."""
+    """转办: a matter that left for the right authority, with its clock and its answer.
+
+    ``to`` is sealed JSON: the id of the receiving organisation ("" when it is outside the registry) and its name.
+    """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="referrals")
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -82,7 +102,3 @@ class Referral(LetterRow):
     due = models.DateField(null=True)
     answered_on = models.DateField(null=True)
     answer = SealedField(null=True)
-
-    @classmethod
-    def seen_by(cls, sight: Sight) -> Q:
-        return sight.q("inspection_id", READERS)

@@ -10,20 +10,22 @@ from typing import Any, Literal
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import Calendar, Clock
 
-Event = Literal["received", "decided", "sent", "closed"]
+Event = Literal["received", "decided", "sent", "told", "result_told", "answered", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """One line of `data/letters/clocks.toml`: on `counted_from`, the clock `rule` starts for these ways.
 
-    `named_only`: only for a real-name letter. `tells_writer`: what is due is an answer to the writer.
+    It stops with the first event of `until`. `named_only`: only for a real-name letter; `first_time_only`: not for
+    a repeat; `tells_writer`: what is due is an answer to the writer.
     """
 
     rule: str
     title: Sentence
     counted_from: Event
     ways: tuple[str, ...]
+    until: tuple[Event, ...] = ()
     named_only: bool = False
     first_time_only: bool = False
     tells_writer: bool = False
@@ -58,6 +60,7 @@ def read_starts(rows: Iterable[Mapping[str, Any]]) -> tuple[Start, ...]:
             title=Sentence(row["zh"], row["en"]),
             counted_from=row["counted_from"],
             ways=tuple(row["ways"]),
+            until=tuple(row["until"]),
             named_only=row.get("named_only", False),
             first_time_only=row.get("first_time_only", False),
             tells_writer=row.get("tells_writer", False),
@@ -85,6 +88,7 @@ def running(
 def _applies(start: Start, happened: Happened) -> bool:
     return (
         happened.way in start.ways
+        and not any(event in happened.days for event in start.until)
         and (happened.named or not start.named_only)
         and not (happened.repeat and start.first_time_only)
     )

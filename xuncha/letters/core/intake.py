@@ -23,9 +23,9 @@ _NAMED = ("实名", "是", "署名", "联名")
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One letter as a table has it. `row` is that seen in Excel, `channel` a key of the lists or "".
+    """One letter as a table or a clerk has it. `row` is that seen in Excel, `channel` a key of the lists or "".
 
-    Everything but `sheet`, `row`, `channel`, `day` and `named` is content to be sealed.
+    `consent`: the writer lets his name be passed on. Everything but `sheet`, `row`, `channel`, `day` and `named` is content to be sealed.
     """
 
     sheet: str
@@ -41,6 +41,7 @@ class LetterRow:
     reported: str = ""
     reported_post: str = ""
     reported_body: str = ""
+    consent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What is done at the letters desk; one verb a file."""
