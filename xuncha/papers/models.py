@@ -21,6 +21,7 @@ from xuncha.trust.vault import SealedField
 
 AUDIENCES = {
     "team": TEAM | {Role.OFFICE},
+    "members": TEAM,
     "petition": HEADS | {Role.PETITION},
     "leader": frozenset({Role.LEADER}),
     "office": frozenset({Role.OFFICE}),

@@ -9,10 +9,11 @@ from django.conf import settings
 
 from xuncha.base.words import Sentence
 from xuncha.papers.core.form import Copy
+from xuncha.papers.core.forms import form_named
 from xuncha.papers.core.freeze import thaw
 from xuncha.papers.core.life import DELIVERED, SIGNED, STAMPED, STATES
 from xuncha.papers.core.press import file_name, press
-from xuncha.papers.models import Paper
+from xuncha.papers.models import Paper, organ
 from xuncha.rulebook.models import value
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import BUSINESS, INSIDE
@@ -50,6 +51,27 @@ def print_paper(act: Act, *, paper: Paper) -> Printed:
 def read_facts(act: Act, *, paper: Paper) -> dict[str, Any]:
     """The frozen facts, to be reworded in a draft or shown. Raises NotSeen."""
     return _facts(act, act.one(Paper, paper.pk))
+
+
+@action(
+    "papers.print_sheet",
+    roles=INSIDE,
+    where="anywhere",
+    says=Sentence("打印签批单", "print a sign-off sheet"),
+)
+def print_sign_off_sheet(act: Act, *, paper: Paper) -> Printed:
+    """The 文件签批单 that goes round with a paper: its title, its code, a box for each of its signers."""
+    now = act.one(Paper, paper.pk)
+    form = form_named("sign_off_sheet")
+    mark = value("papers.mark", act.today)
+    facts = {
+        "organ": organ("office", act.today), "title": now.title, "paper_code": now.code, "drafted_by": act.by.name,
+        "drafted_on": (now.submitted_on or act.today).isoformat(), "phone": "", "mark": mark, "urgency": "",
+        "send_to": "", "copies": "", "note": "", "signers": list(now.kind.signers),
+    }  # fmt: skip
+    act.note("paper.printed", now, what="sheet")
+    copy = Copy(mark=mark, printed=f"{act.by.name} {act.today} 打印", fictional=settings.XUNCHA_DEMO)
+    return Printed(file_name(form, now.number, now.serial), press(form, facts, copy))
 
 
 def _facts(act: Act, paper: Paper) -> dict[str, Any]:

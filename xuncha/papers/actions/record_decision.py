@@ -30,6 +30,7 @@ def record_decision(
     paper: Paper | None = None,
 ) -> Decision:
     """`body` decided on `decided_on`, by `document` (number, minutes, place of the original). Raises Refusal."""
+    act.need(CLERKS, inspection_id)
     missing = [
         name
         for name, given in (("决定事项", kind), ("决定机构", body), ("文号、会议纪要或原件存放处", document))

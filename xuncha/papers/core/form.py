@@ -21,7 +21,7 @@ class Form:
     leaves_team  it goes to somebody outside: no holder's name without a reason, no source, needs delivery
     stamped      it needs a seal before it may be delivered; by default whatever leaves under a number
     public       it is posted for everybody: no 内部资料 line on it
-    audience     who may see the paper inside: "team" (and the office), "petition", "leader" alone, "office"
+    audience     who may see the paper inside: "team" (and the office), its "members" only, "petition", "leader" alone, "office"
     signers      who signs it in ink, in this order; it is 已签发 when each signature is recorded and confirmed
     editable     facts a clerk may reword while the paper is a draft: key → label (text, or a list of texts)
     sample       facts that fill every part of the layout; fictional; used by tests and previews
@@ -36,7 +36,7 @@ class Form:
     leaves_team: bool = False
     stamped: bool | None = None
     public: bool = False
-    audience: Literal["team", "petition", "leader", "office"] = "team"
+    audience: Literal["team", "members", "petition", "leader", "office"] = "team"
     signers: tuple[str, ...] = ("签发人",)
     editable: Mapping[str, Sentence] = field(default_factory=dict)
     sample: Facts = field(default_factory=dict)

@@ -34,6 +34,16 @@ FORM = Form(
     series="office",
     leaves_team=True,
     audience="office",
+    editable={
+        "to": Sentence("主送", "addressee"),
+        "signer": Sentence("签发人（上行文填写）", "who signs"),
+        "title": Sentence("标题", "title"),
+        "paragraphs": Sentence("正文（每段一行）", "text, one paragraph a line"),
+        "proposals": Sentence("请示事项（每项一行）", "what is asked, one a line"),
+        "attachments": Sentence("附件（每个一行）", "attachments, one a line"),
+        "contact": Sentence("联系人", "contact"),
+        "phone": Sentence("联系电话", "telephone"),
+    },
     sample={
         "organ": "中共明川县委巡察工作领导小组办公室",
         "to": "县委巡察工作领导小组",
