@@ -14,7 +14,7 @@ from xuncha.trust.core.roles import CLERKS, OFFICE, TEAM
 @action(
     "papers.record_decision",
     roles=CLERKS,
-    where="inspection_id",
+    where="anywhere",
     says=Sentence("登记决定", "record a decision"),
 )
 def record_decision(
