@@ -91,6 +91,15 @@ def test_tenure_entered_later_and_a_corrected_day_are_both_shown():
     ]
 
 
+def test_kept_after_weighing_asks_once_and_asks_again_at_the_next_correction():
+    frozen = freeze(propose(PERIOD, [tenure("甲", "2020", "2022-06")]))
+    corrected = [tenure("甲", "2020", "2022-05-31")]
+    kept = Frozen.from_data(frozen.keeping(corrected).as_data())
+    assert kept.holders == frozen.holders
+    assert differences(kept, corrected) == ()
+    assert [one.kind for one in differences(kept, [tenure("甲", "2020", "2022-04-30")])] == ["changed"]
+
+
 def test_renaming_a_post_is_no_difference():
     fact = tenure("甲", "2020", "")
     assert differences(freeze(propose(PERIOD, [fact])), [replace(fact, post_title="主任")]) == ()

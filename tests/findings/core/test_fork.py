@@ -44,16 +44,17 @@ def test_law_a_persons_breach_never_goes_to_a_paper_alone(matter):
 NAMES, WORDS = ["王建国", "李梅"], ["受贿", "侵占"]
 
 
-def test_name_and_breach_in_one_sentence_stop_the_paper():
-    remarks = paper_remarks(["2021年王 建国涉嫌受贿。局里账目混乱"], NAMES, WORDS)
+def test_name_and_breach_in_one_sentence_stop_the_paper_and_the_remark_names_the_place_only():
+    remarks = paper_remarks({"问题表现": "局里账目混乱。2021年王 建国涉嫌受贿"}, NAMES, WORDS)
     assert [one.stops for one in remarks] == [True]
-    assert "王建国" in remarks[0].says.zh
+    assert remarks[0].says.zh.startswith("“问题表现”第2句同时写了姓名")
+    assert "王" not in remarks[0].says.zh
 
 
 def test_name_alone_and_word_alone_are_notices():
-    remarks = paper_remarks(["李梅为经办人。专项资金存在被侵占风险"], NAMES, WORDS)
+    remarks = paper_remarks({"问题表现": "李梅为经办人。专项资金存在被侵占风险"}, NAMES, WORDS)
     assert [one.stops for one in remarks] == [False, False]
 
 
 def test_clean_text_has_no_remark():
-    assert paper_remarks(["2021年以来党组会未研究意识形态工作"], NAMES, WORDS) == ()
+    assert paper_remarks({"问题表现": "2021年以来党组会未研究意识形态工作"}, NAMES, WORDS) == ()

@@ -11,14 +11,14 @@ Everything that leaves this module carries :data:`NOT_GUILT`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xuncha.base.span import Held, Span
 from xuncha.base.words import Sentence
 
 NOT_GUILT = Sentence(
-    "任职对应,不等于责任认定", "Who held the post then; this is not a finding of responsibility"
+    "任职对应，不等于责任认定", "Who held the post then; this is not a finding of responsibility"
 )
 
 CERTAIN = Sentence("确定", "certain")
@@ -89,13 +89,15 @@ def _order(holder: Holder) -> tuple[str, bool, str, str]:
 class Frozen:
     """The attribution as a person confirmed it: the period, the tenures it used, who was left out and why.
 
-    ``left_out`` maps a tenure id to the reason given.  ``as_data`` / ``from_data`` turn it into plain values that
-    a database column keeps and back again without loss.
+    ``left_out`` maps a tenure id to the reason given.  ``weighed`` is set when a later correction of the registry
+    was looked at and the attribution was kept: the tenures as they stood then, so that the same difference is not
+    asked again.  ``as_data`` / ``from_data`` turn it into plain values that a column keeps, and back without loss.
     """
 
     period: Span
     holders: tuple[Holder, ...]
     left_out: tuple[tuple[str, str], ...] = ()
+    weighed: tuple[Holder, ...] | None = None
     caution: Sentence = NOT_GUILT
 
     @property
@@ -109,6 +111,7 @@ class Frozen:
             "period": _span_data(self.period),
             "holders": [_holder_data(holder) for holder in self.holders],
             "left_out": [list(pair) for pair in self.left_out],
+            "weighed": None if self.weighed is None else [_holder_data(holder) for holder in self.weighed],
             "caution": self.caution.zh,
         }
 
@@ -118,7 +121,12 @@ class Frozen:
             period=Span.of(*data["period"]),
             holders=tuple(_holder_of(item) for item in data["holders"]),
             left_out=tuple((tenure, reason) for tenure, reason in data["left_out"]),
+            weighed=None if data["weighed"] is None else tuple(_holder_of(item) for item in data["weighed"]),
         )
+
+    def keeping(self, now: Iterable[TenureFact]) -> Frozen:
+        """The same attribution, with the registry of today marked as weighed."""
+        return replace(self, weighed=propose(self.period, now).holders)
 
 
 class CannotFreeze(ValueError):
@@ -173,7 +181,8 @@ def differences(frozen: Frozen, now: Iterable[TenureFact]) -> tuple[Difference, 
     now = tuple(now)
     today = {fact.tenure: fact for fact in now}
     proposed = {holder.fact.tenure: holder for holder in propose(frozen.period, now).holders}
-    then = {holder.fact.tenure: holder for holder in frozen.holders}
+    known = frozen.holders if frozen.weighed is None else frozen.weighed
+    then = {holder.fact.tenure: holder for holder in known}
     found = []
     for tenure, holder in then.items():
         if tenure not in proposed:

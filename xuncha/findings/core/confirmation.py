@@ -134,12 +134,15 @@ def sign_problems(record: Confirmation) -> tuple[Sentence, ...]:
                 "The objection has no written reply yet; somebody outside the team must give it first",
             ),
         )
-    if record.answer in (Answer.PARTLY, Answer.UNTRUE) and now is not State.SKIPPED:
-        if not record.held_reason.strip():
-            return (
-                Sentence(
-                    f"单位答复“{record.answer.value}”，请修改底稿或写明仍按此认定事实的理由",
-                    "The body disputes the facts: change the paper, or record why the team stays with them",
-                ),
-            )
+    if (
+        record.answer in (Answer.PARTLY, Answer.UNTRUE)
+        and now is not State.SKIPPED
+        and not record.held_reason.strip()
+    ):
+        return (
+            Sentence(
+                f"单位答复“{record.answer.value}”，请修改底稿或写明仍按此认定事实的理由",
+                "The body disputes the facts: change the paper, or record why the team stays with them",
+            ),
+        )
     return ()

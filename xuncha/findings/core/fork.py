@@ -8,7 +8,7 @@ exists: a refusal must not tell anybody that somebody has been reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -100,49 +100,42 @@ class PaperRemark:
 
 
 def paper_remarks(
-    texts: Iterable[str], names: Iterable[str], breach_words: Iterable[str]
+    texts: Mapping[str, str], names: Iterable[str], breach_words: Iterable[str]
 ) -> tuple[PaperRemark, ...]:
-    """Judges the texts of a working paper.
+    """Judges the texts of a working paper, ``texts`` being the field's Chinese label → what stands in it.
 
     ``names`` are the people of the body as the registry knows them, ``breach_words`` the expressions that speak of a
     person's breach (data, see ``fork_words.toml``).  A name and a breach word in one sentence stop the paper; a name
-    or a word alone is a notice.  Nothing else about the people is asked for or used.
+    or a word alone is a notice.  A remark tells the place, never the name: it may be shown and logged anywhere.
     """
     names = [name for name in dict.fromkeys(names) if len(name) > 1]
     words = tuple(dict.fromkeys(breach_words))
-    stops, named, worded = [], [], []
-    for text in texts:
-        for sentence in re.split(r"[。；;\n]", text):
+    remarks = []
+    for label, text in texts.items():
+        for number, sentence in enumerate(re.split(r"[。；;\n]", text), 1):
             compact = re.sub(r"\s", "", sentence)
-            who = [name for name in names if name in compact]
-            what = [word for word in words if word in compact]
-            if who and what:
-                stops.extend(who)
-            named.extend(who)
-            worded.extend(what)
-    remarks = [PaperRemark(True, _stop(name)) for name in dict.fromkeys(stops)]
-    remarks += [PaperRemark(False, _name_alone(name)) for name in dict.fromkeys(named) if name not in stops]
-    if not stops:
-        remarks += [PaperRemark(False, _word_alone(word)) for word in dict.fromkeys(worded)]
+            named = any(name in compact for name in names)
+            worded = any(word in compact for word in words)
+            if named or worded:
+                remarks.append(_remark(label, number, named, worded))
     return tuple(remarks)
 
 
-def _stop(name: str) -> Sentence:
-    return Sentence(
-        f"同一句里写了“{name}”和违纪违法的表述：底稿只写单位的事，请改写到职务，人的事另作问题线索",
-        f"One sentence holds “{name}” and words of a breach: keep to the body, make the rest a lead",
-    )
-
-
-def _name_alone(name: str) -> Sentence:
-    return Sentence(
-        f"底稿中写了“{name}”，请写职务，不写姓名；对外文书会自动隐去姓名",
-        f"The paper names {name}: write the post; papers that leave the team drop the name",
-    )
-
-
-def _word_alone(word: str) -> Sentence:
-    return Sentence(
-        f"文中有“{word}”，如指向具体的人，应另作问题线索",
-        f"“{word}”: if it points at a person, it belongs into a lead",
-    )
+def _remark(label: str, number: int, named: bool, worded: bool) -> PaperRemark:
+    where_zh, where_en = f"“{label}”第{number}句", f"sentence {number} of “{label}”"
+    if named and worded:
+        says = Sentence(
+            f"{where_zh}同时写了姓名和违纪违法的表述：底稿只写单位的事，请改写到职务，人的事另作问题线索",
+            f"{where_en} holds a name and words of a breach: keep to the body, make the rest a lead",
+        )
+    elif named:
+        says = Sentence(
+            f"{where_zh}写了姓名，请写职务，不写姓名；对外文书会自动隐去姓名",
+            f"{where_en} holds a name: write the post; papers that leave the team drop the name",
+        )
+    else:
+        says = Sentence(
+            f"{where_zh}有违纪违法的表述，如指向具体的人，应另作问题线索",
+            f"{where_en} speaks of a breach: if it points at a person, it belongs into a lead",
+        )
+    return PaperRemark(named and worded, says)

@@ -1,0 +1,1 @@
+"""What findings do: one verb, one file."""

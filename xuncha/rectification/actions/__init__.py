@@ -1,0 +1,1 @@
+"""What rectification does: one verb, one file."""

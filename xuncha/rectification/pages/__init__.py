@@ -1,0 +1,1 @@
+"""What rectification shows."""
