@@ -12,7 +12,9 @@ from xuncha.trust.models import Account, RestrictedRow, Row
 
 
 class Round(Row):
-    """轮: a batch of inspections with one plan. ``state`` planned → open → closed; ``settings`` are the round's own choices."""
+    """轮: a batch of inspections with one plan. ``state`` planned → open → closed; ``settings`` are the
+    round's own choices.
+    """
 
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="rounds")
     number = models.PositiveIntegerField()
@@ -32,13 +34,18 @@ class Round(Row):
 
 
 class Inspection(RestrictedRow):
-    """巡察任务: a target of a round, with its stage. The team is known by the room of teams."""
+    """巡察任务: a target of a round, with its stage. The team is known by the room of teams.
+
+    An imported inspection may be known to the month only: then ``known_days`` tells what is known and the two days are its
+    outer limits.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="inspections")
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="inspections")
-    title = models.CharField(max_length=80)
+    title = models.CharField(max_length=220)
     starts = models.DateField()
     ends = models.DateField()
+    known_days = models.CharField(max_length=30, blank=True)
     stage = models.CharField(max_length=20, default="prepare")
     imported = models.BooleanField(default=False)
 

@@ -164,14 +164,12 @@ def test_a_revisit_is_listed_and_never_a_double():
 
 def test_counting_what_is_not_in_scope_is_a_fault():
     bodies = county({"税务局": ()})
-    verdicts = all_in(bodies, 税务局=Outcome.UNDECIDED)
+    verdicts = all_in(bodies, 税务局=Outcome.OUT)
     target = Target("t", "税务局", Form.UNIT, frozenset({unit("税务局")}))
 
     proof = prove(bodies, verdicts, (target,))
 
-    assert [fault.says.zh for fault in proof.astray] == [
-        "“税务局”计入了巡察对象，但范围结论是“待领导小组确定”"
-    ]
+    assert [fault.says.zh for fault in proof.astray] == ["“税务局”计入了巡察对象，但范围结论是“不纳入”"]
     assert not proof.holds
 
 

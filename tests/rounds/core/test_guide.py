@@ -149,13 +149,13 @@ def test_titles_name_every_kind_but_the_regular_one():
 
 
 def test_settings_come_from_the_last_round_and_new_ones_from_the_defaults():
-    defaults = {"organ": "{county}巡察办", "stay_days": 45, "letters_close": "17:30"}
+    defaults = {"stay_days": 45, "letters_close": "17:30"}
 
-    assert starting_settings(defaults, [{"stay_days": 20}, {"stay_days": 30}, {}], "明川县") == {
-        "organ": "明川县巡察办",
+    assert starting_settings(defaults, [{"stay_days": 20}, {"stay_days": 30}, {}]) == {
         "stay_days": 30,
         "letters_close": "17:30",
     }
+    assert starting_settings(defaults, []) == defaults
 
 
 def test_the_entry_day_is_the_first_day_of_the_stay():

@@ -119,7 +119,10 @@ def _doubles(verdicts: Mapping[Body, Verdict], counted: Mapping[Body, list[Targe
 def _astray(
     bodies: Bodies, verdicts: Mapping[Body, Verdict], counted: Mapping[Body, list[Target]]
 ) -> Iterable[Fault]:
-    """Counted though not in scope or not in the registry; a post counted where its unit is not inspected."""
+    """Counted though not in scope or not in the registry; a post counted where its unit is not inspected.
+
+    An undecided body that was counted already is no fault of the list: it is among the undecided.
+    """
     homes = {
         Body(Kind.POST, post.key): [
             *([Body(Kind.UNIT, post.unit)] if post.unit else []),
@@ -133,7 +136,7 @@ def _astray(
         if verdict is None:
             says = Sentence(f"“{body.key}”不在名册中", f"“{body.key}” is not in the registry")
             yield Fault(body, body.key, says, names)
-        elif verdict.outcome is not Outcome.IN:
+        elif verdict.outcome in (Outcome.OUT, Outcome.JOINT):
             says = Sentence(
                 f"“{verdict.name}”计入了巡察对象，但范围结论是“{verdict.outcome.value.zh}”",
                 f"“{verdict.name}” is counted, yet scope says “{verdict.outcome.value.en}”",

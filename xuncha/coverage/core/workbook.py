@@ -9,8 +9,6 @@ from datetime import date
 from xuncha.base.span import Held, Span
 from xuncha.coverage.core.cuts import Trees
 from xuncha.coverage.core.facts import Bodies, Body, Form, Holder, KeyPost, Kind, Link, Node, Target, Visit
-from xuncha.coverage.core.rules import Outcome
-from xuncha.coverage.core.scope import Verdict
 from xuncha.registry.core.county import County, Inspected, Post, Tenure
 
 ACTING = "主持工作"
@@ -68,21 +66,20 @@ def _holders(tenures: Iterable[Tenure], posts: set[tuple[str, str, str]], on: da
 
 
 def past_targets(
-    county: County, bodies: Bodies, verdicts: Mapping[Body, Verdict], counting: Mapping[str, bool]
+    inspected: Iterable[Inspected], bodies: Bodies, counting: Mapping[str, bool]
 ) -> tuple[tuple[Target, ...], tuple[Visit, ...]]:
     """What earlier rounds of the term inspected. `counting` tells of each kind of round whether it counts.
 
     Rows of one round that name a unit and its own Party organisation are one target. A merged branch counts only itself:
     that it was visited proves nothing of its units.
     """
-    trees = Trees.of(bodies, verdicts)
+    trees = Trees.of(bodies, bodies.each())
     targets: list[Target] = []
     visits: list[Visit] = []
-    for rows in _together(county.inspected, trees):
+    for rows in _together(inspected, trees):
         first = rows[0]
         holds = frozenset().union(*(_holds(row, trees) for row in rows))
-        aims = {Body(Kind.POST, post.key) for post in trees.posts if trees.aims(holds, post)}
-        inside = {body for body in holds | aims if verdicts[body].outcome is Outcome.IN}
+        aims = frozenset(Body(Kind.POST, post.key) for post in trees.posts if trees.aims(holds, post))
         counts = first.counts if first.counts is not None else counting.get(first.kind, True)
         key = f"第{first.round}轮：{first.organisation}"
         why_not = "" if counts else first.kind or first.mode or "不计数"
@@ -91,8 +88,8 @@ def past_targets(
                 key,
                 first.organisation,
                 Form.JOINT,
-                frozenset(inside if counts else ()),
-                holds - inside if counts else holds,
+                holds | aims if counts else frozenset(),
+                frozenset() if counts else holds,
                 why_not,
             )
         )

@@ -34,19 +34,10 @@ def round_title(term: str, number: int, kind: str) -> str:
     return f"{term}县委第{number}轮{'' if kind == '常规' else kind}巡察"
 
 
-def starting_settings(
-    defaults: Mapping[str, Any], past: Sequence[Mapping[str, Any]], county: str
-) -> dict[str, Any]:
-    """The settings of the last round that has any, else the defaults, with the county's name in its place.
-
-    A setting that the last round did not know yet comes from the defaults.
-    """
-    filled = {
-        name: value.format(county=county) if isinstance(value, str) else value
-        for name, value in defaults.items()
-    }
+def starting_settings(defaults: Mapping[str, Any], past: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The settings of the last round that has any; a setting it did not know yet comes from the defaults."""
     last = next((settings for settings in reversed(past) if settings), {})
-    return {**filled, **last}
+    return {**defaults, **last}
 
 
 def leaving_day(entry: date, stay_days: int) -> date:

@@ -1,0 +1,146 @@
+"""`xuncha scope FILE` on workbooks: exit codes, names, JSON, and what cannot be read."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+from time import process_time
+
+import pytest
+from django.core.management import call_command
+
+from xuncha.base.sheets_out import Column, Sheet, write_book
+from xuncha.base.words import same
+from xuncha.registry.core.template import template
+
+Row = tuple[str, ...]
+
+
+def workbook(path: Path, *rows: Row, past: tuple[Row, ...] = (), extra: tuple[str, ...] = ()) -> Path:
+    """A county with the first three columns (and `extra` ones), and what was inspected before."""
+    sheets = [_sheet("单位", ("单位名称", "所属党组织", "主要负责人", *extra), rows)]
+    if past:
+        sheets.append(_sheet("本届已巡情况", ("届次", "轮次", "被巡察单位或党组织", "巡察类型"), past))
+    path.write_bytes(write_book(sheets))
+    return path
+
+
+def _sheet(name: str, heads: Row, rows: tuple[Row, ...]) -> Sheet:
+    columns = tuple(Column(head, same(head)) for head in heads)
+    return Sheet(name, columns, [dict(zip(heads, row, strict=True)) for row in rows])
+
+
+def run(file: Path, *options: str) -> tuple[int, str, str]:
+    out, err = StringIO(), StringIO()
+    try:
+        call_command(
+            "scope", str(file), "--area", "530127", "--on", "2026-03-01", *options, stdout=out, stderr=err
+        )
+    except SystemExit as end:
+        return int(end.code), out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
+
+
+EDUCATION = ("教育局", "教育局党组", "张一")
+WATER = ("水务局", "农口联合支部", "李二")
+FOREST = ("林业局", "农口联合支部", "王三")
+TAX = ("税务局", "税务局党委", "赵四")
+
+
+def test_three_columns_suffice_and_a_clean_county_gives_0(tmp_path):
+    code, out, _ = run(workbook(tmp_path / "a.xlsx", EDUCATION, WATER, FOREST))
+
+    assert code == 0
+    assert "巡察对象2个" in out
+    assert "巡察“水务局”对准李二" in out
+    assert out.rstrip().endswith("核对结果：没有空白，没有重复，没有待定。")
+
+
+def test_undecided_bodies_give_3_and_are_named(tmp_path):
+    code, out, _ = run(workbook(tmp_path / "a.xlsx", EDUCATION, TAX))
+
+    assert code == 3
+    assert "税务局、税务局党委：规则“垂直管理单位”倾向于“不纳入”" in out
+
+
+def test_a_body_counted_in_two_rounds_gives_1_and_is_named(tmp_path):
+    past = (("第十五届", "1", "教育局", "常规"), ("第十五届", "2", "教育局", "常规"))
+
+    code, out, _ = run(workbook(tmp_path / "a.xlsx", EDUCATION, past=past))
+
+    assert code == 1
+    assert "单位“教育局”在2个巡察对象中重复计数" in out
+
+
+def test_a_look_back_is_listed_and_not_a_double(tmp_path):
+    past = (("第十五届", "1", "教育局", "常规"), ("第十五届", "2", "教育局", "回头看"))
+
+    code, out, _ = run(workbook(tmp_path / "a.xlsx", EDUCATION, past=past))
+
+    assert code == 0
+    assert "教育局（教育局）：回头看，不计数" in out
+    assert "单位1个：纳入1；已巡察1/1" in out
+
+
+def test_inspecting_a_merged_branch_does_not_cover_its_units(tmp_path):
+    past = (("第十五届", "1", "农口联合支部", "常规"),)
+
+    code, out, _ = run(workbook(tmp_path / "a.xlsx", WATER, FOREST, past=past), "--targets")
+
+    assert code == 0
+    assert "单位2个：纳入2；已巡察0/2" in out
+    assert "党组织1个：纳入1；已巡察1/1" in out
+
+
+def test_json_says_the_same(tmp_path):
+    code, out, _ = run(workbook(tmp_path / "a.xlsx", EDUCATION, WATER, FOREST, TAX), "--json")
+
+    said = json.loads(out)
+    assert (code, said["code"]) == (3, 3)
+    assert said["undecided"] == ["税务局", "税务局党委"]
+    assert said["blanks"] == said["doubles"] == []
+    assert [one["aim_at"] for one in said["mismatched"]] == ["李二", "王三"]
+    assert {one["name"]: one["outcome"] for one in said["verdicts"]}["教育局"] == "in"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "找不到这个文件"), (b"not a workbook", "a.xlsx"), (b"", "a.xlsx")],
+)
+def test_what_cannot_be_read_gives_2_and_a_sentence(tmp_path, content, says):
+    file = tmp_path / "a.xlsx"
+    if content is not None:
+        file.write_bytes(content)
+
+    code, out, err = run(file)
+
+    assert code == 2
+    assert out == ""
+    assert "Traceback" not in err
+    assert err.strip()
+    if content is None:
+        assert says in err
+
+
+def test_an_empty_template_says_that_there_is_no_unit(tmp_path):
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(template())
+
+    code, _, err = run(file)
+
+    assert (code, "没有读到任何单位" in err) == (2, True)
+
+
+def test_300_units_in_under_two_seconds(tmp_path):
+    rows = tuple(
+        (f"第{n}局", f"联合支部{n // 3}" if n % 5 == 0 else f"第{n}局党组", f"负责人{n}") for n in range(300)
+    )
+    file = workbook(tmp_path / "a.xlsx", *rows)
+    started = process_time()
+
+    code, out, _ = run(file)
+
+    assert code == 0
+    assert "单位300个：纳入300" in out
+    assert process_time() - started < 2
