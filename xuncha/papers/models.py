@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -184,14 +185,19 @@ class NumberSeries(Row):
 
 
 def organ(which: str, on: date) -> str:
-    """The name under which a paper is issued: `which` is "office", "group", "committee" or "discipline".
+    """The name under which a paper is issued: `which` is a key of the record papers.organs ("office", "group", …).
 
-    From the record papers.organs, with the county's name put in. Raises NoRule.
+    The county's name is put in. Raises NoRule.
     """
-    return value("papers.organs", on)[which].replace("{county}", settings.XUNCHA_COUNTY or "某县")
+    return value("papers.organs", on)[which].replace("{county}", _county())
 
 
 def series_mark(series: str, on: date) -> str:
-    """机关代字 of a number series, from the record papers.series.<series>, with the place put in. Raises NoRule."""
-    place = settings.XUNCHA_COUNTY.removesuffix("县").removesuffix("市").removesuffix("区")
+    """机关代字 of a number series, from the record papers.series.<series>, the place put in. Raises NoRule."""
+    place = _county().removesuffix("县").removesuffix("市").removesuffix("区")
     return value(f"papers.series.{series}", on).replace("{place}", place)
+
+
+def _county() -> str:
+    """The county as it is written into names; that a demo is fictional is said at the head of every page."""
+    return re.split(r"[(（]", settings.XUNCHA_COUNTY or "某县")[0]

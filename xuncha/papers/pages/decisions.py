@@ -62,6 +62,7 @@ class DecisionForm(forms.Form):
 )
 def decisions(request: HttpRequest) -> HttpResponse:
     """The register; below it the form for a new one and the ones that wait for this account to confirm."""
+    no = None
     may_record = request.user.sight.has(OFFICE)
     form = DecisionForm(request.POST if "kind" in request.POST else None)
     if request.method == "POST":
@@ -74,8 +75,8 @@ def decisions(request: HttpRequest) -> HttpResponse:
                     "已登记，请另一名工作人员对照原件复核。", "Recorded; another person must confirm it."
                 )
                 return go(request, "papers-decisions", done=done)
-        except Refusal as no:
-            form.add_error(None, str(no.says))
+        except Refusal as refusal:
+            no = refusal
     seen = (
         see(Decision, request.user)
         .select_related("recorded_by", "confirmed_by")
@@ -86,7 +87,13 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "decisions", Sentence("决定登记簿", "Decisions"), COLUMNS, [_row(one) for one in seen], EMPTY
     )
     return show(
-        request, "papers/decisions.html", table=table, form=form if may_record else None, waiting=waiting
+        request,
+        "papers/decisions.html",
+        status=no.status if no else 200,
+        no=no,
+        table=table,
+        form=form if may_record else None,
+        waiting=waiting,
     )
 
 
