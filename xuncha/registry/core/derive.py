@@ -43,9 +43,9 @@ def head_of(tree: Tree, organisation: str, row: Row, title: str = HEAD_TITLE) ->
     yield HeadSaid(tree, organisation, title, _MANNER.sub("", written), kind)
 
 
-def link_of(row: Row, names: Names) -> Iterator[Thing]:
+def link_of(unit: str, row: Row, names: Names) -> Iterator[Thing]:
     """The Party organisation named beside a unit, and the link between the two."""
     party = names.party(row, "party")
     if party:
         yield Party(party)
-        yield Link(row.get("name"), party, row.get("own", None))
+        yield Link(unit, party, row.get("own", None))

@@ -20,10 +20,10 @@ class Names:
     """The names that exist, in the workbook or in the registry. What cannot be resolved is remarked on."""
 
     def __init__(self, units: Iterable[str], parties: Iterable[str], persons: Iterable[PersonKey]):
-        self._trees: dict[Tree, dict[str, str]] = {
-            "unit": {plain(name): name for name in units},
-            "party": {plain(name): name for name in parties},
-        }
+        self._trees: dict[Tree, dict[str, str]] = {"unit": {}, "party": {}}
+        for tree, names in (("unit", units), ("party", parties)):
+            for name in names:
+                self._trees[tree].setdefault(plain(name), name)  # type: ignore[index]
         self._codes: dict[str, set[str]] = defaultdict(set)
         for name, code in persons:
             self._codes[name].add(code)
@@ -41,9 +41,9 @@ class Names:
         """A unit or Party organisation; a name that stands in both trees is the unit."""
         return self._found(row, key, ("unit", "party"))
 
-    def exists(self, tree: Tree, name: str) -> bool:
-        """Whether an organisation of that name exists."""
-        return plain(name) in self._trees[tree]
+    def spelled(self, tree: Tree, name: str) -> str:
+        """The name as it was written first, by the registry if it knows it: brackets and spaces make no new one."""
+        return self._trees[tree].get(plain(name), name)
 
     def _found(self, row: Row, key: str, trees: tuple[Tree, ...]) -> tuple[Tree, str]:
         written = row.get(key)

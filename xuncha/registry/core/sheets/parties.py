@@ -10,15 +10,16 @@ from xuncha.registry.core.naming import Names
 
 
 def make(row: Row, names: Names) -> Iterator[Thing]:
+    name = names.spelled("party", row.get("name"))
     yield Party(
-        name=row.get("name"),
+        name=name,
         category=row.get("category"),
         level=row.get("level"),
         parent=names.party(row, "parent"),
         to_check=row.get("to_check", None),
         note=row.get("note"),
     )
-    yield from head_of("party", row.get("name"), row, title=SECRETARY)
+    yield from head_of("party", name, row, title=SECRETARY)
 
 
 FORM = Form(

@@ -13,7 +13,7 @@ _LEFT_OUT = ("unit_code", "to_check")
 
 def make(row: Row, names: Names) -> Iterator[Thing]:
     yield from units.make(row, names)
-    figures = workloads.workload_of(row, row.get("name"))
+    figures = workloads.workload_of(row, names.spelled("unit", row.get("name")))
     if len(figures.said()) > 1:
         yield figures
 

@@ -99,8 +99,9 @@ FIELDS = (
 
 
 def make(row: Row, names: Names) -> Iterator[Thing]:
+    name = names.spelled("unit", row.get("name"))
     yield Unit(
-        name=row.get("name"),
+        name=name,
         category=row.get("category"),
         level=row.get("level"),
         leadership=row.get("leadership"),
@@ -109,8 +110,8 @@ def make(row: Row, names: Names) -> Iterator[Thing]:
         to_check=row.get("to_check", None),
         note=row.get("note"),
     )
-    yield from link_of(row, names)
-    yield from head_of("unit", row.get("name"), row)
+    yield from link_of(name, row, names)
+    yield from head_of("unit", name, row)
 
 
 FORM = Form(
