@@ -113,7 +113,7 @@ class Engine:
         if len(self.sheets) < 2:
             return []
         self._db.execute(tables.OVERLAPS)
-        counted = self.rows("SELECT sheet, count(*) AS number FROM overlaps GROUP BY sheet ORDER BY sheet")
+        counted = self.rows("SELECT sheet, count(*) AS number FROM doubled GROUP BY sheet ORDER BY sheet")
         return [(self.sheets[row["sheet"]], row["number"]) for row in counted]
 
     def lay_tables(self) -> None:

@@ -93,7 +93,8 @@ def guess(words: Vocabulary, head: Head, sample: Sequence[Sequence[Cell]]) -> Co
     """The mapping of a sheet from its heading and some rows below it.
 
     Spellings go first, then hints inside a heading, then misspellings, then what the values look like. A
-    guess that is not a known spelling is dropped when most of its cells cannot be read as what it would be.
+    guess that is not a known spelling is dropped when most of its cells cannot be read as what it would be; an
+    amount beside debit and credit is some other amount.
     """
     values = _Values(sample)
     order, proof = day_order(cell for column in range(len(head.titles)) for cell in values.of(column))
@@ -106,6 +107,8 @@ def guess(words: Vocabulary, head: Head, sample: Sequence[Sequence[Cell]]) -> Co
                     found[one.field] = _doubted(one, share)
     for one in _by_values(words, head, found, values, order):
         found[one.field] = one
+    if {"debit", "credit"} <= found.keys():
+        found.pop("amount", None)
     return _columns(head, found.values(), order, proof)
 
 

@@ -41,7 +41,7 @@ INSERT INTO standing VALUES (
 """
 
 OVERLAPS = """
-CREATE TABLE overlaps AS
+CREATE TABLE doubled AS
 SELECT id, sheet FROM (
     SELECT id, sheet, min(sheet) OVER (PARTITION BY hash(
         kind, unit, day_number, voucher_type, voucher_no, line_no, account_code, account_name, debit, credit, amount, payee,
@@ -49,7 +49,7 @@ SELECT id, sheet FROM (
     )) AS first_sheet
     FROM lines WHERE voucher_no <> '' AND day_number IS NOT NULL
 ) WHERE sheet > first_sheet;
-DELETE FROM lines WHERE id IN (SELECT id FROM overlaps)
+DELETE FROM lines WHERE id IN (SELECT id FROM doubled)
 """
 
 ENTRIES = """
