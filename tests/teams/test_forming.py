@@ -5,7 +5,9 @@ import pytest
 from tests.teams.conftest import Office
 from xuncha.base.words import Sentence
 from xuncha.teams.actions.accept import accept
+from xuncha.teams.actions.answer import decline
 from xuncha.teams.actions.declare import declare, open_declared
+from xuncha.teams.actions.draft import draft
 from xuncha.teams.actions.move import move
 from xuncha.teams.actions.propose import form
 from xuncha.teams.core.facts import Pin
@@ -252,3 +254,12 @@ def test_the_journal_names_no_reason_and_no_person(office: Office, teams: list[T
 
 def test_status_words_are_sentences(office: Office):
     assert Sentence(**office.form().plan["says"]).zh == "已证明最优"
+
+
+def test_somebody_whose_unit_has_refused_is_not_put_into_a_team(office: Office):
+    by = office.cast.office
+    asked = draft(by=by, around=office.cast.round, cadre=office.cadres["钱二"])
+    decline(by=by, drafting=asked, version=1, reason="年底走不开")
+    (reason,) = office.form().plan["reasons"]
+    held_up = {one["title"]["zh"]: one["names"] for one in reason["lists"]}["符合组长条件，但本轮不能脱产"]
+    assert "钱二（钱二本轮不能脱产（单位不能放人））" in held_up

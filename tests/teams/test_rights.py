@@ -7,7 +7,8 @@ import pytest
 from tests.cast import account
 from tests.teams.conftest import Office
 from xuncha.teams.actions.accept import accept
-from xuncha.teams.actions.authorise import authorise, leave
+from xuncha.teams.actions.authorise import authorise
+from xuncha.teams.actions.leave import dissolve, leave
 from xuncha.teams.models import Team, TeamMember
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
@@ -109,3 +110,15 @@ def test_a_team_is_seen_by_its_own_people_and_the_office(office: Office, team: T
     assert see(Team, office.cast.nobody).count() == 0
     assert see(TeamMember, office.cast.leader).count() == 0
     assert account("idle", "闲人").sight.wide == frozenset()
+
+
+def test_a_whole_team_leaves_and_is_dissolved(office: Office, team: Team, member: TeamMember):
+    authorised(office, team)
+    row = see(Team, office.cast.office).get(pk=team.pk)
+    with pytest.raises(Refusal, match="尚未交接清退"):
+        dissolve(by=office.cast.office, team=row, version=row.version, handed_over=False)
+    assert see(TeamMember, office.cast.office).filter(team=team, ends=None).count() == 5
+    assert dissolve(by=office.cast.office, team=row, version=row.version, handed_over=True) == 1
+    assert see(TeamMember, office.cast.office).filter(team=team, ends=None).count() == 0
+    assert see(Team, office.cast.office).get(pk=team.pk).state == "dissolved"
+    assert not Account.objects.get(login="someone").sight.has({Role.MEMBER}, office.cast.inspection.pk)

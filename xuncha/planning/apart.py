@@ -73,6 +73,10 @@ class Solving:
             raise Stopped(self._errors.read().decode("utf-8", "replace"))
         return self._result
 
+    @property
+    def running(self) -> bool:
+        return self._process.poll() is None
+
     def cancel(self) -> None:
         """Ends the process; a result that has already come stays."""
         self._process.kill()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from xuncha.teams.core.facts import FIGURES, Pin
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
 from xuncha.teams.core.provisions import KEYS, Provisions, provisions
-from xuncha.teams.models import Cadre, RecusalFact, TeamMember
+from xuncha.teams.models import Cadre, Drafting, RecusalFact, TeamMember
 from xuncha.trust.access import see
 
 
@@ -66,8 +66,9 @@ def forming_of(by: Any, around: Round, groups: Sequence[Group], pins: Iterable[P
         workloads=tuple(_workloads()),
     )
     pool = pool_of(county, _lent(by, around))
+    refused = _refused(by, around)
     return Forming(
-        cadres=pool.cadres,
+        cadres=tuple(replace(one, release="none") if one.key in refused else one for one in pool.cadres),
         needs=tuple(_need(county, group) for group in groups),
         span=span_of(around.entry_day, around.leaves_day),
         provisions=provisions_on(around.entry_day),
@@ -151,6 +152,12 @@ def _lent(by: Any, around: Round) -> dict[str, int]:
     rows = see(TeamMember, by).filter(team__round__term=around.term_id).exclude(team__round=around)
     counted = rows.values("cadre__unit__name").annotate(people=Count("cadre", distinct=False))
     return {row["cadre__unit__name"]: row["people"] for row in counted if row["cadre__unit__name"]}
+
+
+def _refused(by: Any, around: Round) -> set[str]:
+    """Those whose unit has refused to let them go this round, or has sent somebody else."""
+    rows = see(Drafting, by).filter(round=around, state__in=("refused", "replaced"), cadre__isnull=False)
+    return {key_of(names) for names in rows.values_list("cadre__person__name", "cadre__person__code")}
 
 
 def _need(county: registry.County, group: Group) -> Any:

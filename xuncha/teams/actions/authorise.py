@@ -1,15 +1,15 @@
-"""一次一授权: open the rights of a team for one round, and end them when somebody leaves."""
+"""一次一授权: open the rights of a team, for one round."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook.models import look
-from xuncha.teams.models import Cadre, Team, TeamMember
+from xuncha.teams.models import Team, TeamMember
 from xuncha.trust.act import Act, action
+from xuncha.trust.actions.accounts import give
 from xuncha.trust.core.roles import OFFICE, Role
 from xuncha.trust.models import Account, Grant
 
@@ -43,52 +43,8 @@ def _grants(act: Act, team: Team, member: TeamMember, document: str) -> list[Gra
     if account is None:
         return []
     ends = team.round.leaves_day + timedelta(days=look("teams.rights", act.today).value["days"])
+    role, basis = Role(member.role), document[:120]
     return [
-        act.add(
-            Grant(
-                account=account,
-                role=member.role,
-                inspection=inspection.pk,
-                starts=act.today,
-                ends=ends,
-                basis=document[:120],
-            )
-        )
+        give(by=act, account=account, role=role, inspection=inspection.pk, ends=ends, basis=basis)
         for inspection in act.see(Inspection).filter(teams=team)
     ]
-
-
-@action("teams.leave", roles=OFFICE, says=Sentence("办理离组交接", "take leave of a team"))
-def leave(act: Act, *, member: TeamMember, version: int, handed_over: bool, reason: str = "") -> int:
-    """Somebody leaves: the rights at the team's inspections end today. Returns how many grants were ended.
-
-    Raises Refusal when the hand-over (papers, media, accounts) is not confirmed.
-    """
-    if member.ends is not None:
-        act.refuse("left", Sentence("此人已办理离组。", "This person has left already."))
-    if not handed_over:
-        act.refuse(
-            "hand-over",
-            Sentence(
-                "材料、存储介质和设备尚未交接清退，不能办理离组。",
-                "Papers, media and devices are not handed over.",
-            ),
-            Sentence("清点无误后勾选“已交接清退”再提交。", "Tick the hand-over when all is returned."),
-        )
-    act.change(member, version, ends=act.today, noting="left")
-    inspections = list(act.see(Inspection).filter(teams=member.team_id).values_list("pk", flat=True))
-    person = act.one(Cadre, member.cadre_id).person_id
-    ended = _end_grants(act, person, inspections)
-    act.note("team.left", member, grants=ended, reason=bool(reason))
-    return ended
-
-
-def _end_grants(act: Act, person: Any, inspections: list[Any]) -> int:
-    running = [
-        grant
-        for grant in Grant.objects.filter(account__person_id=person, inspection__in=inspections)
-        if grant.ends is None or grant.ends > act.today
-    ]
-    for grant in running:
-        act.change(grant, ends=max(act.today, grant.starts))
-    return len(running)

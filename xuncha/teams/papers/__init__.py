@@ -1,0 +1,1 @@
+"""The papers of drafting and of teams; one file is one form."""
