@@ -62,7 +62,6 @@ def open_round(
             settings=chosen,
         ),
         number=number,
-        kind=kind,
         entry_day=entry_day,
     )
     if targets:
