@@ -11,7 +11,7 @@ from tests.screening.core.oracle import Paid, Voucher
 from xuncha.base.workdays import Calendar
 
 START = date(2024, 4, 20)
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=15)
 DAYS = st.integers(0, 40).map(lambda days: START + timedelta(days=days))
 
 

@@ -37,7 +37,7 @@ class NoValue(LookupError):
     def __init__(self, screen: Screen, setting: Setting):
         super().__init__(rule_key(screen, setting))
         self.says = Sentence(
-            f"规则库里没有“{setting.title.zh}”({rule_key(screen, setting)})的值，请补录并注明依据",
+            f"规则库里没有“{setting.title.zh}”（{rule_key(screen, setting)}）的值，请补录并注明依据",
             f"the rule book has no “{setting.title.en}” ({rule_key(screen, setting)}); enter one with its basis",
         )
 

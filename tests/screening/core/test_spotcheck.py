@@ -1,0 +1,43 @@
+from tests.screening.core.books import outcome, payments
+from xuncha.base.sheets_in import read_book
+from xuncha.screening.core.hits_book import hits_book
+from xuncha.screening.core.run import screens
+from xuncha.screening.core.spotcheck import Doubt, vouchers_to_pull
+from xuncha.screening.facts import vocabulary
+
+ROWS = [["2024-03-05", "1", "甲公司", "咨询费", 150_000], ["2024-03-06", "2", "甲公司", "咨询费", 150_000]]
+
+
+def doubts() -> list[Doubt]:
+    found = [outcome(key, payments(ROWS)) for key in ("duplicate_payments", "round_amounts")]
+    return [Doubt(number, one.screen, one.hits[0].evidence) for number, one in enumerate(found, 1)]
+
+
+def test_a_voucher_is_pulled_once_with_every_doubt_that_points_at_it() -> None:
+    pulls = vouchers_to_pull(doubts())
+    assert [(pull.day, pull.voucher, pull.amount, pull.doubts) for pull in pulls] == [
+        ("2024-03-05", "1", 15_000_000, [1, 2]),
+        ("2024-03-06", "2", 15_000_000, [1, 2]),
+    ]
+    look = [screen.look for screen in screens() if screen.key in ("duplicate_payments", "round_amounts")]
+    assert pulls[0].look == look
+
+
+def test_rows_without_a_voucher_number_are_lines_of_their_own() -> None:
+    found = outcome("round_amounts", payments([[row[0], None, *row[2:]] for row in ROWS]))
+    assert [pull.place for pull in vouchers_to_pull([Doubt(1, found.screen, found.hits[0].evidence)])] == [
+        "账 第2行",
+        "账 第3行",
+    ]
+
+
+def test_the_workbook_has_an_overview_a_sheet_per_screen_and_the_reading() -> None:
+    books = payments(ROWS)
+    outcomes = [outcome("duplicate_payments", books), outcome("maker_is_approver", books)]
+    titles = {key: field.title for key, field in vocabulary().fields.items()}
+    book = read_book(hits_book(outcomes, [books], titles), "hits.xlsx")
+    assert [sheet.name for sheet in book.sheets] == ["总表", "重复付款", "读取情况"]
+    overview, hits, _ = book.sheets
+    assert overview.rows[-1][3] == "不适用：凭证里没有制单人；凭证里没有审核人"
+    assert hits.rows[-1][2:4] == ["2024-03-06", "2"]
+    assert hits.rows[-2][1] == outcomes[0].hits[0].says.zh

@@ -1,0 +1,91 @@
+"""`xuncha screen`: file to file, without a database."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from xuncha.base.sheets_in import read_book
+
+LIST = '日期,凭证号,收款人,摘要,金额\n2024-03-05,1,甲公司,付印刷费,"18,640.00"\n2024-03-12,7,甲公司,付印刷费,"18,640.00"\n'
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "支付明细.csv"
+    path.write_bytes(LIST.encode("gb18030"))
+    return path
+
+
+def test_it_prints_the_mapping_the_hits_and_what_does_not_apply(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("screen", "ledger", str(ledger))
+    said = capsys.readouterr().out
+    assert "《支付明细.csv》“支付明细”表：支付明细，读入 2 行" in said
+    assert "“金额” → 金额（表头就是“金额”的常用写法）" in said
+    assert "1. 2024-03-05至2024-03-12，向“甲公司”付了 2 笔同样的 18,640.00 元，疑似重复付款" in said
+    assert "见《支付明细.csv》“支付明细”表第2行 E2，凭证 1，共 2 行" in said
+    assert "【制单人与审核人同为一人】不适用：凭证里没有制单人；凭证里没有审核人" in said
+
+
+def test_json_has_files_screens_and_remarks(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("screen", "ledger", str(ledger), "--json")
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["kind"], one["rows"]) for one in found["files"]] == [("payments", 2)]
+    hit = next(one for one in found["screens"] if one["screen"] == "duplicate_payments")["hits"][0]
+    assert (hit["amount"], hit["evidence"][0]["cells"]["amount"]) == (1_864_000, "E2")
+
+
+def test_the_workbook_is_written(ledger: Path, tmp_path: Path) -> None:
+    call_command("screen", "ledger", str(ledger), "--out", str(tmp_path / "疑点.xlsx"))
+    assert [sheet.name for sheet in read_book(tmp_path / "疑点.xlsx").sheets] == [
+        "总表",
+        "重复付款",
+        "读取情况",
+    ]
+
+
+def test_one_unreadable_file_does_not_lose_the_other(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK\x03\x04broken")
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(broken), str(ledger))
+    out = capsys.readouterr()
+    assert stopped.value.code == 1
+    assert "《坏.xlsx》" in out.err
+    assert "读入 2 行" in out.out
+
+
+def test_nothing_readable_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.csv").write_text("姓名,职务\n甲,主任\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(tmp_path / "x.csv"))
+    assert stopped.value.code == 2
+    assert "《x.csv》“x”表" in capsys.readouterr().err
+
+
+def test_a_parameter_may_be_set_by_hand(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("screen", "ledger", str(ledger), "--set", "splitting.limit=20000")
+    said = capsys.readouterr().out
+    assert "限额：20,000.00元（命令行指定）" in said
+    assert "【化整为零】疑点 1 个" in said
+
+
+def test_an_unknown_parameter_is_refused_with_the_known_ones(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(ledger), "--set", "splitting.nothing=1")
+    assert stopped.value.code == 2
+    assert "splitting.limit" in capsys.readouterr().err
+
+
+def test_the_list_names_every_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("screen", "list", "--json")
+    assert [one["screen"] for one in json.loads(capsys.readouterr().out)] == [
+        "duplicate_payments", "maker_is_approver", "non_working_days", "round_amounts", "round_split", "splitting",
+    ]  # fmt: skip
