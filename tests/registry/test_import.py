@@ -9,8 +9,8 @@ from xuncha.registry.core.county import County
 from xuncha.registry.core.template import template
 from xuncha.registry.facts import county_of
 from xuncha.registry.models import Organisation, Person, Post, Tenure
-from xuncha.trust.models import Entry
 from xuncha.trust.access import whole
+from xuncha.trust.models import Entry
 from xuncha.trust.refusal import NoRight
 
 pytestmark = pytest.mark.django_db
