@@ -24,6 +24,7 @@ class Wording(forms.Form):
     def __init__(self, *args: Any, kind: Form, facts: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._lists = {key for key in kind.editable if isinstance(kind.sample.get(key), list)}
+        self._texts = set(kind.editable)
         for key, label in kind.editable.items():
             longer = key in self._lists or len(str(kind.sample.get(key, ""))) > 40
             widget = forms.Textarea({"rows": 6 if key in self._lists else 3}) if longer else forms.TextInput()
@@ -40,6 +41,7 @@ class Wording(forms.Form):
             if key in self._lists
             else text.strip()
             for key, text in self.cleaned_data.items()
+            if key in self._texts
         }
 
 

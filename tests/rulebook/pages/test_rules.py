@@ -1,0 +1,77 @@
+"""The rule book on the screen."""
+
+import pytest
+
+from tests.cast import TODAY
+from xuncha.rulebook.models import RuleRecord, look, shipped_rules
+
+pytestmark = pytest.mark.django_db
+KEY = "papers.series.office"
+AMENDED = {
+    "do": "amend",
+    "value": "明巡办",
+    "basis": "县委办通知",
+    "starts": TODAY.isoformat(),
+    "article": "",
+    "area": "",
+}
+
+
+def test_every_rule_is_listed_and_has_its_page(cast, enter):
+    client = enter(cast.office)
+    page = client.get("/rules/").content.decode()
+    for key in {one.key for one in shipped_rules()}:
+        assert f"/rules/{key}/" in page or len(shipped_rules()) > 100
+        assert client.get(f"/rules/{key}/").status_code == 200, key
+
+
+def test_unchecked_rules_say_so(cast, enter):
+    assert "还没有对照原文核实" in enter(cast.office).get(f"/rules/{KEY}/").content.decode()
+
+
+def test_the_list_is_filtered_by_subject(cast, enter):
+    page = enter(cast.office).get("/rules/?subject=papers").content.decode()
+    assert f"/rules/{KEY}/" in page
+    assert "/rules/rounds.kinds/" not in page
+
+
+def test_a_new_record_is_entered(cast, enter):
+    assert enter(cast.office).post(f"/rules/{KEY}/", AMENDED).status_code == 302
+    assert look(KEY, TODAY).value == "明巡办"
+
+
+def test_each_entry_of_a_small_table_has_its_field(cast, enter):
+    key = "rectification.report"
+    page = enter(cast.office).get(f"/rules/{key}/").content.decode()
+    assert 'name="value.number"' in page
+    assert 'name="value.unit"' in page
+
+
+def test_a_table_that_cannot_be_read_is_told_and_changes_nothing(cast, enter):
+    answer = enter(cast.office).post("/rules/rounds.kinds/", {**AMENDED, "value": "[{"})
+    assert "保留括号、引号、冒号和逗号" in answer.content.decode()
+    assert not RuleRecord.objects.exists()
+
+
+def test_a_value_of_another_shape_is_told_and_changes_nothing(cast, enter):
+    answer = enter(cast.office).post("/rules/rounds.kinds/", {**AMENDED, "value": '[{"名": "常规"}]'})
+    assert answer.status_code == 422
+    assert "程序要用到" in answer.content.decode()
+    assert not RuleRecord.objects.exists()
+
+
+def test_a_team_reads_and_is_offered_no_form(cast, enter):
+    page = enter(cast.member).get(f"/rules/{KEY}/").content.decode()
+    assert 'value="amend"' not in page
+    assert enter(cast.member).post(f"/rules/{KEY}/", AMENDED).status_code == 403
+    assert not RuleRecord.objects.exists()
+
+
+def test_contacts_and_administrators_do_not_open_it(cast, enter):
+    assert {
+        enter(getattr(cast, who)).get("/rules/").status_code for who in ("contact", "system", "audit")
+    } == {403}
+
+
+def test_an_unknown_rule_is_not_found(cast, enter):
+    assert enter(cast.office).get("/rules/no.such/").status_code == 404
