@@ -39,7 +39,7 @@ def verdict(cast: Cast, organisation: Organisation):
 def test_a_decision_settles_what_an_unconfirmed_rule_left_open(cast, tax):
     assert verdict(cast, tax).outcome is Outcome.UNDECIDED
 
-    decide_scope(by=cast.office, term=cast.term, organisations=[tax], mode="authorised", **DECIDED)
+    decide_scope(by=cast.office, term=cast.term, organisations=[tax], mode="授权", **DECIDED)
 
     assert verdict(cast, tax).outcome is Outcome.IN
     assert verdict(cast, tax).mode is Mode.AUTHORISED
@@ -96,7 +96,7 @@ def test_only_the_office_records_decisions(cast, tax):
 
 
 def test_building_targets_leaves_no_blank_and_keeps_what_is_set(cast):
-    Target.objects.all().filter(name=cast.unit.name).update(mode="direct")
+    Target.objects.all().filter(name=cast.unit.name).update(mode="直接")
     assert [fault.name for fault in scene(cast.term, TODAY).proof.blanks] == [
         "嵩阳街道党工委(虚构)",
         "嵩阳街道办事处(虚构)主任",
@@ -122,7 +122,7 @@ def test_members_of_a_merged_branch_become_one_target(cast):
 
     target = Target.objects.get(name__contains="联合支部")
     assert target.name == "住建局(虚构)、交通局(虚构)（联合支部(虚构)）"
-    assert target.mode == "direct"
+    assert target.mode == "直接"
     assert TargetMember.objects.filter(target=target, counts=True).count() == 3
 
 

@@ -50,7 +50,7 @@ def inspections(**where: object):
 @pytest.fixture
 def fresh(cast: Cast) -> Target:
     """A target that no round has taken."""
-    return Target.objects.create(term=cast.term, name="林业局(虚构)", shape="unit", mode="direct")
+    return Target.objects.create(term=cast.term, name="林业局(虚构)", shape="unit", mode="直接")
 
 
 def opened(cast: Cast, **more: object) -> Round:

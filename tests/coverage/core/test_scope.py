@@ -46,7 +46,7 @@ def verdict(node: Node, *records: Rule, decisions: tuple[GroupDecision, ...] = (
 def test_a_confirmed_rule_that_fits_decides_with_its_basis():
     found = verdict(
         Node("a", "教育局", sort="政府部门"),
-        record("coverage.scope.a", fits={"sorts": ["政府部门"]}, mode="direct"),
+        record("coverage.scope.a", fits={"sorts": ["政府部门"]}, mode="直接"),
     )
 
     assert (found.outcome, found.mode, found.rule) == (Outcome.IN, Mode.DIRECT, "coverage.scope.a")
@@ -111,7 +111,7 @@ def decided(body, outcome: str, on: date = date(2026, 2, 1), **more: str) -> Gro
 def test_a_decision_of_the_leading_group_goes_before_every_rule():
     out = record("coverage.scope.a", outcome="out")
 
-    found = verdict(Node("a", "公安局"), out, decisions=(decided(unit("a"), "in", mode="joint"),))
+    found = verdict(Node("a", "公安局"), out, decisions=(decided(unit("a"), "in", mode="联动"),))
 
     assert (found.outcome, found.mode, found.basis) == (Outcome.IN, Mode.JOINT, "领导小组2026年第1次会议纪要")
 

@@ -6,13 +6,11 @@ from xuncha.base.words import Sentence
 from xuncha.coverage.core import facts as core
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.facts import Body, Kind
-from xuncha.coverage.core.rules import MODES, Mode
+from xuncha.coverage.core.rules import Mode
 from xuncha.coverage.facts import Scene, largest_joint, scene
 from xuncha.coverage.models import Target, TargetMember, Term
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
-
-MODE_KEYS = {mode: key for key, mode in MODES.items()}
 
 
 @action("targets.build", roles=OFFICE, says=Sentence("生成巡察对象", "cut the targets"))
@@ -26,7 +24,7 @@ def build_targets(act: Act, *, term: Term) -> list[Target]:
 
 def _add(act: Act, term: Term, target: core.Target, name: str, mode: Mode) -> Target:
     row = act.add(
-        Target(term=term, name=name, shape=target.form.name.lower(), mode=MODE_KEYS[mode]),
+        Target(term=term, name=name, shape=target.form.name.lower(), mode=mode.value.zh),
         members=len(target.bodies),
     )
     members = [

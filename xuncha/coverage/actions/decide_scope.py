@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from xuncha.base.words import Sentence
-from xuncha.coverage.core.rules import MODES, OUTCOMES, Outcome
+from xuncha.coverage.core.rules import MODES, OUTCOMES, Mode, Outcome
 from xuncha.coverage.models import ScopeDecision, Term
 from xuncha.registry.models import Organisation
 from xuncha.trust.act import Act, action
@@ -34,7 +34,7 @@ def decide_scope(
     mode = mode if OUTCOMES[outcome] is Outcome.IN else ""
     values = {
         "outcome": outcome,
-        "mode": mode or ("direct" if OUTCOMES[outcome] is Outcome.IN else ""),
+        "mode": mode or (Mode.DIRECT.value.zh if OUTCOMES[outcome] is Outcome.IN else ""),
         "body": body.strip(),
         "document": document.strip(),
         "reason": reason.strip(),
@@ -49,7 +49,7 @@ def decide_scope(
             rows.append(act.change(known, **values))
         else:
             row = ScopeDecision(term=term, organisation=organisation, decided_on=decided_on, **values)
-            rows.append(act.add(row, outcome=outcome, mode=values["mode"], decided_on=decided_on))
+            rows.append(act.add(row, outcome=outcome, decided_on=decided_on))
     return rows
 
 

@@ -32,7 +32,7 @@ class Outcome(Enum):
 class Mode(Enum):
     """How a body in scope is inspected."""
 
-    DIRECT = Sentence("直接巡察", "direct")
+    DIRECT = Sentence("直接", "direct")
     JOINT = Sentence("联动", "joint")
     AUTHORISED = Sentence("授权", "authorised")
     RAISED = Sentence("提级", "raised")
@@ -41,14 +41,8 @@ class Mode(Enum):
 
 
 OUTCOMES = {"in": Outcome.IN, "joint": Outcome.JOINT, "out": Outcome.OUT, "undecided": Outcome.UNDECIDED}
-MODES = {
-    "direct": Mode.DIRECT,
-    "joint": Mode.JOINT,
-    "authorised": Mode.AUTHORISED,
-    "raised": Mode.RAISED,
-    "crossed": Mode.CROSSED,
-    "with_township": Mode.WITH_TOWNSHIP,
-}
+MODES = {mode.value.zh: mode for mode in Mode}
+"""Modes by the word that rules, workbooks and rows use."""
 TREES = {"unit": Kind.UNIT, "organisation": Kind.ORGANISATION}
 
 

@@ -49,6 +49,12 @@ FORM = Form(
     series="office",
     leaves_team=True,
     audience="office",
+    editable={
+        "to": Sentence("主送", "addressee"),
+        "signer": Sentence("签发人（上行文填写）", "who signs"),
+        "contact": Sentence("联系人", "contact"),
+        "phone": Sentence("联系电话", "phone"),
+    },
     sample={
         "organ": "中共明川县委巡察工作领导小组办公室",
         "to": "县委巡察工作领导小组",

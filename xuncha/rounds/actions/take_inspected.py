@@ -147,7 +147,7 @@ def _target(act: Act, around: Round, target: core.Target, organisations: list[st
             term=around.term,
             name=f"{name}（第{around.number}轮）" if taken else name,
             shape=target.form.name.lower(),
-            mode="direct",
+            mode="直接",
             counts=not target.why_not,
             why_not=target.why_not,
         )

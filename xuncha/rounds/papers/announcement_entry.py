@@ -37,6 +37,17 @@ FORM = Form(
     layout=layout,
     leaves_team=True,
     public=True,
+    editable={
+        "accepted": Sentence("受理范围（每段一行）", "what is accepted, one a line"),
+        "not_accepted": Sentence("不属于受理范围的写法", "what is not accepted"),
+        "phone": Sentence("值班电话", "phone"),
+        "phone_hours": Sentence("受理时间", "hours"),
+        "mail": Sentence("来信地址", "address for letters"),
+        "boxes": Sentence("意见箱位置（每个一行）", "boxes, one a line"),
+        "closes_at": Sentence("截止时刻", "closing hour"),
+        "qr": Sentence("二维码内容（网址）", "content of the QR code"),
+        "qr_says": Sentence("二维码说明", "caption of the QR code"),
+    },
     sample={
         "issuer": "中共明川县委第二巡察组",
         "round": "第十五届县委第七轮巡察",

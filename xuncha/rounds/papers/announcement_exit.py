@@ -25,6 +25,10 @@ FORM = Form(
     layout=layout,
     leaves_team=True,
     public=True,
+    editable={
+        "closes_at": Sentence("停止受理时刻", "closing hour"),
+        "afterwards": Sentence("此后的反映渠道（每个一行）", "channels afterwards, one a line"),
+    },
     sample={
         "issuer": "中共明川县委第二巡察组",
         "round": "第十五届县委第七轮巡察",

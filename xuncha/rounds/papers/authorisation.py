@@ -35,6 +35,10 @@ FORM = Form(
     series="group",
     leaves_team=True,
     audience="office",
+    editable={
+        "basis": Sentence("依据", "basis"),
+        "copies_to": Sentence("抄送（每个一行）", "copies to, one a line"),
+    },
     sample={
         "issuer": "中共明川县委巡察工作领导小组",
         "round": "第十五届县委第七轮巡察",

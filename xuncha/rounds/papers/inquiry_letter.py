@@ -36,6 +36,12 @@ FORM = Form(
     series="letter",
     leaves_team=True,
     audience="office",
+    editable={
+        "to": Sentence("主送", "addressee"),
+        "wanted": Sentence("需要提供的情况（每项一行）", "what is wanted, one a line"),
+        "contact": Sentence("联系人", "contact"),
+        "phone": Sentence("联系电话", "phone"),
+    },
     sample={
         "organ": "中共明川县委巡察工作领导小组办公室",
         "to": "县审计局",

@@ -35,6 +35,15 @@ FORM = Form(
     layout=layout,
     series="office",
     leaves_team=True,
+    editable={
+        "to": Sentence("主送", "addressee"),
+        "basis": Sentence("依据", "basis"),
+        "tasks": Sentence("巡察任务（每段一行）", "tasks, one a line"),
+        "ready": Sentence("需要做好的准备（每项一行）", "what to make ready, one a line"),
+        "contact": Sentence("联系人", "contact"),
+        "phone": Sentence("联系电话", "phone"),
+        "copies_to": Sentence("抄送（每个一行）", "copies to, one a line"),
+    },
     sample={
         "organ": "中共明川县委巡察工作领导小组办公室",
         "to": "县水务局党组",
