@@ -101,7 +101,7 @@ def settings() -> Iterator[str]:
     import xuncha.office.settings as module
 
     text = inspect.getdoc(module) or ""
-    read = set(re.findall(r'environ\.get\("(XUNCHA_\w+)"', inspect.getsource(module)))
+    read = set(re.findall(r'(?:environ\.get|_told)\("(XUNCHA_\w+)"', inspect.getsource(module)))
     missing = {name for name in read if name not in text}
     if missing:
         raise Undocumented(", ".join(sorted(missing)))

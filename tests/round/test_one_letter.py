@@ -13,7 +13,7 @@ from xuncha.findings.actions.confirm_facts import hand_over_slip, record_answer
 from xuncha.findings.actions.draft_report import save_report, submit_report
 from xuncha.findings.actions.merge import merge_papers
 from xuncha.findings.actions.raise_observation import raise_observation
-from xuncha.findings.actions.sign_paper import Signature, confirm_signatures, record_signatures
+from xuncha.findings.actions.sign_paper import send_for_signature, take_signed
 from xuncha.findings.actions.write_paper import PaperText, write_paper
 from xuncha.findings.models import Finding, Observation, WorkingPaper
 from xuncha.letters.actions.decide_way import decide_way
@@ -22,6 +22,7 @@ from xuncha.letters.actions.read import read_letter
 from xuncha.letters.core.intake import read_letters
 from xuncha.letters.facts import triage_lists
 from xuncha.letters.models import Letter, Matter
+from xuncha.office.demo.ink import sign
 from xuncha.rectification.actions.feed_back import feed_back
 from xuncha.rectification.actions.repair import plan_measure, submit
 from xuncha.rectification.actions.review import review
@@ -64,12 +65,9 @@ def the_finding(cast: Cast, matter: Matter) -> Finding:
     )  # fmt: skip
     hand_over_slip(by=cast.liaison, paper=paper, on=date(2026, 11, 2))
     record_answer(by=cast.liaison, paper=see(WorkingPaper, cast.liaison).get(), answer="属实", on=date(2026, 11, 4))
-    names = [("承办人", cast.member.name), ("承办人", cast.member2.name), ("副组长", "副组长"), ("组长", "组长")]
-    record_signatures(
-        by=cast.liaison, paper=see(WorkingPaper, cast.liaison).get(), original_at="底稿盒1第1件",
-        signatures=[Signature(step, name, date(2026, 11, 5)) for step, name in names],
-    )  # fmt: skip
-    confirm_signatures(by=cast.deputy, paper=see(WorkingPaper, cast.deputy).get())
+    sheet = send_for_signature(by=cast.liaison, paper=see(WorkingPaper, cast.liaison).get())
+    sign(sheet, cast.liaison, cast.deputy, "底稿盒1第1件")
+    take_signed(by=cast.liaison, paper=see(WorkingPaper, cast.liaison).get())
     finding = merge_papers(
         by=cast.member, inspection=cast.inspection, papers=list(see(WorkingPaper, cast.member)), written=WRITTEN
     )

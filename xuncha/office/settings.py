@@ -7,12 +7,15 @@ XUNCHA_COUNTY    the county's name on pages and papers
 XUNCHA_HOSTS     host names under which the office is reached, by commas (127.0.0.1 and localhost always are)
 XUNCHA_DEMO      ``1``: a demo, marked fictional on every page
 XUNCHA_TODAY     the day a demo lives on, e.g. 2026-11-20
+
+All but the first may instead stand in ``office.toml`` in the data folder, under the same names; the environment goes first.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,10 +23,18 @@ from xuncha.apps import HOUSE, ROOMS
 
 XUNCHA_HOME = Path(os.environ.get("XUNCHA_HOME", "var/office")).resolve()
 XUNCHA_KEYS = XUNCHA_HOME / "keys"
-XUNCHA_AREA = os.environ.get("XUNCHA_AREA", "")
-XUNCHA_COUNTY = os.environ.get("XUNCHA_COUNTY", "")
-XUNCHA_DEMO = os.environ.get("XUNCHA_DEMO") == "1"
-XUNCHA_TODAY = os.environ.get("XUNCHA_TODAY", "")
+_FILE = XUNCHA_HOME / "office.toml"
+_KEPT = tomllib.loads(_FILE.read_text(encoding="utf-8")) if _FILE.exists() else {}
+
+
+def _told(name: str) -> str:
+    return os.environ.get(name) or str(_KEPT.get(name, ""))
+
+
+XUNCHA_AREA = _told("XUNCHA_AREA")
+XUNCHA_COUNTY = _told("XUNCHA_COUNTY")
+XUNCHA_DEMO = _told("XUNCHA_DEMO") == "1"
+XUNCHA_TODAY = _told("XUNCHA_TODAY")
 XUNCHA_IMMEDIATE = False
 
 
@@ -34,7 +45,7 @@ def _secret() -> str:
 
 
 def _database() -> dict[str, object]:
-    address = os.environ.get("XUNCHA_DATABASE", "")
+    address = _told("XUNCHA_DATABASE")
     if address:
         parts = urlsplit(address)
         return {
@@ -59,7 +70,7 @@ def _database() -> dict[str, object]:
 
 SECRET_KEY = _secret()
 DEBUG = False
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", *filter(None, os.environ.get("XUNCHA_HOSTS", "").split(","))]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", *filter(None, _told("XUNCHA_HOSTS").split(","))]
 DATABASES = {"default": _database()}
 
 INSTALLED_APPS = [
