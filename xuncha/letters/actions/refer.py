@@ -40,7 +40,7 @@ def refer_matter(
         act.refuse(
             "day", Sentence("转出日期应在签批之后、今天以前。", "Sent after signing and not in the future.")
         )
-    _bar(act, matter, receiver, name)
+    bar_receiver(act, matter, receiver, name)
     referral = Referral(matter=matter, inspection_id=matter.inspection_id, sent_on=sent_on)
     to = {"organisation": str(receiver.pk) if receiver else "", "name": name}
     act.seal(referral, "to", json.dumps(to, ensure_ascii=False))
@@ -50,7 +50,7 @@ def refer_matter(
     return referral
 
 
-def _bar(act: Act, matter: Matter, receiver: Organisation | None, name: str) -> None:
+def bar_receiver(act: Act, matter: Matter, receiver: Organisation | None, name: str) -> None:
     """Refuse the accused side. A receiver written by hand is looked up, so that a typed name is no way round."""
     about = loaded(act.open([letter_of(act, matter)], "about")[0]["about"])
     reasons = refused_receivers(about, act.today)
