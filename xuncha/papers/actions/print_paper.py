@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from xuncha.base.words import Sentence
+from xuncha.papers.core.days import written
 from xuncha.papers.core.form import Copy
 from xuncha.papers.core.forms import form_named
 from xuncha.papers.core.freeze import thaw
@@ -72,6 +73,38 @@ def print_sign_off_sheet(act: Act, *, paper: Paper) -> Printed:
     act.note("paper.printed", now, what="sheet")
     copy = Copy(mark=mark, printed=f"{act.by.name} {act.today} 打印", fictional=settings.XUNCHA_DEMO)
     return Printed(file_name(form, now.number, now.serial), press(form, facts, copy))
+
+
+@action(
+    "papers.print_register",
+    roles=INSIDE,
+    where="anywhere",
+    says=Sentence("打印文书登记簿", "print the register of papers"),
+)
+def print_register(act: Act, *, papers: list[Paper]) -> Printed:
+    """文书登记簿 of the given papers, as far as the account may see them. It holds titles and days, no facts."""
+    form = form_named("paper_register")
+    keys = {paper.pk for paper in papers}
+    seen = act.see(Paper).filter(pk__in=keys).order_by("serial")
+    facts = {
+        "heading": f"{organ('office', act.today)}文书登记簿（截至{written(act.today.isoformat())}）",
+        "papers": [_register_line(one) for one in seen],
+    }
+    copy = Copy(
+        mark=value("papers.mark", act.today),
+        printed=f"{act.by.name} {act.today} 打印",
+        fictional=settings.XUNCHA_DEMO,
+    )
+    return Printed(f"{form.title.zh}{form.suffix}", press(form, facts, copy))
+
+
+def _register_line(one: Paper) -> dict[str, str]:
+    days = ("drafted_on", "issued_on", "stamped_on", "delivered_on", "receipt_on")
+    return {
+        "number": one.number or f"（流水号 {one.serial}）", "title": one.title, "code": one.code,
+        "state": STATES[one.state].zh, "way": one.delivered_by, "note": one.void_reason,
+        **{day: getattr(one, day).isoformat() if getattr(one, day) else "" for day in days},
+    }  # fmt: skip
 
 
 def _facts(act: Act, paper: Paper) -> dict[str, Any]:

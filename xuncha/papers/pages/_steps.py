@@ -34,7 +34,9 @@ class Step(forms.Form):
 
 
 class DayStep(Step):
-    day = forms.DateField(label=said(Sentence("日期", "Day")), widget=forms.DateInput(_DAY))
+    day = forms.DateField(
+        label=said(Sentence("日期", "Day")), widget=forms.DateInput(_DAY, format="%Y-%m-%d")
+    )
 
 
 class DeliveryStep(DayStep):
@@ -58,7 +60,7 @@ class SignatureStep(Step):
     step = forms.ChoiceField(label=said(Sentence("签批环节", "Signs as")))
     signer = forms.CharField(label=said(Sentence("签批人", "Who signed")), max_length=60)
     signed_on = forms.DateField(
-        label=said(Sentence("签批日期", "Signed on")), widget=forms.DateInput(_DAY),
+        label=said(Sentence("签批日期", "Signed on")), widget=forms.DateInput(_DAY, format="%Y-%m-%d"),
         help_text=said(Sentence("按原件上手写的日期填写。", "The day written on the original.")),
     )  # fmt: skip
     opinion = forms.CharField(

@@ -44,7 +44,8 @@ class DecisionForm(forms.Form):
         help_text=said(Sentence("例如：县委常委会会议、书记专题会、领导小组会议。", "e.g. the standing committee.")),
     )  # fmt: skip
     decided_on = forms.DateField(
-        label=said(Sentence("决定日期", "Decided on")), widget=forms.DateInput({"type": "date"})
+        label=said(Sentence("决定日期", "Decided on")),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     document = forms.CharField(
         label=said(Sentence("文号、会议纪要或原件存放处", "Document")), max_length=120,

@@ -7,7 +7,7 @@ from xuncha.papers.core.form import Form
 COLUMNS = (
     Column("number", Sentence("文号", "number"), width=22),
     Column("title", Sentence("文书", "paper"), width=26),
-    Column("to", Sentence("主送", "addressee"), width=24),
+    Column("way", Sentence("送达方式", "way"), width=14),
     Column("code", Sentence("事实码", "code"), width=12),
     Column("state", Sentence("状态", "state"), width=10),
     Column("drafted_on", Sentence("拟稿", "drafted"), "day"),
@@ -40,12 +40,12 @@ FORM = Form(
         "heading": "十五届县委第三轮巡察文书登记簿（2026年）",
         "papers": [
             {
-                "number": "明川巡办〔2026〕3号", "title": "巡察通知", "to": "县农业农村局党组", "code": "K7M2-9QXD",
+                "number": "明川巡办〔2026〕3号", "title": "巡察通知", "way": "直接送达", "code": "K7M2-9QXD",
                 "state": "已送达", "drafted_on": "2026-02-10", "issued_on": "2026-02-12", "stamped_on": "2026-02-12",
                 "delivered_on": "2026-02-13", "receipt_on": "2026-02-13", "note": "",
             },
             {
-                "number": "明川巡办〔2026〕4号", "title": "抽调函", "to": "县财政局党组", "code": "A3BC-77QD",
+                "number": "明川巡办〔2026〕4号", "title": "抽调函", "way": "", "code": "A3BC-77QD",
                 "state": "作废", "drafted_on": "2026-02-11", "issued_on": "2026-02-12", "stamped_on": "",
                 "delivered_on": "", "receipt_on": "", "note": "人选调整，另行发函",
             },

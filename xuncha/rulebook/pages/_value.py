@@ -39,10 +39,11 @@ class AmendForm(forms.Form):
         help_text=said(Sentence("区划代码，例如 53（省）、530127（县）；不填即处处适用。", "A division code; empty for everywhere.")),
     )  # fmt: skip
     starts = forms.DateField(
-        label=said(Sentence("生效日期", "In force from")), widget=forms.DateInput({"type": "date"})
+        label=said(Sentence("生效日期", "In force from")),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     ends = forms.DateField(
-        label=said(Sentence("失效日期", "Until")), required=False, widget=forms.DateInput({"type": "date"}),
+        label=said(Sentence("失效日期", "Until")), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=said(Sentence("不填即长期有效。", "Empty: without end.")),
     )  # fmt: skip
     confirmed = forms.BooleanField(

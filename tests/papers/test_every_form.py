@@ -1,0 +1,123 @@
+"""Every form of the house prints its sample, keeps the page of its family, and opens in LibreOffice."""
+
+import importlib
+import io
+import shutil
+import subprocess
+
+import docx
+import openpyxl
+import pytest
+
+from xuncha.apps import ROOMS, shelf
+from xuncha.papers.core.form import Copy, Form
+from xuncha.papers.core.forms import UnknownForm, form_named, forms
+from xuncha.papers.core.freeze import freeze
+from xuncha.papers.core.press import file_name, press
+from xuncha.papers.models import AUDIENCES, series_mark
+from xuncha.trust import clock
+
+FORMS = sorted(forms().values(), key=lambda form: form.key)
+COPY = Copy(number="明川巡办〔2026〕3号", dated="2026-03-05", printed="李晓 打印", fictional=True)
+every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+
+
+def said(form: Form, content: bytes) -> str:
+    """All text of a printed paper."""
+    if form.kind == "excel":
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        return "\n".join(
+            str(cell.value) for sheet in book for row in sheet.rows for cell in row if cell.value is not None
+        )
+    document = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([one.text for one in document.paragraphs] + cells)
+
+
+def test_each_file_of_a_papers_shelf_is_one_form_of_its_own_name():
+    files = [module for room in ROOMS for module in shelf(room, "papers")]
+    assert len(files) == len(FORMS) > 10
+    for module in files:
+        assert importlib.import_module(module).FORM.key == module.rsplit(".", 1)[1]
+
+
+@every_form
+def test_it_prints_its_sample_and_says_something(form):
+    text = said(form, press(form, form.sample, COPY))
+    assert len(text) > 60
+    assert "None" not in text
+    assert "{" not in text
+
+
+@every_form
+def test_equal_facts_give_equal_files(form):
+    assert press(form, form.sample, COPY) == press(form, form.sample, COPY)
+
+
+@every_form
+def test_its_sample_can_be_frozen_and_is_not_empty(form):
+    assert form.sample
+    assert freeze(form.sample)
+
+
+@every_form
+def test_it_is_titled_in_both_languages_and_known_to_an_audience(form):
+    assert form.title.zh
+    assert form.title.en
+    assert form.audience in AUDIENCES
+
+
+@every_form
+def test_what_may_be_reworded_is_text_of_the_sample(form):
+    for key in form.editable:
+        assert isinstance(form.sample[key], str | list), key
+
+
+@every_form
+def test_its_number_series_has_a_record(form):
+    if form.series:
+        assert series_mark(form.series, clock.today())
+
+
+@every_form
+def test_a_word_paper_bears_code_and_fictional_mark(form):
+    if form.kind == "excel":
+        return
+    section = docx.Document(io.BytesIO(press(form, form.sample, COPY))).sections[0]
+    assert "事实码" in "".join(one.text for one in section.footer.paragraphs)
+    assert "虚构" in "".join(one.text for one in section.header.paragraphs)
+
+
+@every_form
+def test_a_public_paper_bears_no_mark_of_the_inside(form):
+    if form.public:
+        assert "内部资料" not in said(form, press(form, form.sample, COPY))
+
+
+@every_form
+def test_its_file_is_named_by_number_and_title_alone(form):
+    assert file_name(form, "明川巡办〔2026〕3号", 7) == f"明川巡办〔2026〕3号 {form.title.zh}{form.suffix}"
+    assert file_name(form, "", 7) == f"007 {form.title.zh}{form.suffix}"
+
+
+def test_an_unknown_form_names_the_known_ones():
+    with pytest.raises(UnknownForm) as no:
+        form_named("no_such")
+    assert "approval_request" in no.value.says.zh
+
+
+def test_every_paper_opens_in_libreoffice(tmp_path):
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed here")
+    files = []
+    for form in FORMS:
+        path = tmp_path / f"{form.key}{form.suffix}"
+        path.write_bytes(press(form, form.sample, COPY))
+        files.append(str(path))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    unopened = [form.key for form in FORMS if not (tmp_path / f"{form.key}.pdf").exists()]
+    assert unopened == []
