@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.db import transaction
-
 from xuncha.base.remarks import Remark, errors
 from xuncha.base.sheets_in import Book
 from xuncha.base.words import Sentence
@@ -70,12 +68,8 @@ def import_county(act: Act, *, book: Book) -> Imported:
 )
 def preview_county(act: Act, *, book: Book) -> Imported:
     """What the import would do, found by doing it and taking it back. Raises NotSound."""
-    kept = len(act.entries)
-    with transaction.atomic():
-        imported = _import(act, book)
-        transaction.set_rollback(True)
-    del act.entries[kept:]
-    return imported
+    with act.rehearsal():
+        return _import(act, book)
 
 
 def _import(act: Act, book: Book) -> Imported:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from xuncha.base.remarks import Place, Remark
@@ -13,8 +12,7 @@ from xuncha.base.words import NOTHING, Sentence
 from xuncha.registry.core.assembling import Assembled, touched
 from xuncha.registry.core.county import County, Person, Post, Tenure
 from xuncha.registry.core.form import Choices
-
-_HANDOVER_DAYS = 31
+from xuncha.registry.core.tenures import contradiction
 
 
 def check(made: Assembled, whole: County, choices: Choices) -> Iterator[Remark]:
@@ -118,20 +116,10 @@ def _overlaps(made: Assembled, post: Post, tenures: list[Tenure]) -> Iterator[Re
     for index, one in enumerate(full):
         for other in full[index + 1 :]:
             place = made.place(other) or made.place(one)
-            met = one.span.meets(other.span)
-            if place is None or one.person == other.person or met is Held.NO:
+            apart = one.span.meets(other.span) is Held.NO
+            if place is None or one.person == other.person or apart:
                 continue
-            long = met is Held.YES and _common_days(one, other) > _HANDOVER_DAYS
-            yield _two_heads(post, one, other, place) if long else _handover(post, one, other, place)
-
-
-def _common_days(one: Tenure, other: Tenure) -> int:
-    starts = max(
-        one.starts.latest if one.starts.known else date.min,
-        other.starts.latest if other.starts.known else date.min,
-    )
-    ends = min((t.ends.earliest if t.ends and t.ends.known else date.max) for t in (one, other))
-    return (ends - starts).days
+            yield (_two_heads if contradiction(one, other) else _handover)(post, one, other, place)
 
 
 def _handover(post: Post, one: Tenure, other: Tenure, place: Place) -> Remark:
