@@ -17,6 +17,7 @@ from xuncha.registry.models import Organisation, Tenure, UnitParty
 from xuncha.rounds.models import Inspection, Round
 from xuncha.rulebook.models import rules_of
 from xuncha.teams.core.facts import FIGURES, Pin
+from xuncha.teams.core.facts import Cadre as PoolCadre
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
 from xuncha.teams.core.provisions import KEYS, Provisions, provisions
@@ -50,6 +51,15 @@ def cadre_keys(by: Any) -> dict[str, Cadre]:
     """Every cadre in sight, by the key that plans use."""
     rows = see(Cadre, by).select_related("person", "unit")
     return {key_of((row.person.name, row.person.code)): row for row in rows}
+
+
+def pool_by_key(by: Any) -> dict[str, PoolCadre]:
+    """Everybody of the pool as the rules see them, apart from any round."""
+    cadres = see(Cadre, by).select_related("person", "unit")
+    county = registry.County(
+        persons=tuple(_person(one) for one in cadres), cadres=tuple(_cadre(one) for one in cadres)
+    )
+    return {one.key: one for one in pool_of(county).cadres}
 
 
 def forming_of(by: Any, around: Round, groups: Sequence[Group], pins: Iterable[Pin] = ()) -> Forming:

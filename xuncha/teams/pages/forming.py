@@ -1,0 +1,196 @@
+"""组队: which inspections one team makes, who is set by hand; then the solver works beside the page."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from xuncha.base.sheets_out import Column
+from xuncha.base.words import Sentence
+from xuncha.desk.page import page, show
+from xuncha.desk.parts import Crumb
+from xuncha.desk.progress import Progress, start
+from xuncha.desk.spoken import said, spoken
+from xuncha.desk.table import Link, Mark, Table
+from xuncha.planning.apart import Solving, Stopped
+from xuncha.planning.solve import Result
+from xuncha.rounds.models import Inspection, Round
+from xuncha.teams.actions.propose import form as form_round
+from xuncha.teams.core.counts import COUNTS
+from xuncha.teams.core.facts import Pin
+from xuncha.teams.core.form import RULES
+from xuncha.teams.core.forming import Forming
+from xuncha.teams.core.pins import NotAPin, pins_said
+from xuncha.teams.facts import Group, cadre_keys
+from xuncha.teams.models import Proposal, Team
+from xuncha.trust.access import see, see_one
+from xuncha.trust.core.roles import OFFICE
+from xuncha.trust.models import Account
+from xuncha.trust.refusal import Refusal
+
+TITLE = Sentence("正在组队", "Forming the teams")
+TEAM_COLUMNS = (
+    Column("name", Sentence("巡察组", "Team"), width=16),
+    Column("targets", Sentence("巡察任务", "Inspections"), width=40),
+    Column("state", Sentence("状态", "State"), "mark", width=12),
+)
+STATES = {
+    "formed": Mark(Sentence("已组队，未授权", "formed, not authorised"), "wait"),
+    "authorised": Mark(Sentence("已授权", "authorised"), "ok"),
+    "dissolved": Mark(Sentence("已离组", "dissolved"), "off"),
+}
+PROPOSAL_COLUMNS = (
+    Column("made_on", Sentence("日期", "Day"), "date"),
+    Column("says", Sentence("结果", "Result"), width=30),
+    Column("accepted", Sentence("采用", "Accepted"), "mark", width=10),
+    Column("open", Sentence("查看", "Open"), width=10),
+)
+
+
+class FormingForm(forms.Form):
+    """A team's number for each inspection, and people set by hand."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, inspections: Sequence[Inspection], by: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._inspections, self._people = inspections, cadre_keys(by)
+        numbers = [
+            (str(n), spoken(Sentence(f"第{n}巡察组", f"team {n}"))) for n in range(1, len(inspections) + 1)
+        ]
+        for number, one in enumerate(inspections, start=1):
+            self.fields[f"team-{one.pk}"] = forms.ChoiceField(
+                label=one.title, choices=numbers, initial=str(number)
+            )
+        self.fields["woman"] = forms.MultipleChoiceField(
+            label=said(Sentence("谈话需要女干部的组", "Teams whose talks need a woman")),
+            choices=numbers,
+            required=False,
+            widget=forms.CheckboxSelectMultiple(),
+        )
+        self.fields["pins"] = forms.CharField(
+            label=said(Sentence("已定人选", "Set by hand")),
+            required=False,
+            widget=forms.Textarea({"rows": 3}),
+            help_text=said(
+                Sentence(
+                    "一行一人：姓名、组号，可加组长、副组长或不编入，如“张三 1 组长”。",
+                    "One a line: name, team, and 组长, 副组长 or 不编入 if need be, like 张三 1 组长.",
+                )
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        said_ = super().clean()
+        try:
+            said_["pins"] = pins_said(said_.get("pins", ""), self._people, len(self._inspections))
+        except NotAPin as fault:
+            self.add_error("pins", spoken(fault.says))
+        return said_
+
+    def groups(self) -> list[Group]:
+        """The teams asked for, numbered as chosen; a number that nobody chose is no team."""
+        by_number: dict[int, list[Inspection]] = {}
+        for one in self._inspections:
+            by_number.setdefault(int(self.cleaned_data[f"team-{one.pk}"]), []).append(one)
+        women = self.cleaned_data["woman"]
+        return [Group(n, tuple(by_number[n]), str(n) in women) for n in sorted(by_number)]
+
+
+@page("rounds/<uuid:around>/teams/", title=Sentence("组队", "Form teams"), roles=OFFICE)
+def forming(request: HttpRequest, around: UUID) -> HttpResponse:
+    """The form, the teams as they stand, and every proposal made before."""
+    row = see_one(Round, request.user, around)
+    inspections = list(see(Inspection, request.user).filter(round=row).order_by("title"))
+    form = FormingForm(request.POST or None, inspections=inspections, by=request.user)
+    if request.method == "POST" and form.is_valid():
+        work = _work(request.user, row, form.groups(), form.cleaned_data["pins"])
+        job = start(request.user, TITLE, work)
+        return redirect("desk-progress", job=job.id)
+    return show(
+        request,
+        "teams/forming.html",
+        around=row,
+        form=form,
+        inspections=inspections,
+        teams=_teams(request.user, row),
+        proposals=_proposals(request.user, row),
+        crumbs=[Crumb(Sentence("组建巡察组", "Teams"), reverse("teams-teams"))],
+    )
+
+
+def _work(
+    by: Account, around: Round, groups: Sequence[Group], pins: Sequence[Pin]
+) -> Callable[[Progress], str]:
+    def work(progress: Progress) -> str:
+        progress.at(10, Sentence("正在读取人才库和回避事实", "reading the pool"))
+        proposal = form_round(by=by, around=around, groups=groups, pins=pins, solve=_solver(progress))
+        return reverse("teams-proposal", kwargs={"proposal": proposal.pk})
+
+    return work
+
+
+def _solver(progress: Progress) -> Callable[[Forming], Result]:
+    """Solves in a process of its own, so that the button on the progress page can stop it."""
+
+    def solve(forming: Forming) -> Result:
+        progress.at(30, Sentence("正在比较人选", "comparing people"))
+        solving = Solving(forming, RULES, counts=COUNTS)
+        threading.Thread(target=_watch, args=(solving, progress), daemon=True).start()
+        for note in solving:
+            share = 90 - min(60, int(note.gap))
+            progress.at(
+                share, Sentence(f"离最优还差不超过{note.gap:.1f}%", f"within {note.gap:.1f} % of the best")
+            )
+        try:
+            return solving.result()
+        except Stopped:
+            if not progress.cancelled:
+                raise
+            raise Refusal(
+                "cancelled", Sentence("已停止，没有保存方案。", "Stopped; nothing was kept.")
+            ) from None
+
+    return solve
+
+
+def _watch(solving: Solving, progress: Progress) -> None:
+    while solving.running:
+        if progress.cancelled:
+            solving.cancel()
+        time.sleep(0.2)
+
+
+def _teams(by: Account, row: Round) -> Table:
+    rows = [
+        {
+            "name": Link(team.name, reverse("teams-team", kwargs={"team": team.pk})),
+            "targets": "、".join(see(Inspection, by).filter(teams=team).values_list("title", flat=True)),
+            "state": STATES[team.state],
+        }
+        for team in see(Team, by).filter(round=row).order_by("number")
+    ]
+    empty = Sentence("还没有组队。先在上面选定各任务的组别，再生成方案。", "No teams yet: form them above.")
+    return Table("", Sentence("本轮巡察组", "Teams of the round"), TEAM_COLUMNS, rows, empty, numbered=False)
+
+
+def _proposals(by: Account, row: Round) -> Table:
+    rows = [
+        {
+            "made_on": one.made_on,
+            "says": Sentence(**one.plan["says"]),
+            "accepted": Mark(Sentence("已采用", "accepted"), "ok") if one.accepted else None,
+            "open": Link(Sentence("查看", "open"), reverse("teams-proposal", kwargs={"proposal": one.pk})),
+        }
+        for one in see(Proposal, by).filter(round=row).order_by("-id")
+    ]
+    empty = Sentence("还没有方案。", "No proposal yet.")
+    return Table("", Sentence("历次方案", "Proposals"), PROPOSAL_COLUMNS, rows, empty)

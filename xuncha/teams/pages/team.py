@@ -1,0 +1,210 @@
+"""One team: its people with reasons, what the rules say of it now, moving by hand, authorisation, leaving, papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from xuncha.base.sheets_out import Column
+from xuncha.base.words import Sentence
+from xuncha.desk.page import go, page, show
+from xuncha.desk.parts import Crumb
+from xuncha.desk.spoken import said, spoken
+from xuncha.desk.table import Link, Mark, Table
+from xuncha.rounds.models import Inspection
+from xuncha.teams.actions.authorise import authorise
+from xuncha.teams.actions.draft_papers import draft_team_paper
+from xuncha.teams.actions.leave import dissolve, leave
+from xuncha.teams.actions.move import move
+from xuncha.teams.core.form import check_plan
+from xuncha.teams.core.record import wishes
+from xuncha.teams.models import Cadre, Team, TeamMember
+from xuncha.teams.standing import formation_of
+from xuncha.trust.access import see, see_one
+from xuncha.trust.core.roles import OFFICE, Role
+from xuncha.trust.models import Account
+from xuncha.trust.refusal import NotSeen, Refusal
+
+COLUMNS = (
+    Column("role", Sentence("职务", "Role"), width=12),
+    Column("name", Sentence("姓名", "Name"), width=12),
+    Column("unit", Sentence("派出单位", "Lending unit"), width=22),
+    Column("reasons", Sentence("理由", "Reasons"), width=60),
+    Column("account", Sentence("账号", "Account"), "mark", width=10),
+    Column("ends", Sentence("离组", "Left"), "date"),
+)
+ROLES = (Role.MEMBER, Role.LIAISON, Role.DEPUTY, Role.LEADER)
+
+
+class MoveForm(forms.Form):
+    use_required_attribute = False
+    cadre = forms.ChoiceField(label=said(Sentence("人员", "Person")))
+    role = forms.ChoiceField(label=said(Sentence("组内职务", "Role")))
+    reason = forms.CharField(label=said(Sentence("理由", "Reason")), max_length=120)
+
+    def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pool = see(Cadre, by).select_related("person", "unit").order_by("person__name")
+        self.fields["cadre"].choices = [
+            (str(one.pk), f"{one.person.name}（{one.unit.name if one.unit else ''}）") for one in pool
+        ]
+        self.fields["role"].choices = [(role.value, spoken(role.title)) for role in ROLES]
+
+
+class AuthoriseForm(forms.Form):
+    use_required_attribute = False
+    document = forms.CharField(
+        label=said(Sentence("授权任职决定文号或会议", "Number of the decision, or the meeting")),
+        max_length=120,
+    )
+    decided_on = forms.DateField(
+        label=said(Sentence("决定日期", "Decided on")), widget=forms.DateInput({"type": "date"})
+    )
+
+
+class LeaveForm(forms.Form):
+    use_required_attribute = False
+    handed_over = forms.BooleanField(
+        label=said(Sentence("材料、介质、证件和设备已交接清退", "Papers, media and devices are handed over")),
+        required=False,
+    )
+
+
+@page("teams/<uuid:team>/", title=Sentence("巡察组", "Team"), roles=OFFICE)
+def team(request: HttpRequest, team: UUID) -> HttpResponse:
+    """``do`` says which of the page's forms was posted."""
+    row = see(Team, request.user).select_related("round").filter(pk=team).first()
+    if row is None:
+        raise NotSeen
+    what = request.POST.get("do", "")
+    bound = {
+        key: kind(request.POST if what == key else None, **more) for key, kind, more in _forms(request.user)
+    }
+    no = None
+    if what in DOES:
+        try:
+            return DOES[what](request, row, bound.get(what))
+        except _Unready:
+            pass
+        except Refusal as refusal:
+            no = refusal
+    members = list(
+        see(TeamMember, request.user).filter(team=row).select_related("cadre__person", "cadre__unit")
+    )
+    verdicts = [
+        v for v in wishes(check_plan(formation_of(request.user, row.round))) if row.name in v.broken.says.zh
+    ]
+    return show(
+        request,
+        "teams/team.html",
+        team=row,
+        table=_table(members, row),
+        staying=[one for one in members if one.ends is None],
+        inspections=list(see(Inspection, request.user).filter(teams=row).select_related("target")),
+        verdicts=[one.broken.says for one in verdicts],
+        forms=bound,
+        no=no,
+        crumbs=[
+            Crumb(Sentence("组建巡察组", "Teams"), reverse("teams-teams")),
+            Crumb(
+                Sentence(row.round.title, row.round.title),
+                reverse("teams-forming", kwargs={"around": row.round_id}),
+            ),
+        ],
+    )
+
+
+def _forms(by: Account) -> list[tuple[str, type[forms.Form], dict[str, Any]]]:
+    return [("move", MoveForm, {"by": by}), ("authorise", AuthoriseForm, {}), ("leave", LeaveForm, {}),
+            ("dissolve", LeaveForm, {})]  # fmt: skip
+
+
+class _Unready(Exception):
+    """The posted form is not filled in well; it is shown again with what is wrong."""
+
+
+def _ready(form: Any) -> dict[str, Any]:
+    if not form.is_valid():
+        raise _Unready
+    return form.cleaned_data
+
+
+def _move(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
+    filled = _ready(form)
+    cadre = see_one(Cadre, request.user, filled["cadre"])
+    _, broken = move(
+        by=request.user, team=row, cadre=cadre, role=Role(filled["role"]), reason=filled["reason"]
+    )
+    left = "；".join(one.broken.says.zh for one in broken)
+    done = Sentence(f"已调整。请注意：{left}。" if left else "已调整。", "Moved.")
+    return go(request, "teams-team", team=row.pk, done=done)
+
+
+def _authorise(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
+    grants = authorise(by=request.user, team=row, version=_version(request, row), **_ready(form))
+    done = Sentence(f"已授权，开通{len(grants)}项权限。", f"Authorised, {len(grants)} grants.")
+    return go(request, "teams-team", team=row.pk, done=done)
+
+
+def _leave(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
+    member = see_one(TeamMember, request.user, request.POST.get("member"))
+    handed_over = _ready(form)["handed_over"]
+    leave(by=request.user, member=member, version=member.version, handed_over=handed_over)
+    return go(
+        request,
+        "teams-team",
+        team=row.pk,
+        done=Sentence("已办理离组，权限已终止。", "Left; the rights have ended."),
+    )
+
+
+def _dissolve(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
+    handed_over = _ready(form)["handed_over"]
+    dissolve(by=request.user, team=row, version=_version(request, row), handed_over=handed_over)
+    return go(
+        request, "teams-team", team=row.pk, done=Sentence("全组已离组，权限已终止。", "The team has left.")
+    )
+
+
+def _paper(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
+    paper = draft_team_paper(by=request.user, team=row, form=request.POST.get("form", ""))
+    return go(request, "papers-paper", paper=paper.pk, done=Sentence("草稿已生成。", "Drafted."))
+
+
+DOES: dict[str, Callable[[HttpRequest, Team, Any], HttpResponse]] = {
+    "move": _move,
+    "authorise": _authorise,
+    "leave": _leave,
+    "dissolve": _dissolve,
+    "paper": _paper,
+}
+
+
+def _version(request: HttpRequest, row: Team) -> int:
+    said_ = request.POST.get("version", "")
+    return int(said_) if said_.isdigit() else row.version
+
+
+def _table(members: list[TeamMember], row: Team) -> Table:
+    order = list(reversed(ROLES))
+    people = [one.cadre.person_id for one in members]
+    logs_in = set(
+        Account.objects.filter(person_id__in=people, is_active=True).values_list("person_id", flat=True)
+    )
+    rows = [
+        {
+            "role": Role(one.role).title,
+            "name": Link(one.cadre.person.name, reverse("teams-cadre", kwargs={"cadre": one.cadre_id})),
+            "unit": one.cadre.unit.name if one.cadre.unit else "",
+            "reasons": [Sentence(**says) for says in one.reasons],
+            "account": Mark(Sentence("有", "yes"), "ok") if one.cadre.person_id in logs_in else None,
+            "ends": one.ends,
+        }
+        for one in sorted(members, key=lambda one: (order.index(Role(one.role)), one.cadre.person.name))
+    ]
+    return Table("members", Sentence(f"{row.name}人员", f"{row.name}: people"), COLUMNS, rows)

@@ -1,0 +1,54 @@
+"""What waits for the office about teams: units that have not answered, teams not authorised, people who have not left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from xuncha.base.words import Sentence
+from xuncha.desk.todo import Todo, todos
+from xuncha.rounds.models import Round
+from xuncha.teams.models import Drafting, Team, TeamMember
+from xuncha.trust.access import see
+from xuncha.trust.core.roles import OFFICE
+
+
+@todos(OFFICE)
+def todo(account: Any, today: date) -> Iterable[Todo]:
+    for around in see(Round, account).exclude(state="closed"):
+        here = {"around": around.pk}
+        waiting = see(Drafting, account).filter(round=around, state="asked").count()
+        if waiting:
+            says = Sentence(
+                f"{around.title}：{waiting}项抽调等待单位答复", f"{waiting} requests wait for an answer"
+            )
+            yield Todo(says, reverse("teams-drafting", kwargs=here))
+        refused = see(Drafting, account).filter(round=around, state="refused").count()
+        if refused:
+            says = Sentence(
+                f"{around.title}：{refused}项抽调单位不同意，请商组织部", f"{refused} refusals to be decided"
+            )
+            yield Todo(says, reverse("teams-drafting", kwargs=here))
+        for team in see(Team, account).filter(round=around, state="formed"):
+            says = Sentence(f"{team.name}尚未授权", f"{team.name} is not authorised")
+            late = today >= around.entry_day
+            yield Todo(says, reverse("teams-team", kwargs={"team": team.pk}), around.entry_day, late)
+        yield from _leaving(account, around, today)
+
+
+def _leaving(account: Any, around: Round, today: date) -> Iterable[Todo]:
+    """Once the stay is over, until everybody has handed over."""
+    if today < around.leaves_day:
+        return
+    for team in see(Team, account).filter(round=around, state="authorised"):
+        staying = see(TeamMember, account).filter(team=team, ends=None).count()
+        if staying:
+            says = Sentence(
+                f"{team.name}还有{staying}人未办离组交接", f"{team.name}: {staying} have not taken leave"
+            )
+            yield Todo(
+                says, reverse("teams-team", kwargs={"team": team.pk}), around.leaves_day + timedelta(days=1)
+            )
