@@ -15,7 +15,7 @@ from xuncha.base.span import Day, Span
 from xuncha.base.words import Sentence
 from xuncha.coverage.core.facts import Visit
 from xuncha.coverage.facts import records_under
-from xuncha.coverage.models import Term
+from xuncha.coverage.models import Target, Term
 from xuncha.papers.core.forms import forms
 from xuncha.papers.core.life import DELIVERED, SIGNED, STAMPED, STATES, VOID
 from xuncha.papers.models import Decision, Paper
@@ -118,3 +118,15 @@ def visits_of(term: Term, on: date) -> tuple[Visit, ...]:
         )
         for one in rows.filter(round__term=term, round__kind__in=counting)
     )
+
+
+def target_choices(by: Any, term: Term, on: date) -> list[tuple[Target, str]]:
+    """The targets of the term with the round that counted them, "" for those that are still free; the free ones first."""
+    counting = [kind.key for kind in kinds_on(on).values() if kind.counts]
+    taken = dict(
+        see(Inspection, by)
+        .filter(round__term=term, round__kind__in=counting)
+        .values_list("target_id", "round__title")
+    )
+    rows = [(one, taken.get(one.pk, "")) for one in see(Target, by).filter(term=term, withdrawn=False)]
+    return sorted(rows, key=lambda pair: (bool(pair[1]), pair[0].name))

@@ -1,0 +1,254 @@
+"""The pages about coverage and rounds: who may open them, what they show, and what their buttons do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.cast import Cast
+from xuncha.coverage.models import ScopeDecision, Target, Term
+from xuncha.papers.models import Paper
+from xuncha.registry.models import Organisation
+from xuncha.rounds.models import Inspection, Round, StepMark
+from xuncha.trust.access import whole
+
+WIDE = (
+    "rounds-picture",
+    "coverage-scope",
+    "coverage-undecided",
+    "coverage-targets",
+    "coverage-terms",
+    "rounds-rounds",
+    "rounds-open",
+)
+OFFICE_ONLY = ("coverage-undecided", "coverage-terms", "rounds-open")
+
+
+@pytest.fixture
+def tax(cast: Cast) -> Organisation:
+    return Organisation.objects.create(tree="unit", name="税务局(虚构)", leadership="垂直管理")
+
+
+def of_round(cast: Cast) -> list[str]:
+    return [reverse(name, args=[cast.round.pk]) for name in ("rounds-round", "rounds-add", "rounds-close")]
+
+
+def test_the_office_opens_every_page(cast, tax, enter):
+    client = enter(cast.office)
+
+    addresses = [
+        *map(reverse, WIDE),
+        *of_round(cast),
+        reverse("rounds-inspection", args=[cast.inspection.pk]),
+    ]
+
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
+        addresses, 200
+    )
+
+
+def test_pages_read_in_english(cast, tax, enter):
+    client = enter(cast.office)
+    client.cookies["django_language"] = "en"
+
+    for address in [*map(reverse, WIDE), *of_round(cast)]:
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("name", WIDE)
+@pytest.mark.parametrize("role", ["contact", "system", "nobody"])
+def test_contacts_and_administrators_see_none_of_it(cast, enter, name, role):
+    assert enter(getattr(cast, role)).get(reverse(name)).status_code == 403
+
+
+@pytest.mark.parametrize("name", OFFICE_ONLY)
+@pytest.mark.parametrize("role", ["leading", "leader"])
+def test_what_changes_the_plan_is_for_the_office(cast, enter, name, role):
+    assert enter(getattr(cast, role)).get(reverse(name)).status_code == 403
+
+
+def test_a_team_sees_its_own_inspection_only(cast, enter):
+    client = enter(cast.leader)
+
+    mine, other = (
+        client.get(reverse("rounds-inspection", args=[one.pk])) for one in (cast.inspection, cast.other)
+    )
+
+    assert (mine.status_code, other.status_code) == (200, 403)
+    body = client.get(reverse("rounds-round", args=[cast.round.pk])).content.decode()
+    assert cast.inspection.title in body
+    assert cast.other.title not in body
+
+
+def test_without_a_term_every_page_says_what_to_do_first(cast, enter):
+    cast.accounts["office"].sight  # noqa: B018 (loaded before the term goes)
+    Term.objects.update(starts=date(2027, 1, 1))
+    client = enter(cast.office)
+
+    for name in ("rounds-picture", "coverage-scope", "coverage-undecided", "coverage-targets", "rounds-open"):
+        assert "设立届次" in client.get(reverse(name)).content.decode()
+
+
+def test_the_picture_shows_blanks_undecided_and_mismatches(cast, tax, enter):
+    body = enter(cast.office).get(reverse("rounds-picture")).content.decode()
+
+    assert "现任乙" in body
+    assert "税务局(虚构)" in body
+    assert "空白" in body
+    assert "待领导小组确定" in body
+
+
+def test_scope_is_narrowed_and_exported(cast, tax, enter):
+    client = enter(cast.office)
+
+    narrowed = client.get(reverse("coverage-scope"), {"outcome": "UNDECIDED", "kind": "UNIT"})
+    book = client.get(reverse("coverage-scope"), {"xlsx": "scope"})
+
+    assert [row["name"] for row in narrowed.context["table"].rows] == ["税务局(虚构)"]
+    assert book.content[:2] == b"PK"
+
+
+def test_the_office_records_a_decision_and_the_list_gets_shorter(cast, tax, enter):
+    client = enter(cast.office)
+    given = {
+        "organisations": [str(tax.pk)],
+        "outcome": "out",
+        "mode": "",
+        "decided_on": "2026-11-01",
+        "body": "县委巡察工作领导小组",
+        "document": "会议纪要",
+        "reason": "",
+    }
+
+    answer = client.post(reverse("coverage-undecided"), given)
+
+    assert answer.status_code == 302
+    assert ScopeDecision.objects.get().outcome == "out"
+    assert client.get(reverse("coverage-undecided")).context["table"].rows == []
+
+
+def test_a_refused_decision_keeps_what_was_typed(cast, tax, enter):
+    given = {
+        "organisations": [str(tax.pk)],
+        "outcome": "out",
+        "decided_on": "2027-11-01",
+        "body": "组",
+        "document": "纪要九",
+    }
+
+    answer = enter(cast.office).post(reverse("coverage-undecided"), given)
+
+    assert answer.status_code >= 400
+    assert "决定日期不能晚于今天" in answer.content.decode()
+    assert "纪要九" in answer.content.decode()
+    assert not ScopeDecision.objects.exists()
+
+
+def test_one_button_drafts_the_request(cast, tax, enter):
+    answer = enter(cast.office).post(reverse("coverage-undecided"), {"ask": "1"})
+
+    paper = whole(Paper, "a test looks").get()
+    assert paper.form == "scope_request"
+    assert answer.headers["Location"] == reverse("papers-paper", args=[paper.pk])
+
+
+def test_one_button_builds_the_missing_targets(cast, enter):
+    client = enter(cast.office)
+
+    client.post(reverse("coverage-targets"))
+
+    assert Target.objects.count() == 3
+    assert "核对通过" in client.get(reverse("coverage-targets")).content.decode()
+
+
+def test_the_leading_group_looks_but_builds_nothing(cast, enter):
+    client = enter(cast.leading)
+
+    assert client.get(reverse("coverage-targets")).status_code == 200
+    assert client.post(reverse("coverage-targets")).status_code == 403
+    assert Target.objects.count() == 2
+
+
+def test_a_term_is_set_up(cast, enter):
+    given = {"name": "第十六届", "starts": "2031-01-01", "ends": "2036-01-01"}
+
+    assert enter(cast.office).post(reverse("coverage-terms"), given).status_code == 302
+    assert Term.objects.filter(name="第十六届").exists()
+
+
+def test_a_round_is_opened_with_targets(cast, enter):
+    target = Target.objects.create(term=cast.term, name="林业局(虚构)", shape="unit", mode="直接")
+    given = {
+        "kind": "常规",
+        "entry_day": "2027-03-01",
+        "stay_days": "45",
+        "targets": [str(target.pk)],
+        "phone": "123",
+    }
+
+    answer = enter(cast.office).post(reverse("rounds-open"), given)
+
+    row = Round.objects.get(number=4)
+    assert answer.headers["Location"] == reverse("rounds-round", args=[row.pk])
+    assert row.settings["phone"] == "123"
+    assert whole(Inspection, "a test counts them").filter(round=row).count() == 1
+
+
+def test_the_round_page_drafts_papers_and_marks_steps(cast, enter):
+    client, address = enter(cast.office), reverse("rounds-round", args=[cast.round.pk])
+
+    client.post(address, {"form": "round_schedule"})
+    client.post(address, {"form": "inquiry_letter", "to": "县审计局"})
+    client.post(address, {"step": "training", "done_on": "2026-10-01", "note": ""})
+
+    assert set(whole(Paper, "a test looks").values_list("form", flat=True)) == {
+        "round_schedule",
+        "inquiry_letter",
+    }
+    assert whole(StepMark, "a test looks").get().step == "training"
+
+
+def test_a_member_who_posts_to_the_round_page_changes_nothing(cast, enter):
+    client, address = enter(cast.leader), reverse("rounds-round", args=[cast.round.pk])
+
+    client.post(address, {"form": "round_schedule"})
+    client.post(address, {"step": "training", "done_on": "2026-10-01", "note": ""})
+
+    assert not whole(Paper, "a test looks").exists()
+    assert not whole(StepMark, "a test looks").exists()
+
+
+def test_the_inspection_page_moves_the_stage_once(cast, enter):
+    client, address = enter(cast.liaison), reverse("rounds-inspection", args=[cast.inspection.pk])
+
+    assert client.post(address, {"advance": "1", "version": "1"}).status_code == 302
+    again = client.post(address, {"advance": "1", "version": "1"})
+
+    assert again.status_code == 409
+    assert whole(Inspection, "a test looks").get(pk=cast.inspection.pk).stage == "report"
+
+
+def test_a_member_marks_a_step_on_the_inspection_page(cast, enter):
+    address = reverse("rounds-inspection", args=[cast.inspection.pk])
+
+    enter(cast.member).post(address, {"step": "entry", "done_on": "2026-10-12", "note": ""})
+
+    assert whole(StepMark, "a test looks").get().step == "entry"
+
+
+def test_the_close_page_lists_what_blocks_and_refuses(cast, enter):
+    client, address = enter(cast.office), reverse("rounds-close", args=[cast.round.pk])
+
+    assert "驻点到2026-12-04才结束" in client.get(address).content.decode()
+    assert client.post(address, {"version": "1"}).status_code >= 400
+    assert Round.objects.get(pk=cast.round.pk).state == "open"
+
+
+def test_targets_are_added_to_a_round(cast, enter):
+    target = Target.objects.create(term=cast.term, name="林业局(虚构)", shape="unit", mode="直接")
+
+    enter(cast.office).post(reverse("rounds-add", args=[cast.round.pk]), {"targets": [str(target.pk)]})
+
+    assert whole(Inspection, "a test counts them").filter(round=cast.round, target=target).exists()

@@ -1,0 +1,89 @@
+"""巡察对象: what is inspected together, cut out of both trees, with the proof that nobody is left out or counted twice."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from xuncha.base.sheets_out import Column
+from xuncha.base.words import Sentence
+from xuncha.coverage.actions.build_targets import build_targets
+from xuncha.coverage.core.facts import Kind, Target
+from xuncha.coverage.facts import current_term, scene
+from xuncha.coverage.models import Target as TargetRow
+from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
+from xuncha.desk.page import go, page, show
+from xuncha.desk.table import Mark, Table
+from xuncha.trust import clock
+from xuncha.trust.access import see
+from xuncha.trust.core.roles import OFFICE, Role
+
+TITLE = Sentence("巡察对象", "Targets")
+COLUMNS = (
+    Column("name", Sentence("巡察对象", "Target"), width=40),
+    Column("form", Sentence("构成", "Form"), width=20),
+    Column("mode", Sentence("方式", "Mode"), width=10),
+    Column("units", Sentence("单位", "Units"), "int"),
+    Column("parties", Sentence("党组织", "Organisations"), "int"),
+    Column("posts", Sentence("关键岗位", "Key posts"), "int"),
+    Column("listed", Sentence("一并巡察、不计数", "Along, not counted"), width=30),
+    Column("counts", Sentence("计数", "Counts"), "mark"),
+)
+EMPTY = Sentence(
+    "还没有巡察对象。范围核定后，点“生成巡察对象”。", "No targets yet. Settle the scope, then build them."
+)
+SORTS = {
+    "blanks": Sentence("空白：在范围内而没有对象", "Blank: in scope without a target"),
+    "doubles": Sentence("重复计数", "Counted twice"),
+    "astray": Sentence("计数有误", "Wrongly counted"),
+}
+
+
+@page("coverage/targets/", title=TITLE, roles=OFFICE | {Role.LEADING})
+def targets(request: HttpRequest) -> HttpResponse:
+    """The targets and their proof; the button cuts those that are missing."""
+    term = current_term(clock.today())
+    if term is None:
+        shown = tabs(request, "coverage-targets", None)
+        return show(request, "coverage/no_term.html", tabs=shown, says=NO_TERM, remedy=SET_UP)
+    if request.method == "POST":
+        made = build_targets(by=request.user, term=term)
+        done = Sentence(f"新生成{len(made)}个巡察对象。", f"{len(made)} targets were cut.")
+        return go(request, "coverage-targets", done=done)
+    now = scene(term, clock.today())
+    names = now.bodies.names()
+    modes = dict(see(TargetRow, request.user).filter(term=term).values_list("pk", "mode"))
+    faults = [(title, getattr(now.proof, sort)) for sort, title in SORTS.items()]
+    return show(
+        request,
+        "coverage/targets.html",
+        tabs=tabs(request, "coverage-targets", now),
+        table=Table(
+            "targets",
+            TITLE,
+            COLUMNS,
+            [_row(one, names, {str(key): mode for key, mode in modes.items()}) for one in now.targets],
+            EMPTY,
+        ),
+        holds=now.proof.holds,
+        faults=[(title, found) for title, found in faults if found],
+        missing=len(now.proof.blanks),
+        may_build=request.user.sight.has(OFFICE),
+    )
+
+
+def _row(one: Target, names: dict, modes: dict[str, str]) -> dict[str, object]:
+    def number(kind: Kind) -> int:
+        return sum(body.kind is kind for body in one.counts)
+
+    return {
+        "name": one.name,
+        "form": one.form.value,
+        "mode": modes[one.key],
+        "units": number(Kind.UNIT),
+        "parties": number(Kind.ORGANISATION),
+        "posts": number(Kind.POST),
+        "listed": "、".join(names[body] for body in sorted(one.listed, key=lambda body: body.sort_key)),
+        "counts": Mark(Sentence(one.why_not, one.why_not), "off")
+        if one.why_not
+        else Mark(Sentence("计一次", "once"), "ok"),
+    }

@@ -1,0 +1,104 @@
+"""The forms about rounds: plain, with choices that were loaded before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+
+from xuncha.base.words import Sentence
+from xuncha.coverage.models import Target
+from xuncha.desk.spoken import said, spoken
+from xuncha.rounds.core.opening import RoundKind
+
+DAY = {"type": "date"}
+
+
+def posted_version(request: HttpRequest) -> int:
+    """The version that the page was made from; 0, which is always stale, when the post does not say."""
+    said_so = request.POST.get("version", "")
+    return int(said_so) if said_so.isdecimal() else 0
+
+
+def offered(targets: Iterable[tuple[Target, str]]) -> list[tuple[str, str]]:
+    """Choices of targets; one that a round has counted says so (it may still be looked back at)."""
+    return [(str(one.pk), f"{one.name}（{taken}）" if taken else one.name) for one, taken in targets]
+
+
+class OpenForm(forms.Form):
+    """What a round needs to begin; the settings that papers print come from the last round and can be changed here."""
+
+    use_required_attribute = False
+    kind = forms.ChoiceField(label=said(Sentence("巡察方式", "Kind")))
+    entry_day = forms.DateField(
+        label=said(Sentence("进驻日", "Entry day")),
+        widget=forms.DateInput(DAY),
+        help_text=said(Sentence("倒排工期从这一天往前推。", "The plan is counted back from this day.")),
+    )
+    stay_days = forms.IntegerField(
+        label=said(Sentence("驻点天数（自然日）", "Days on site")), min_value=1, max_value=400
+    )
+    targets = forms.MultipleChoiceField(
+        label=said(Sentence("本轮巡察对象", "Targets")),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=said(Sentence("可以先不选，开启后再列入。", "May be left for later.")),
+    )
+    contact = forms.CharField(label=said(Sentence("联系人", "Contact")), required=False, max_length=40)
+    phone = forms.CharField(label=said(Sentence("值班、联系电话", "Phone")), required=False, max_length=60)
+    phone_hours = forms.CharField(label=said(Sentence("受理时间", "Hours")), required=False, max_length=80)
+    mail = forms.CharField(
+        label=said(Sentence("来信地址", "Address for letters")), required=False, max_length=120
+    )
+    letters_close = forms.CharField(
+        label=said(Sentence("最后一日受理到几点", "Closing hour of the last day")),
+        required=False,
+        max_length=10,
+    )
+    SETTINGS = ("contact", "phone", "phone_hours", "mail", "letters_close")
+
+    def __init__(
+        self, *args: Any, kinds: dict[str, RoundKind], choices: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(key, spoken(kind.title)) for key, kind in kinds.items()]
+        self.fields["targets"].choices = choices
+
+
+class TargetsForm(forms.Form):
+    """Targets to be taken into a round."""
+
+    use_required_attribute = False
+    targets = forms.MultipleChoiceField(
+        label=said(Sentence("列入本轮的巡察对象", "Targets")), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["targets"].choices = choices
+
+
+class StepForm(forms.Form):
+    """That a step was done, and when."""
+
+    use_required_attribute = False
+    step = forms.ChoiceField(label=said(Sentence("步骤", "Step")))
+    done_on = forms.DateField(label=said(Sentence("办结日期", "Done on")), widget=forms.DateInput(DAY))
+    note = forms.CharField(label=said(Sentence("说明", "Remark")), required=False, max_length=200)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["step"].choices = choices
+
+
+class LetterForm(forms.Form):
+    """Whom a letter of inquiry goes to."""
+
+    use_required_attribute = False
+    to = forms.CharField(
+        label=said(Sentence("函询单位", "Body that is asked")),
+        max_length=60,
+        widget=forms.TextInput({"list": "asked"}),
+    )
