@@ -5,11 +5,22 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import Sight
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.models import Account, RestrictedRow
 from xuncha.trust.vault import SealedField
+
+STATES: dict[str, Sentence] = {
+    "open": Sentence("待核实", "to be checked"),
+    "held": Sentence("成立", "held"),
+    "not_held": Sentence("不成立", "did not hold"),
+    "other": Sentence("转其他", "passed on"),
+    "gone": Sentence("重新筛查后未再出现", "no longer found"),
+}
+RESULTS = ("held", "not_held", "other")
+"""What a person may find a doubt to be after checking it; only then may it become an observation or a paper."""
 
 
 class TeamRow(RestrictedRow):
@@ -24,30 +35,67 @@ class TeamRow(RestrictedRow):
 
 
 class Ledger(TeamRow):
-    """One file of books: name, content, hash and column mapping sealed."""
+    """One file of books: name, content, hash, corrections of its mapping, and how it was read, all sealed.
+
+    `same_token` tells the same file without telling its hash. `left_out` files take no part in screening.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="ledgers")
     serial = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20)
     rows = models.PositiveIntegerField(default=0)
+    left_out = models.BooleanField(default=False)
+    same_token = models.CharField(max_length=64)
     name = SealedField()
     content = SealedField()
-    mapping = SealedField()
     sha256 = SealedField()
+    corrections = SealedField(null=True)
+    reading = SealedField()
     loaded_on = models.DateField()
     loaded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
+    class Meta(TeamRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["inspection", "serial"], name="one_ledger_a_serial")]
+
+
+class Screening(TeamRow):
+    """One run of all screens over all books of an inspection: what applied, what did not and why, sealed."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="screenings")
+    serial = models.PositiveIntegerField()
+    ran_on = models.DateField()
+    ran_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    outcomes = SealedField()
+
+    class Meta(TeamRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "serial"], name="one_screening_a_serial")
+        ]
+
 
 class Hit(TeamRow):
-    """疑点: where a screen says 'look here'. Sentence and evidence rows are sealed."""
+    """疑点: where a screen says 'look here'. Sentence, evidence rows and the reason of the judgement are sealed.
+
+    A hit keeps its number and its judgement when the screens run again: `same_token` knows it by its rows.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="hits")
     ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="hits")
+    screening = models.ForeignKey(Screening, on_delete=models.PROTECT, related_name="hits")
     serial = models.PositiveIntegerField()
     screen = models.CharField(max_length=40)
-    rule_version = models.CharField(max_length=40)
+    rule_version = models.CharField(max_length=60)
     state = models.CharField(max_length=12, default="open")
     amount = models.BigIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
+    same_token = models.CharField(max_length=64)
     says = SealedField()
     evidence = SealedField()
     reason = SealedField(null=True)
+    judged_on = models.DateField(null=True)
+    judged_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta(TeamRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "serial"], name="one_hit_a_serial"),
+            models.UniqueConstraint(fields=["inspection", "same_token"], name="one_hit_a_doubt"),
+        ]

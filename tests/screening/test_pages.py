@@ -1,0 +1,142 @@
+"""The way of a clerk: upload, look at the mapping, screen, choose, print, judge."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.screening.conftest import LIST, PAYEE
+from xuncha.papers.models import Paper
+from xuncha.screening.models import Hit, Ledger
+from xuncha.trust.access import see
+from xuncha.trust.models import Account
+
+pytestmark = pytest.mark.django_db
+Enter = Callable[[Account], Client]
+
+
+def books_url(cast: Cast) -> str:
+    return reverse("screening-books", args=[cast.inspection.pk])
+
+
+def test_the_only_inspection_is_opened_at_once(cast: Cast, enter: Enter) -> None:
+    response = enter(cast.member).get(reverse("screening-choose"))
+    assert response.headers["Location"] == books_url(cast)
+
+
+def test_a_file_is_uploaded_and_its_mapping_shown_with_reasons(cast: Cast, enter: Enter) -> None:
+    upload = SimpleUploadedFile("支付明细.csv", LIST)
+    response = enter(cast.member).post(books_url(cast), {"do": "load", "file": upload}, follow=True)
+    said = response.content.decode()
+    assert "已导入，请核对列的对应。" in said
+    assert "表头就是“收款人”的常用写法" in said
+    assert '<option value="payee" selected>收款人</option>' in said
+
+
+def test_a_wrong_file_is_told_with_the_remedy(cast: Cast, enter: Enter) -> None:
+    response = enter(cast.member).post(
+        books_url(cast), {"do": "load", "file": SimpleUploadedFile("x.csv", b"a,b\n1,2\n")}
+    )
+    assert response.status_code == 422
+    assert "文件里没有认出账表，没有保存。" in response.content.decode()
+    assert see(Ledger, cast.member).count() == 0
+
+
+def test_the_mapping_is_corrected_on_the_page(cast: Cast, enter: Enter, ledger: Ledger) -> None:
+    form = {
+        "do": "map", "sheet": "0", "version": "1", "order": "", "column-0": "day", "column-1": "voucher_no",
+        "column-2": "summary", "column-3": "payee", "column-4": "amount",
+    }  # fmt: skip
+    url = reverse("screening-ledger", args=[ledger.pk])
+    said = enter(cast.member).post(url, form, follow=True).content.decode()
+    assert "已按新的对应重新读取。" in said
+    assert "由人工指定" in said
+
+
+def test_one_thing_in_two_columns_is_refused_on_the_page(cast: Cast, enter: Enter, ledger: Ledger) -> None:
+    form = {
+        "do": "map",
+        "sheet": "0",
+        "version": "1",
+        "column-2": "payee",
+        "column-3": "payee",
+        "column-4": "amount",
+    }
+    response = enter(cast.member).post(reverse("screening-ledger", args=[ledger.pk]), form)
+    assert "同一项内容不能对应两列，请只留一列。" in response.content.decode()
+    assert see(Ledger, cast.member).get().version == 1
+
+
+def test_screening_runs_beside_the_request_and_ends_at_the_doubts(
+    cast: Cast, enter: Enter, ledger: Ledger
+) -> None:
+    said = enter(cast.member).post(books_url(cast), {"do": "run"}, follow=True).content.decode()
+    assert "疑似重复付款" in said
+    assert "这一项不适用：凭证里没有制单人；凭证里没有审核人" in said
+
+
+def test_chosen_doubts_become_a_list_of_vouchers(cast: Cast, enter: Enter, hits: list[Hit]) -> None:
+    url = reverse("screening-hits", args=[cast.inspection.pk])
+    response = enter(cast.member).post(url, {"hit": [str(hits[0].pk), "no-key"]})
+    paper = see(Paper, cast.member).get()
+    assert response.headers["Location"] == reverse("papers-paper", args=[paper.pk])
+
+
+def test_no_doubt_chosen_is_told(cast: Cast, enter: Enter, hits: list[Hit]) -> None:
+    response = enter(cast.member).post(reverse("screening-hits", args=[cast.inspection.pk]), {})
+    assert response.status_code == 422
+    assert "没有选择疑点。" in response.content.decode()
+
+
+def test_a_doubt_shows_its_cells_and_takes_a_result(cast: Cast, enter: Enter, hits: list[Hit]) -> None:
+    url = reverse("screening-hit", args=[hits[0].pk])
+    client = enter(cast.member)
+    said = client.get(url).content.decode()
+    assert "《支付明细.csv》“支付明细”第3行 E3" in said
+    said = client.post(
+        url, {"result": "not_held", "reason": "看过两张发票", "version": "1"}, follow=True
+    ).content.decode()
+    assert "核实结果已登记。" in said
+    assert see(Hit, cast.member).get(pk=hits[0].pk).state == "not_held"
+
+
+def test_a_stale_judgement_keeps_what_was_written(cast: Cast, enter: Enter, hits: list[Hit]) -> None:
+    url = reverse("screening-hit", args=[hits[0].pk])
+    client = enter(cast.member)
+    client.post(url, {"result": "not_held", "reason": "第一人", "version": "1"})
+    response = client.post(url, {"result": "held", "reason": "第二人写的理由", "version": "1"})
+    assert response.status_code == 409
+    assert "第二人写的理由" in response.content.decode()
+
+
+@pytest.mark.parametrize("who", ["office", "petition", "contact", "stranger", "nobody"])
+def test_others_are_refused_and_told_nothing(cast: Cast, enter: Enter, hits: list[Hit], who: str) -> None:
+    client = enter(getattr(cast, who))
+    for name, key in (
+        ("books", cast.inspection.pk),
+        ("hits", cast.inspection.pk),
+        ("ledger", hits[0].ledger_id),
+        ("hit", hits[0].pk),
+    ):
+        response = client.get(reverse(f"screening-{name}", args=[key]))
+        assert response.status_code in (403, 404)
+        assert PAYEE not in response.content.decode()
+
+
+def test_english_is_spoken_too(cast: Cast, enter: Enter, hits: list[Hit]) -> None:
+    client = enter(cast.member)
+    said = client.get(
+        reverse("screening-hits", args=[cast.inspection.pk]), headers={"accept-language": "en"}
+    ).content.decode()
+    assert "疑似重复付款" in said or "possibly paid twice" in said
+
+
+def test_the_todo_names_no_number_of_doubts(cast: Cast, hits: list[Hit]) -> None:
+    from xuncha.screening.pages.todo import unchecked
+
+    assert [str(one.says) for one in unchecked(cast.member, cast.inspection.starts)] == [
+        "数据筛查：有疑点待核实"
+    ]

@@ -1,0 +1,1 @@
+"""Loading books, running the screens, judging what they point at."""

@@ -1,0 +1,63 @@
+"""How a ledger's file is read, and how the reading is kept for its page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from xuncha.base.sheets_in import Unreadable, read_book
+from xuncha.base.words import Sentence
+from xuncha.screening.core.reading import Correction, Records, Source, read_source
+from xuncha.screening.facts import vocabulary
+from xuncha.trust.refusal import Refusal
+
+NO_BOOKS = Sentence("文件里没有认出账表，没有保存。", "No book of accounts was recognised; nothing was kept.")
+NO_BOOKS_REMEDY = Sentence(
+    "表头至少要有金额（或借方、贷方）和日期、摘要、收款人中的一项。",
+    "A heading needs an amount (or debit and credit) and a date, a summary or a payee.",
+)
+
+
+def records_of(
+    name: str, sha256: str, content: bytes, corrections: Mapping[str, Correction] | None = None
+) -> tuple[Records, ...]:
+    """The records of a file. Raises Refusal when it cannot be read at all."""
+    try:
+        book = read_book(content, name)
+    except Unreadable as no:
+        raise Refusal("unreadable", no.says, no.remedy) from None
+    return read_source(Source(name, sha256, book), vocabulary(), corrections)
+
+
+def as_kept(books: Iterable[Records]) -> str:
+    """The reading of a file as JSON: per sheet its kind, mapping, headings, counts and remarks; no rows."""
+    return json.dumps(
+        [
+            {
+                "sheet": one.sheet,
+                "kind": one.kind,
+                "rows": len(one.rows),
+                "counts": dict(one.counts),
+                "headings": [one.head.shown(at) for at in range(len(one.head.titles))] if one.head else [],
+                "mapping": one.columns.as_dict() if one.columns else None,
+                "remarks": [remark.as_dict() for remark in one.remarks],
+            }
+            for one in books
+        ],
+        ensure_ascii=False,
+    )
+
+
+def corrections_kept(corrections: Mapping[str, Correction]) -> str:
+    """Corrections as JSON, by sheet."""
+    kept: dict[str, Any] = {
+        sheet: {"changes": dict(one.changes), "order": one.order} for sheet, one in corrections.items()
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def corrections_of(text: str) -> dict[str, Correction]:
+    """What `corrections_kept` wrote; "" gives none."""
+    kept = json.loads(text) if text else {}
+    return {sheet: Correction(one["changes"], one["order"]) for sheet, one in kept.items()}

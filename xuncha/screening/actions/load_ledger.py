@@ -1,0 +1,142 @@
+"""导入账表: a file is read, judged and kept sealed. It is read before the transaction, which then only writes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from xuncha.base.words import Sentence
+from xuncha.rounds.models import Inspection
+from xuncha.screening.actions._reading import (
+    NO_BOOKS,
+    NO_BOOKS_REMEDY,
+    as_kept,
+    corrections_kept,
+    corrections_of,
+    records_of,
+)
+from xuncha.screening.core.reading import Correction, Records
+from xuncha.screening.models import Ledger
+from xuncha.trust import vault
+from xuncha.trust.access import whole
+from xuncha.trust.act import Act, action
+from xuncha.trust.core.roles import TEAM
+from xuncha.trust.refusal import Refusal
+
+
+def load_ledger(*, by: Any, inspection: Inspection, name: str, content: bytes) -> Ledger:
+    """Read a file of books and keep it. Raises Refusal when it cannot be read, holds no books, or is there already."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    books = records_of(name, sha256, content)
+    if not any(one.rows for one in books):
+        raise Refusal("no-books", NO_BOOKS, NO_BOOKS_REMEDY)
+    return keep_ledger(by=by, inspection=inspection, name=name, sha256=sha256, content=content, books=books)
+
+
+@action("screening.keep_ledger", roles=TEAM, where="inspection", says=Sentence("导入账表", "bring in books"))
+def keep_ledger(
+    act: Act, *, inspection: Inspection, name: str, sha256: str, content: bytes, books: tuple[Records, ...]
+) -> Ledger:
+    """Keep a file that was read. Raises Refusal when the same file is there already."""
+    token = vault.token("screening.ledger", sha256, str(inspection.pk))
+    known = act.see(Ledger).filter(inspection=inspection, same_token=token, left_out=False).first()
+    if known:
+        act.refuse(
+            "known",
+            Sentence(
+                f"这个文件已经导入过，是第 {known.serial} 号账表。",
+                f"This file is here already, as No. {known.serial}.",
+            ),
+            Sentence("没有重复导入；如表内有改动，请另存后再导入。", "It was not brought in twice."),
+        )
+    last = (
+        whole(Ledger, "numbering goes over all rows")
+        .filter(inspection=inspection)
+        .order_by("-serial")
+        .first()
+    )
+    ledger = Ledger(
+        inspection=inspection, serial=last.serial + 1 if last else 1, rows=_rows(books), same_token=token,
+        loaded_on=act.today, loaded_by=act.by,
+    )  # fmt: skip
+    act.seal(ledger, "name", name)
+    act.seal(ledger, "content", content)
+    act.seal(ledger, "sha256", sha256)
+    act.seal(ledger, "reading", as_kept(books))
+    return act.add(ledger, rows=ledger.rows)
+
+
+def correct_mapping(*, by: Any, ledger: Ledger, version: int, sheet: str, correction: Correction) -> Ledger:
+    """Read a ledger again with one sheet's columns corrected. Raises Refusal when nothing can be read that way, Stale."""
+    opened = open_ledgers(by=by, ledgers=[ledger])[ledger.pk]
+    corrections = corrections_of(opened["corrections"]) | {sheet: correction}
+    books = records_of(opened["name"], opened["sha256"], opened["content"], corrections)
+    if not any(one.rows for one in books):
+        raise Refusal(
+            "no-rows",
+            Sentence(
+                "照这样对应，一行也读不出来，没有改动。",
+                "Read like this no row is left; nothing was changed.",
+            ),
+            Sentence(
+                "请核对金额、借方、贷方各指哪一列。", "Check which columns hold the amount, debit and credit."
+            ),
+        )
+    return keep_correction(by=by, ledger=ledger, version=version, corrections=corrections, books=books)
+
+
+@action(
+    "screening.correct_mapping",
+    roles=TEAM,
+    where="ledger",
+    says=Sentence("更正账表列的对应", "correct a mapping"),
+)
+def keep_correction(
+    act: Act,
+    *,
+    ledger: Ledger,
+    version: int,
+    corrections: Mapping[str, Correction],
+    books: tuple[Records, ...],
+) -> Ledger:
+    """Keep a corrected mapping. Raises Stale."""
+    return act.change(
+        ledger, version, noting="mapping", rows=_rows(books),
+        corrections=vault.seal(ledger, "corrections", corrections_kept(corrections)),
+        reading=vault.seal(ledger, "reading", as_kept(books)),
+    )  # fmt: skip
+
+
+@action(
+    "screening.leave_out", roles=TEAM, where="ledger", says=Sentence("账表不再参加筛查", "leave books out")
+)
+def leave_out(act: Act, *, ledger: Ledger, version: int) -> Ledger:
+    """Take a wrong file out of screening; it stays on record. Raises Stale."""
+    return act.change(ledger, version, left_out=True)
+
+
+@action("screening.open_ledgers", roles=TEAM, where="anywhere", says=Sentence("打开账表", "open books"))
+def open_ledgers(act: Act, *, ledgers: list[Ledger]) -> dict[Any, dict[str, Any]]:
+    """Name, hash, corrections (texts) and content (bytes) of ledgers, by key; the reading is journalled."""
+    names = ("name", "sha256", "corrections", "content")
+    opened = act.open_bytes(ledgers, *names)
+    return {
+        ledger.pk: {name: one[name] if name == "content" else one[name].decode() for name in names}
+        for ledger, one in zip(ledgers, opened, strict=True)
+    }
+
+
+@action(
+    "screening.read_ledgers",
+    roles=TEAM,
+    where="anywhere",
+    says=Sentence("查看账表读取情况", "see how books were read"),
+)
+def read_ledgers(act: Act, *, ledgers: list[Ledger]) -> list[dict[str, str]]:
+    """Name and reading of ledgers, in their order; the content stays closed."""
+    return act.open(ledgers, "name", "reading")
+
+
+def _rows(books: tuple[Records, ...]) -> int:
+    return sum(len(one.rows) for one in books)

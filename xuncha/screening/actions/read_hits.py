@@ -1,0 +1,53 @@
+"""Open what hits and runs hold. The only way to their sentences; every opening is journalled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.run import screens
+from xuncha.screening.core.screen import Evidence, Screen
+from xuncha.screening.models import Hit, Screening
+from xuncha.trust.act import Act, action
+from xuncha.trust.core.roles import TEAM
+
+
+@dataclass(frozen=True)
+class OpenedHit:
+    """A hit with its sentence, its evidence and the reason of its judgement ("" when there is none)."""
+
+    row: Hit
+    screen: Screen | None
+    says: Sentence
+    evidence: tuple[Evidence, ...]
+    reason: str
+
+
+@action("screening.read_hits", roles=TEAM, where="anywhere", says=Sentence("打开疑点", "open doubts"))
+def read_hits(act: Act, *, hits: Sequence[Hit]) -> list[OpenedHit]:
+    """The hits in their order, opened."""
+    known = {screen.key: screen for screen in screens()}
+    return [
+        OpenedHit(
+            hit,
+            known.get(hit.screen),
+            Sentence(**json.loads(plain["says"])),
+            tuple(Evidence(**line) for line in json.loads(plain["evidence"])),
+            plain["reason"],
+        )
+        for hit, plain in zip(hits, act.open(hits, "says", "evidence", "reason"), strict=True)
+    ]
+
+
+@action(
+    "screening.read_run",
+    roles=TEAM,
+    where="screening",
+    says=Sentence("打开筛查情况", "open a run of the screens"),
+)
+def read_run(act: Act, *, screening: Screening) -> dict[str, Any]:
+    """What each screen gave in this run, as `Outcome.as_dict` without hits, under "screens"; remarks under "remarks"."""
+    return json.loads(act.open([screening], "outcomes")[0]["outcomes"])

@@ -1,0 +1,134 @@
+"""筛查: all screens over all books of an inspection.
+
+The books are opened in one action, the screens run outside any transaction, and the hits are kept in another: minutes of
+computing must not hold the lock of the one transaction in which everybody else works.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.conf import settings
+
+from xuncha.base.words import Sentence
+from xuncha.rounds.models import Inspection
+from xuncha.rulebook.calendar import official
+from xuncha.screening.actions._reading import corrections_of, records_of
+from xuncha.screening.actions.load_ledger import open_ledgers
+from xuncha.screening.core import run
+from xuncha.screening.core.reading import Records
+from xuncha.screening.core.screen import Hit as Found
+from xuncha.screening.facts import office_rules, standing
+from xuncha.screening.models import Hit, Ledger, Screening
+from xuncha.trust import clock, vault
+from xuncha.trust.access import see, whole
+from xuncha.trust.act import Act, action
+from xuncha.trust.core.roles import TEAM
+from xuncha.trust.refusal import Refusal
+
+KEPT = 300
+"""So many hits of one screen are kept as doubts to be judged, the largest first; the run says how many there were."""
+
+Report = Callable[[int, Sentence], None]
+READING = Sentence("正在读取账表", "reading the books")
+KEEPING = Sentence("正在保存疑点", "keeping the doubts")
+
+
+def run_screens(*, by: Any, inspection: Inspection, report: Report = lambda share, says: None) -> Screening:
+    """Run every screen over the inspection's books. Raises Refusal when there are none."""
+    ledgers = list(see(Ledger, by).filter(inspection=inspection, left_out=False).order_by("serial"))
+    if not ledgers:
+        raise Refusal(
+            "no-books",
+            Sentence("还没有账表，不能筛查。", "There are no books to screen."),
+            Sentence("请先导入账表。", "Bring in books first."),
+        )
+    report(1, READING)
+    opened = open_ledgers(by=by, ledgers=ledgers)
+    books: list[Records] = []
+    homes: dict[str, Ledger] = {}
+    for number, ledger in enumerate(ledgers):
+        report(1 + 40 * number // len(ledgers), READING)
+        one = opened[ledger.pk]
+        books += records_of(one["name"], one["sha256"], one["content"], corrections_of(one["corrections"]))
+        homes.setdefault(one["sha256"], ledger)
+    rules = office_rules()
+    screening = run.run_screens(
+        books,
+        rules=rules,
+        standing=standing(rules, clock.today(), settings.XUNCHA_AREA),
+        calendar=official(),
+        area=settings.XUNCHA_AREA,
+        progress=lambda share, says: report(40 + round(50 * share), says),
+    )
+    report(95, KEEPING)
+    return keep_screening(by=by, inspection=inspection, screening=screening, homes=homes)
+
+
+@action("screening.run", roles=TEAM, where="inspection", says=Sentence("运行数据筛查", "run the screens"))
+def keep_screening(
+    act: Act, *, inspection: Inspection, screening: run.Screening, homes: dict[str, Ledger]
+) -> Screening:
+    """Keep what the screens gave. Known doubts keep number and judgement; open ones not found again are marked gone."""
+    last = (
+        whole(Screening, "numbering goes over all rows")
+        .filter(inspection=inspection)
+        .order_by("-serial")
+        .first()
+    )
+    row = Screening(
+        inspection=inspection, serial=last.serial + 1 if last else 1, ran_on=act.today, ran_by=act.by
+    )
+    act.seal(row, "outcomes", _outcomes_kept(screening))
+    act.add(row)
+    found = [hit for outcome in screening.outcomes for hit in outcome.hits[:KEPT]]
+    _keep_hits(act, row, found, homes)
+    return row
+
+
+def _keep_hits(act: Act, row: Screening, found: Sequence[Found], homes: dict[str, Ledger]) -> None:
+    hits = act.see(Hit).filter(inspection=row.inspection)
+    known = {hit.same_token: hit for hit in hits}
+    serial = max((hit.serial for hit in known.values()), default=0)
+    fresh: dict[str, Hit] = {}
+    again: list[Hit] = []
+    for one in found:
+        token = vault.token("screening.hit", _identity(one), str(row.inspection_id))
+        if token in known:
+            again.append(known[token])
+        elif token not in fresh:
+            serial += 1
+            fresh[token] = _new_hit(act, row, one, homes, serial, token)
+    seen = [hit.pk for hit in again]
+    hits.filter(pk__in=seen).update(screening=row)
+    hits.filter(pk__in=seen, state="gone").update(state="open")
+    gone = hits.filter(state="open").exclude(pk__in=seen).update(state="gone")
+    Hit.objects.bulk_create(fresh.values(), batch_size=200)
+    act.note("screening.hits_kept", row, fresh=len(fresh), again=len(again), gone=gone)
+
+
+def _new_hit(act: Act, row: Screening, one: Found, homes: dict[str, Ledger], serial: int, token: str) -> Hit:
+    hit = Hit(
+        inspection=row.inspection, screening=row, ledger=homes[one.evidence[0].sha256], serial=serial, screen=one.screen,
+        rule_version=one.rule, amount=one.amount, rows=one.rows, same_token=token,
+    )  # fmt: skip
+    act.seal(hit, "says", json.dumps(one.says.as_dict(), ensure_ascii=False))
+    act.seal(hit, "evidence", json.dumps([line.as_dict() for line in one.evidence], ensure_ascii=False))
+    return hit
+
+
+def _identity(one: Found) -> str:
+    """A doubt is known by its screen and its rows, whatever the parameters were that found it."""
+    return "|".join([one.screen, *(f"{line.sha256}:{line.sheet}:{line.row}" for line in one.evidence)])
+
+
+def _outcomes_kept(screening: run.Screening) -> str:
+    kept = []
+    for outcome in screening.outcomes:
+        entry = outcome.as_dict()
+        del entry["hits"]
+        kept.append(entry | {"kept": min(len(outcome.hits), KEPT)})
+    remarks = [remark.as_dict() for remark in screening.remarks]
+    return json.dumps({"screens": kept, "remarks": remarks}, ensure_ascii=False)

@@ -1,0 +1,105 @@
+"""Plain forms of the screening room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from xuncha.base.words import Sentence
+from xuncha.desk.spoken import said, spoken
+from xuncha.screening.core.vocabulary import Vocabulary
+from xuncha.screening.models import RESULTS, STATES
+
+UNUSED = Sentence("（不用）", "(not used)")
+ORDERS = {
+    "": Sentence("按单元格本身判断", "as the cells say"),
+    "dmy": Sentence("日/月/年", "day/month/year"),
+    "mdy": Sentence("月/日/年", "month/day/year"),
+}
+
+
+class Plain(forms.Form):
+    """What is required is told by the house, not by the browser."""
+
+    use_required_attribute = False
+
+
+class BooksForm(Plain):
+    """A file of books."""
+
+    file = forms.FileField(
+        label=said(Sentence("账表文件", "File of books")),
+        help_text=said(
+            Sentence(
+                "xlsx、xls、csv，可带标题行、合并表头、合计行；序时账、记账凭证、支付明细、会计科目都可以，不用改表头。",
+                "xlsx, xls or csv as exported: journals, vouchers, payment lists, charts of accounts; leave the headings as they are.",
+            )
+        ),
+    )
+
+
+class JudgeForm(Plain):
+    """What checking a doubt gave. Nothing is chosen beforehand."""
+
+    result = forms.ChoiceField(label=said(Sentence("核实结果", "Result")), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=said(Sentence("看了什么、理由", "What was seen, and why")),
+        widget=forms.Textarea({"rows": 4}),
+        help_text=said(
+            Sentence(
+                "写清看了哪些凭证和附件。核实为成立的，再提待核事项。",
+                "Say which vouchers were seen. If it held, raise an observation.",
+            )
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["result"].choices = [(key, spoken(STATES[key])) for key in RESULTS]
+
+
+class MappingForm(Plain):
+    """One field to choose per heading of a sheet; `reasons` stand beside them."""
+
+    def __init__(
+        self, words: Vocabulary, headings: Sequence[str], columns: dict[int, str], order: str, *args: Any
+    ) -> None:
+        super().__init__(*args)
+        choices = [("", spoken(UNUSED)), *((key, spoken(field.title)) for key, field in words.fields.items())]
+        for at, heading in enumerate(headings):
+            if heading:
+                self.fields[f"column-{at}"] = forms.ChoiceField(
+                    label=heading, choices=choices, required=False, initial=columns.get(at, "")
+                )
+        self.fields["order"] = forms.ChoiceField(
+            label=said(Sentence("日期写法", "How days are written")),
+            choices=[(key, spoken(title)) for key, title in ORDERS.items()],
+            required=False,
+            initial=order,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The chosen fields by column; a field chosen twice is refused."""
+        chosen = [value for name, value in self.cleaned_data.items() if name.startswith("column-") and value]
+        twice = sorted({key for key in chosen if chosen.count(key) > 1})
+        if twice:
+            raise forms.ValidationError(
+                spoken(
+                    Sentence(
+                        "同一项内容不能对应两列，请只留一列。",
+                        "One thing cannot stand in two columns; keep one.",
+                    )
+                )
+            )
+        return self.cleaned_data
+
+    def changes(self, columns: dict[int, str]) -> dict[str, int | None]:
+        """Field → column as chosen; a field that lost its column is None."""
+        chosen = {
+            value: int(name.removeprefix("column-"))
+            for name, value in self.cleaned_data.items()
+            if name.startswith("column-") and value
+        }
+        return {key: None for key in columns.values() if key not in chosen} | chosen

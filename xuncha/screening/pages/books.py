@@ -1,0 +1,108 @@
+"""账表: the files of books of an inspection, a place to bring one in, and the button that screens them."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from xuncha.base.sheets_out import Column
+from xuncha.base.words import Sentence, joined
+from xuncha.desk import progress
+from xuncha.desk.page import go, page, show
+from xuncha.desk.table import Link, Mark, Table
+from xuncha.rounds.models import Inspection
+from xuncha.screening.actions.load_ledger import load_ledger, read_ledgers
+from xuncha.screening.actions.run_screens import run_screens
+from xuncha.screening.core.mapping import KINDS
+from xuncha.screening.models import Ledger, Screening
+from xuncha.screening.pages._forms import BooksForm
+from xuncha.screening.pages._ways import tabs
+from xuncha.trust.access import see, see_one
+from xuncha.trust.core.roles import TEAM
+from xuncha.trust.refusal import Refusal
+
+COLUMNS = (
+    Column("serial", Sentence("账表号", "No."), "int"),
+    Column("name", Sentence("文件", "File"), width=30),
+    Column("kinds", Sentence("认作", "Taken for"), width=30),
+    Column("rows", Sentence("行数", "Rows"), "int"),
+    Column("remarks", Sentence("读取提示", "Remarks"), "int"),
+    Column("loaded_on", Sentence("导入日期", "Brought in"), "date"),
+    Column("state", Sentence("状态", "State")),
+)
+EMPTY = Sentence(
+    "还没有账表。请选择单位导出的序时账、支付明细等文件。",
+    "No books yet. Choose a file that the body exported.",
+)
+RUNNING = Sentence("正在筛查账表", "screening the books")
+LOADED = Sentence("已导入，请核对列的对应。", "Brought in; please check the mapping.")
+
+
+@page("inspections/<uuid:inspection>/books/", title=Sentence("账表", "Books"), roles=TEAM, where="inspection")
+def books(request: HttpRequest, inspection: UUID) -> HttpResponse:
+    """POST `do=load` brings a file in, `do=run` runs every screen over all files."""
+    one = see_one(Inspection, request.user, inspection)
+    form, no = BooksForm(), None
+    if request.method == "POST" and request.POST.get("do") == "run":
+        return _run(request, one)
+    if request.method == "POST":
+        form = BooksForm(request.POST, request.FILES)
+        if form.is_valid():
+            file = form.cleaned_data["file"]
+            try:
+                ledger = load_ledger(by=request.user, inspection=one, name=file.name, content=file.read())
+                return go(request, "screening-ledger", ledger=ledger.pk, done=LOADED)
+            except Refusal as refusal:
+                no = refusal
+    ledgers = list(see(Ledger, request.user).filter(inspection=one).order_by("serial"))
+    return show(
+        request,
+        "screening/books.html",
+        status=no.status if no else 200,
+        inspection=one,
+        tabs=tabs(one, "screening-books"),
+        form=form,
+        no=no,
+        submit=Sentence("导入", "Bring in"),
+        ledgers=_table(request, ledgers),
+        may_run=any(not ledger.left_out for ledger in ledgers),
+        ran=see(Screening, request.user).filter(inspection=one).order_by("-serial").first(),
+    )
+
+
+def _run(request: HttpRequest, inspection: Inspection) -> HttpResponse:
+    account = request.user
+
+    def work(job: progress.Progress) -> str:
+        run_screens(by=account, inspection=inspection, report=job.at)
+        return reverse("screening-hits", args=[inspection.pk])
+
+    return redirect("desk-progress", job=progress.start(account, RUNNING, work).id)
+
+
+def _table(request: HttpRequest, ledgers: list[Ledger]) -> Table:
+    opened = read_ledgers(by=request.user, ledgers=ledgers) if ledgers else []
+    rows = []
+    for ledger, plain in zip(ledgers, opened, strict=True):
+        reading = json.loads(plain["reading"])
+        state = (
+            Mark(Sentence("不参加筛查", "left out"), "off")
+            if ledger.left_out
+            else Mark(Sentence("参加筛查", "screened"), "ok")
+        )
+        rows.append(
+            {
+                "serial": ledger.serial,
+                "name": Link(plain["name"], reverse("screening-ledger", args=[ledger.pk])),
+                "kinds": joined(dict.fromkeys(KINDS[sheet["kind"]] for sheet in reading)),
+                "rows": ledger.rows,
+                "remarks": sum(len(sheet["remarks"]) for sheet in reading),
+                "loaded_on": ledger.loaded_on,
+                "state": state,
+            }
+        )
+    return Table("", Sentence("已导入的账表", "Books brought in"), COLUMNS, rows, empty=EMPTY, numbered=False)

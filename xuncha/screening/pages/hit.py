@@ -1,0 +1,107 @@
+"""One doubt: why it is pointed at, its rows down to the cell, what to look at, and what checking gave."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from xuncha.base.sheets_out import Column
+from xuncha.base.words import Sentence
+from xuncha.desk import drafts
+from xuncha.desk.page import go, page, show
+from xuncha.desk.table import Mark, Table
+from xuncha.rounds.models import Inspection
+from xuncha.screening.actions.judge_hit import judge_hit
+from xuncha.screening.actions.read_hits import OpenedHit, read_hits
+from xuncha.screening.models import STATES, Hit
+from xuncha.screening.pages._forms import JudgeForm
+from xuncha.screening.pages._ways import TONES, crumbs_to
+from xuncha.trust.access import see_one
+from xuncha.trust.core.roles import TEAM
+from xuncha.trust.refusal import Refusal
+
+COLUMNS = (
+    Column("day", Sentence("日期", "Date"), width=12),
+    Column("voucher", Sentence("凭证号", "Voucher"), width=14),
+    Column("summary", Sentence("摘要", "Summary"), width=28),
+    Column("payee", Sentence("收款人", "Payee"), width=26),
+    Column("amount", Sentence("金额（元）", "Amount (yuan)"), "money"),
+    Column("place", Sentence("在账表中的位置", "Place in the books"), width=34),
+)
+JUDGED = Sentence("核实结果已登记。", "The result is recorded.")
+
+
+@page("doubts/<uuid:hit>/", title=Sentence("疑点核实", "A doubt"), roles=TEAM)
+def hit(request: HttpRequest, hit: UUID) -> HttpResponse:
+    """POST records the result of checking; a draft of the reason survives a closed window."""
+    row = see_one(Hit, request.user, hit)
+    inspection = see_one(Inspection, request.user, row.inspection_id)
+    opened = read_hits(by=request.user, hits=[row])[0]
+    kept = drafts.take(request) if request.method == "GET" else None
+    known = {"result": row.state if row.state not in ("open", "gone") else "", "reason": opened.reason}
+    form, no = JudgeForm(request.POST or kept or None, initial=known), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            judge_hit(by=request.user, hit=row, version=int(request.POST["version"]), **form.cleaned_data)
+            drafts.drop(request)
+            return go(request, "screening-hits", inspection=inspection.pk, done=JUDGED)
+        except Refusal as refusal:
+            drafts.keep(request)
+            no = refusal
+    return show(
+        request,
+        "screening/hit.html",
+        status=no.status if no else 200,
+        hit=row,
+        opened=opened,
+        state=Mark(STATES[row.state], TONES[row.state]),
+        inspection=inspection,
+        evidence=_evidence(opened),
+        facts=_facts(opened),
+        form=form,
+        no=no,
+        version=row.version,
+        draft_key=request.path,
+        draft_found=bool(kept),
+        submit=Sentence("登记核实结果", "Record the result"),
+        back_url=reverse("screening-hits", args=[inspection.pk]),
+        crumbs=crumbs_to(inspection, "screening-hits"),
+    )
+
+
+def _evidence(opened: OpenedHit) -> Table:
+    rows = [
+        {
+            **{name: getattr(one, name) for name in ("day", "voucher", "summary", "payee", "amount")},
+            "place": Sentence(
+                f"《{one.file}》“{one.sheet}”第{one.row}行 {_cell(one.cells)}",
+                f"{one.file}, {one.sheet}, row {one.row} {_cell(one.cells)}",
+            ),
+        }
+        for one in opened.evidence
+    ]
+    return Table("evidence", Sentence("依据的行", "The rows it rests on"), COLUMNS, rows)
+
+
+def _cell(cells: object) -> str:
+    """The address of the amount."""
+    return next((cells[name] for name in ("amount", "credit", "debit") if name in cells), "")  # type: ignore[index, operator]
+
+
+def _facts(opened: OpenedHit) -> list[tuple[Sentence, object, str]]:
+    row, screen = opened.row, opened.screen
+    facts: list[tuple[Sentence, object, str]] = [
+        (Sentence("涉及金额", "Amount"), row.amount, "money"),
+        (Sentence("涉及行数", "Rows"), row.rows, "int"),
+        (Sentence("规则版本", "Rule version"), row.rule_version, "text"),
+    ]
+    if screen:
+        facts += [
+            (Sentence("筛查项目", "Screen"), screen.title, "text"),
+            (Sentence("为什么看", "Why"), screen.why, "text"),
+            (Sentence("看什么", "Look at"), screen.look, "text"),
+            (Sentence("依据", "Basis"), screen.basis, "text"),
+        ]
+    return facts

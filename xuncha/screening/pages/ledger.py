@@ -1,0 +1,121 @@
+"""One file of books: how each sheet was read, with the reason of every guess, and how to correct it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from xuncha.base.remarks import Place, Remark
+from xuncha.base.words import Sentence
+from xuncha.desk.page import go, page, show
+from xuncha.rounds.models import Inspection
+from xuncha.screening.actions.load_ledger import correct_mapping, leave_out, read_ledgers
+from xuncha.screening.core.mapping import KINDS
+from xuncha.screening.core.reading import Correction
+from xuncha.screening.facts import vocabulary
+from xuncha.screening.models import Ledger
+from xuncha.screening.pages._forms import MappingForm
+from xuncha.screening.pages._ways import crumbs_to
+from xuncha.trust.access import see_one
+from xuncha.trust.core.roles import TEAM
+from xuncha.trust.refusal import Refusal
+
+CORRECTED = Sentence("已按新的对应重新读取。", "Read again with the new mapping.")
+LEFT_OUT = Sentence("这个文件不再参加筛查。", "The file takes no part in screening any more.")
+SHOWN_REMARKS = 60
+
+
+@dataclass
+class SheetView:
+    """One sheet as the page shows it: what it was taken for, its columns with reasons, its form and remarks."""
+
+    at: int
+    kept: dict[str, Any]
+    form: MappingForm
+    columns: dict[int, str]
+
+    @property
+    def name(self) -> str:
+        return self.kept["sheet"]
+
+    @property
+    def kind(self) -> Sentence:
+        return KINDS[self.kept["kind"]]
+
+    @property
+    def rows(self) -> int:
+        return self.kept["rows"]
+
+    @property
+    def lines(self) -> list[tuple[Any, Sentence | None, str]]:
+        """(choice field, reason of the guess, unit) per heading, and at last the order of day and month."""
+        mapping = self.kept["mapping"] or {"columns": []}
+        known = {one["column"] - 1: one for one in mapping["columns"]}
+        lines = []
+        for name in self.form.fields:
+            at = int(name.removeprefix("column-")) if name != "order" else -1
+            reason = Sentence(**known[at]["reason"]) if at in known else None
+            lines.append((self.form[name], reason, known[at]["unit"] if at in known else ""))
+        return lines
+
+    @property
+    def remarks(self) -> list[Remark]:
+        return [_remark(one) for one in self.kept["remarks"][:SHOWN_REMARKS]]
+
+
+@page("books/<uuid:ledger>/", title=Sentence("账表读取情况", "How books were read"), roles=TEAM)
+def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
+    """POST `do=map` corrects the columns of the sheet numbered `sheet`, `do=leave_out` takes the file out."""
+    row = see_one(Ledger, request.user, ledger)
+    inspection = see_one(Inspection, request.user, row.inspection_id)
+    opened = read_ledgers(by=request.user, ledgers=[row])[0]
+    posted = request.POST if request.method == "POST" else None
+    views = [_view(at, kept, posted) for at, kept in enumerate(json.loads(opened["reading"]))]
+    no = None
+    try:
+        if posted and posted.get("do") == "leave_out":
+            leave_out(by=request.user, ledger=row, version=int(posted["version"]))
+            return go(request, "screening-books", inspection=inspection.pk, done=LEFT_OUT)
+        view = next((one for one in views if posted and posted.get("sheet") == str(one.at)), None)
+        if view and view.form.is_valid():
+            correction = Correction(view.form.changes(view.columns), view.form.cleaned_data["order"] or None)
+            correct_mapping(
+                by=request.user,
+                ledger=row,
+                version=int(posted["version"]),
+                sheet=view.name,
+                correction=correction,
+            )
+            return go(request, "screening-ledger", ledger=row.pk, done=CORRECTED)
+    except Refusal as refusal:
+        no = refusal
+    return show(
+        request,
+        "screening/ledger.html",
+        status=no.status if no else 200,
+        ledger=row,
+        name=opened["name"],
+        inspection=inspection,
+        sheets=views,
+        no=no,
+        crumbs=crumbs_to(inspection, "screening-books"),
+        back_url=reverse("screening-books", args=[inspection.pk]),
+    )
+
+
+def _view(at: int, kept: dict[str, Any], posted: Any) -> SheetView:
+    mapping = kept["mapping"] or {"columns": [], "day_order": ""}
+    columns = {one["column"] - 1: one["field"] for one in mapping["columns"]}
+    mine = posted if posted and posted.get("sheet") == str(at) else None
+    form = MappingForm(vocabulary(), kept["headings"], columns, mapping["day_order"], mine)
+    return SheetView(at, kept, form, columns)
+
+
+def _remark(kept: dict[str, Any]) -> Remark:
+    place = Place(kept["file"], kept["sheet"], kept["row"], kept["column"])
+    return Remark(kept["level"], place, Sentence(**kept["says"]), Sentence(**kept["remedy"]))
