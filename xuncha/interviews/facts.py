@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from xuncha.interviews.core.candidates import Candidate, Demands, candidates
 from xuncha.interviews.core.notice import read_strokes
 from xuncha.interviews.core.outlines import Outline, read_outline
-from xuncha.interviews.core.people import Layer, read_layers
+from xuncha.interviews.core.people import Layer, PostHeld, read_layers
+from xuncha.interviews.core.timetable import Slot, Talk, Terms
+from xuncha.interviews.models import Interview
+from xuncha.registry.models import Organisation, Tenure
+from xuncha.rounds.models import Inspection
+from xuncha.rulebook.models import value
 
 _OPENING = "opening.toml"
 
@@ -40,3 +47,82 @@ def layers() -> tuple[Layer, ...]:
 def strokes() -> Mapping[str, int]:
     """Strokes of surnames, read once."""
     return read_strokes(_table("interviews", "strokes.toml")["strokes"])
+
+
+def terms(inspection: Inspection) -> Terms:
+    """What the rulebook says a timetable of this inspection must keep. Raises NoRule."""
+    on = inspection.starts
+    rules = {name: value(f"interviews.{name}", on) for name in ("hours", "talkers", "slot", "safety")}
+    return Terms.of(inspection.starts, inspection.ends, rules)
+
+
+def demands(on: date) -> Demands:
+    """Who must be talked to, by the rulebook. Raises NoRule."""
+    must = frozenset(value("interviews.must_layers", on))
+    if "leading" in must:
+        must |= {"head"}
+    return Demands(must, value("interviews.retired_years", on), layers())
+
+
+def offices_of(inspection: Inspection) -> dict[str, int]:
+    """Every organisation of the target and below it → its place on the registry's list."""
+    members = inspection.target.members.select_related("post")
+    ids = {m.organisation_id or (m.post.organisation_id if m.post else None) for m in members} - {None}
+    frontier = set(ids)
+    while frontier:
+        frontier = set(Organisation.objects.filter(parent_id__in=frontier).values_list("pk", flat=True)) - ids
+        ids |= frontier
+    listed = (
+        Organisation.objects.filter(pk__in=ids).order_by("tree", "code", "name").values_list("pk", flat=True)
+    )
+    return {str(pk): place for place, pk in enumerate(listed)}
+
+
+def held(offices: Iterable[str]) -> list[PostHeld]:
+    """Tenures of posts at these organisations."""
+    rows = Tenure.objects.filter(post__organisation_id__in=list(offices))
+    return [
+        PostHeld(
+            person=str(row.person_id),
+            name=row.person.name,
+            office=str(row.post.organisation_id),
+            office_name=row.post.organisation.name,
+            post=row.post.title,
+            span=row.span,
+            head=row.post.head,
+            rank=row.post.rank,
+            order=row.post.order,
+            over_money=row.post.over_money,
+            over_people=row.post.over_people,
+            over_projects=row.post.over_projects,
+        )
+        for row in rows.select_related("person", "post__organisation")
+    ]
+
+
+def candidates_of(inspection: Inspection) -> tuple[Candidate, ...]:
+    """Whom to talk to at this inspection: from posts and tenures alone, as of the day of entry. Raises NoRule."""
+    return candidates(held(offices_of(inspection)), inspection.starts, demands(inspection.starts))
+
+
+def talk_of(
+    row: Interview, person: Mapping[str, Any], seats: Mapping[str, Any], safety: Mapping[str, str]
+) -> Talk:
+    """An interview with its opened columns as the core takes it."""
+    return Talk(
+        key=str(row.pk),
+        person=person.get("person") or str(row.pk),
+        name=person["name"],
+        office=person.get("office", ""),
+        office_name=person.get("office_name", ""),
+        post=person.get("post", ""),
+        level=person.get("level", 0),
+        kind=row.kind,
+        day=row.day,
+        slot=Slot.parse(row.slot) if row.slot else None,
+        room=seats.get("room", ""),
+        talkers=tuple(seats.get("talkers", ())),
+        recorder=seats.get("recorder", ""),
+        alone_because=seats.get("alone_because", ""),
+        safety=dict(safety),
+    )

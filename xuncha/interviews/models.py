@@ -7,13 +7,29 @@ from django.db.models import Q
 
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import Sight
-from xuncha.trust.core.roles import TEAM
+from xuncha.trust.core.roles import TEAM, Role
 from xuncha.trust.models import Account, RestrictedRow
 from xuncha.trust.vault import SealedField
 
 
-class Interview(RestrictedRow):
-    """谈话: ``kind`` must / chosen / asked (主动约谈); ``day`` and ``slot`` once it has a place in the timetable."""
+class TalkRow(RestrictedRow):
+    """Rows that the team of the inspection sees."""
+
+    class Meta(RestrictedRow.Meta):
+        abstract = True
+
+    @classmethod
+    def seen_by(cls, sight: Sight) -> Q:
+        return Q(inspection_id__in=sight.inspections(TEAM))
+
+
+class Interview(TalkRow):
+    """谈话: ``kind`` must / chosen / asked (主动约谈); ``day`` and ``slot`` once it has a place in the timetable.
+
+    ``stage``: planned → set (timetable confirmed) → open (safety checked) → held → signed; stopped when the person
+    began to own up to misconduct of his own. ``person``, ``seats`` and ``safety`` are sealed JSON: who and of which post;
+    talkers, recorder, room and why alone; the safety items. ``must`` is given by posts alone and never by hand.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="interviews")
     serial = models.PositiveIntegerField()
@@ -23,19 +39,17 @@ class Interview(RestrictedRow):
     stage = models.CharField(max_length=12, default="planned")
     outline = models.CharField(max_length=40, blank=True)
     person = SealedField()
-    talkers = SealedField(null=True)
+    seats = SealedField(null=True)
     safety = SealedField(null=True)
 
-    class Meta(RestrictedRow.Meta):
-        constraints = [models.UniqueConstraint(fields=["inspection", "serial"], name="one_interview_a_serial")]
-
-    @classmethod
-    def seen_by(cls, sight: Sight) -> Q:
-        return Q(inspection_id__in=sight.inspections(TEAM))
+    class Meta(TalkRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "serial"], name="one_interview_a_serial")
+        ]
 
 
-class Record(RestrictedRow):
-    """谈话记录: answers by outline item; a draft until signed."""
+class Record(TalkRow):
+    """谈话记录: answers by outline item; draft → signed; stopped when the talk was."""
 
     interview = models.OneToOneField(Interview, on_delete=models.PROTECT, related_name="record")
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +57,19 @@ class Record(RestrictedRow):
     body = SealedField()
     written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
+
+class Disclosure(RestrictedRow):
+    """主动交代: what was written when a talk was stopped. For the team leader alone, in the compartment of leads."""
+
+    interview = models.OneToOneField(Interview, on_delete=models.PROTECT, related_name="+")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    stopped_on = models.DateField()
+    text = SealedField()
+    stopped_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    def compartment(self) -> str:
+        return f"leads:{self.inspection_id}"
+
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
-        return Q(inspection_id__in=sight.inspections(TEAM))
+        return Q(inspection_id__in=sight.inspections({Role.LEADER}))

@@ -7,7 +7,7 @@ that is left and never moves a must-talk.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,10 +36,15 @@ class Place:
 
 
 def lay(
-    musts: Iterable[Candidate], terms: Terms, desks: Sequence[Desk], calendar: Calendar
+    musts: Iterable[Candidate],
+    terms: Terms,
+    desks: Sequence[Desk],
+    calendar: Calendar,
+    taken: Collection[tuple[date, Slot, str]] = (),
 ) -> tuple[Place, ...]:
     """Must-talks onto working days, lower layers first, offices in turn; what finds no place is left out.
 
+    `taken` are days, slots and rooms of must-talks that have their place already; other talks are not looked at.
     Raises YearUnknown when the stay reaches into a year whose holidays nobody entered.
     """
     waiting = _in_turn(one for one in musts if one.must)
@@ -50,7 +55,8 @@ def lay(
         for slot in slots_of_a_day(terms):
             now: set[str] = set()
             for desk in desks:
-                candidate = _next(waiting, before | now)
+                free = (day, slot, desk.room) not in taken
+                candidate = _next(waiting, before | now) if free else None
                 if candidate:
                     waiting.remove(candidate)
                     now.add(candidate.office)

@@ -33,5 +33,4 @@ def close_matter(act: Act, *, matter: Matter, version: int, outcome: str) -> Mat
         handling=sealed(matter, handling),
         noting="closed",
     )
-    reckon_letter_of(act, matter)
-    return matter
+    return reckon_letter_of(act, matter)

@@ -51,8 +51,7 @@ def decide_way(
         handling=sealed(matter, handling),
         noting=f"decided.{way}",
     )
-    reckon_letter_of(act, matter)
-    return matter
+    return reckon_letter_of(act, matter)
 
 
 def _judge_signature(
@@ -87,5 +86,4 @@ def confirm_way(act: Act, *, matter: Matter, version: int) -> Matter:
             Sentence("请组长、副组长或另一名信访专员核对原件后复核。", "Ask another person to compare it."),
         )
     act.change(matter, version, state="decided", confirmed_by=act.by, noting=f"confirmed.{matter.way}")
-    reckon_letter_of(act, matter)
-    return matter
+    return reckon_letter_of(act, matter)

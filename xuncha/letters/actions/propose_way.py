@@ -78,6 +78,7 @@ def letter_of(act: Act, matter: Matter) -> Letter:
     return act.one(Letter, matter.letter_id)
 
 
-def reckon_letter_of(act: Act, matter: Matter) -> None:
-    """Reckon the clocks of the letter anew after its matter changed."""
+def reckon_letter_of(act: Act, matter: Matter) -> Matter:
+    """Reckon the clocks of the letter anew after its matter changed; the matter as it is now."""
     reckon(act, letter_of(act, matter))
+    return act.one(Matter, matter.pk)

@@ -94,5 +94,4 @@ def tell_writer(act: Act, *, matter: Matter, version: int, told_on: date, result
     handling = {**read_handling(act, matter), "told_result" if result else "told": words.strip()}
     days = {"result_told_on": told_on} if result else {"told_on": told_on}
     act.change(matter, version, handling=sealed(matter, handling), noting="told", **days)
-    reckon_letter_of(act, matter)
-    return matter
+    return reckon_letter_of(act, matter)
