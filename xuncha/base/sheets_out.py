@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -123,17 +125,16 @@ def _write_sheet(page: Worksheet, sheet: Sheet, lists: _Lists, stamp: str, langu
     head = len(sheet.notes) + 1
     _headings(page, head, sheet, language)
     row = head
+    styles, grey = _styles(page, sheet), _styles(page, sheet, _EXAMPLE_FONT)
     for example in sheet.examples:
         row += 1
-        _row(page, row, sheet, example, EXAMPLE_MARK)
-        for cell in page[row]:
-            cell.font = _EXAMPLE_FONT
+        _row(page, row, sheet, example, EXAMPLE_MARK, grey)
     for number, values in enumerate(sheet.rows, 1):
         row += 1
-        _row(page, row, sheet, values, number)
+        _row(page, row, sheet, values, number, styles)
     for number in range(sheet.blank_rows):
         row += 1
-        _row(page, row, sheet, {}, number + 1)
+        _row(page, row, sheet, {}, number + 1, styles)
     for index, column in enumerate(sheet.columns, 1 + offset):
         if column.choices or column.kind == "mark":
             _drop_down(page, column, lists, get_column_letter(index), head + 1)
@@ -175,22 +176,38 @@ def _heading(cell: Cell, text: str, required: bool) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _row(page: Worksheet, row: int, sheet: Sheet, values: Mapping[str, object], number: object) -> None:
-    offset = 1 if sheet.numbered else 0
-    if sheet.numbered:
-        cell = page.cell(row, 1)
-        _put(cell, number)
-        cell.border, cell.alignment = _EDGE, Alignment(horizontal="center", vertical="center")
-    for index, column in enumerate(sheet.columns, 1 + offset):
-        cell = page.cell(row, index)
-        _put(cell, _value(column, values.get(column.key)))
+def _styles(page: Worksheet, sheet: Sheet, font: Font | None = None) -> list[StyleArray]:
+    """The look of each column's cells, made once: making it anew for every cell costs most of the writing."""
+    kinds: list[str] = ["number"] * sheet.numbered + [column.kind for column in sheet.columns]
+    styles = []
+    for kind in kinds:
+        cell = Cell(page, row=1, column=1)
         cell.border = _EDGE
-        right = column.kind in ("int", "money")
-        if column.kind in _FORMATS:
-            cell.number_format = _FORMATS[column.kind]
-        cell.alignment = Alignment(
-            horizontal="right" if right else None, vertical="center", wrap_text=not right
-        )
+        if font:
+            cell.font = font
+        if kind in _FORMATS:
+            cell.number_format = _FORMATS[kind]
+        right = kind in ("int", "money")
+        side = "center" if kind == "number" else "right" if right else None
+        cell.alignment = Alignment(horizontal=side, vertical="center", wrap_text=not right)
+        styles.append(cell._style)
+    return styles
+
+
+def _row(
+    page: Worksheet,
+    row: int,
+    sheet: Sheet,
+    values: Mapping[str, object],
+    number: object,
+    styles: Sequence[StyleArray],
+) -> None:
+    cells = [number] if sheet.numbered else []
+    cells += [_value(column, values.get(column.key)) for column in sheet.columns]
+    for index, (value, style) in enumerate(zip(cells, styles, strict=True), 1):
+        cell = page.cell(row, index)
+        cell._style = copy(style)
+        _put(cell, value)
 
 
 def _value(column: Column, value: object) -> object:

@@ -100,21 +100,21 @@ def _asked_for(one: Organisation, wanted: dict[str, Any]) -> bool:
 
 
 def _linked(request: HttpRequest, tree: str) -> dict[object, list[str]]:
+    ends = ("unit_id", "party__name") if tree == "unit" else ("party_id", "unit__name")
     found: dict[object, list[str]] = defaultdict(list)
-    for link in see(UnitParty, request.user).select_related("unit", "party"):
-        own, other = (link.unit, link.party) if tree == "unit" else (link.party, link.unit)
-        found[own.pk].append(other.name)
+    for own, other in see(UnitParty, request.user).values_list(*ends):
+        found[own].append(other)
     return found
 
 
 def _heads(request: HttpRequest, tree: str) -> dict[object, str | None]:
     """Organisation → its head in one cell; None where there is a head post that nobody holds."""
-    posts = list(see(Post, request.user).filter(head=True, organisation__tree=tree))
-    held = holders(
-        see(Tenure, request.user).filter(post__in=[one.pk for one in posts]).select_related("person"),
-        clock.today(),
-    )
-    return {one.organisation_id: names(held.get(one.pk, [])) or None for one in posts}
+    posts = see(Post, request.user).filter(head=True, organisation__tree=tree).order_by()
+    tenures = see(Tenure, request.user).filter(post__head=True, post__organisation__tree=tree)
+    held = holders(tenures.select_related("person"), clock.today())
+    return {
+        place: names(held.get(post, [])) or None for post, place in posts.values_list("id", "organisation_id")
+    }
 
 
 def _row(one: Organisation, depth: int, linked: list[str], heads: dict[object, str | None]) -> dict[str, Any]:
