@@ -123,6 +123,12 @@ def test_the_menu_marks_where_one_is(cast: Cast, enter: Enter) -> None:
     assert '<a href="/" class="here"' not in page
 
 
+def test_a_page_below_another_rooms_address_belongs_to_its_own_room(cast: Cast, enter: Enter) -> None:
+    page = enter(cast.office).get(f"/rounds/{cast.round.pk}/teams/").content.decode()
+    assert '<a href="/teams/" class="here"' in page
+    assert page.count('class="here" aria-current="page"') == 2  # the menu stands twice: wide and folded
+
+
 def test_every_page_carries_the_marks(cast: Cast, enter: Enter, settings: object) -> None:
     settings.XUNCHA_DEMO = True
     page = enter(cast.office).get("/journal/").content.decode()

@@ -49,14 +49,24 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _current(request: HttpRequest) -> Page | None:
-    """The menu page that the address is at or below; the longest address wins."""
-    found = [one for one in PAGES.values() if one.menu and request.path.startswith(reverse(one.name))]
-    home = request.path == "/"
-    return max(
-        (one for one in found if home or reverse(one.name) != "/"),
-        key=lambda one: len(one.path),
-        default=None,
-    )
+    """The menu page to which the open page belongs: one above its address or of its own room, best both."""
+    one = getattr(request, "page", None)
+    if one is None:
+        return None
+    found = [(_nearness(other, one, request.path), other) for other in PAGES.values() if other.menu]
+    nearness, nearest = max(found, key=lambda pair: pair[0], default=((), None))
+    return nearest if any(nearness[:2]) else None
+
+
+def _nearness(menu: Page, one: Page, address: str) -> tuple[bool, bool, int]:
+    """Whether it is of the same room, whether it is above the address, and how closely; the shell is no one's own room."""
+    above = address == "/" if menu.path == "" else address.startswith(reverse(menu.name))
+    same_room = _room(menu) == _room(one) and (above or _room(menu) != "office")
+    return same_room, above, len(menu.path) if above else -len(menu.path)
+
+
+def _room(one: Page) -> str:
+    return one.name.split("-")[0]
 
 
 def _address(name: str) -> str:

@@ -25,7 +25,7 @@ TONES = {
     State.UNDER_WAY: "go",
     State.PLANNED: "plain",
     State.WAITING: "off",
-    State.BLANK: "late",
+    State.BLANK: "stop",
     State.UNDECIDED: "wait",
     State.JOINT: "plain",
     State.OUT: "off",
