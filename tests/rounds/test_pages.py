@@ -252,3 +252,36 @@ def test_targets_are_added_to_a_round(cast, enter):
     enter(cast.office).post(reverse("rounds-add", args=[cast.round.pk]), {"targets": [str(target.pk)]})
 
     assert whole(Inspection, "a test counts them").filter(round=cast.round, target=target).exists()
+
+
+def test_a_target_that_no_round_has_is_withdrawn_from_its_page(cast, enter):
+    target = Target.objects.create(term=cast.term, name="林业局(虚构)", shape="unit", mode="直接")
+    client = enter(cast.office)
+
+    assert "撤销这个对象" in client.get(reverse("rounds-target", args=[target.pk])).content.decode()
+    client.post(reverse("rounds-target", args=[target.pk]), {"version": "1"})
+
+    assert Target.objects.get(pk=target.pk).withdrawn
+    taken = client.get(reverse("rounds-target", args=[cast.inspection.target_id])).content.decode()
+    assert "撤销这个对象" not in taken
+    assert cast.round.title in taken
+
+
+def test_the_decision_form_offers_all_bodies_only_when_asked(cast, tax, enter):
+    client = enter(cast.office)
+
+    def offered(**query):
+        return len(
+            client.get(reverse("coverage-undecided"), query).context["form"].fields["organisations"].choices
+        )
+
+    assert (offered(), offered(all="1")) == (1, 4)
+
+
+def test_what_is_due_names_undecided_blanks_and_late_steps(cast, tax, enter):
+    body = enter(cast.office).get(reverse("office-home")).content.decode()
+
+    assert "1个单位、党组织待领导小组确定是否纳入" in body
+    assert "全覆盖有2处空白" in body
+    assert "印发巡察通知" not in body
+    assert "回避申报（第十五届县委第3轮巡察）" in body

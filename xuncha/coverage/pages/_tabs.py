@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from xuncha.base.words import Sentence
+from xuncha.coverage.core.facts import Kind
 from xuncha.coverage.core.rules import Outcome
 from xuncha.coverage.facts import Scene
 from xuncha.desk.parts import Tab
@@ -17,7 +18,9 @@ SET_UP = Sentence("先设立届次（五年一届），再核定范围。", "Set
 
 def tabs(request: HttpRequest, here: str, scene: Scene | None) -> list[Tab]:
     """全覆盖 (shown by the room of rounds), 范围, 待定, 对象, 届次."""
-    undecided = None if scene is None else len({one.name for one in scene.proof.undecided})
+    undecided = (
+        None if scene is None else sum(one.body.kind is not Kind.POST for one in scene.proof.undecided)
+    )
     wanted = (
         ("rounds-picture", Sentence("全覆盖", "Coverage"), None),
         ("coverage-scope", Sentence("巡察范围", "Scope"), None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
@@ -12,7 +13,7 @@ from xuncha.coverage.facts import current_term, scene
 from xuncha.coverage.models import Target as TargetRow
 from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
 from xuncha.desk.page import go, page, show
-from xuncha.desk.table import Mark, Table
+from xuncha.desk.table import Link, Mark, Table
 from xuncha.trust import clock
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import OFFICE, Role
@@ -76,7 +77,7 @@ def _row(one: Target, names: dict, modes: dict[str, str]) -> dict[str, object]:
         return sum(body.kind is kind for body in one.counts)
 
     return {
-        "name": one.name,
+        "name": Link(one.name, reverse("rounds-target", args=[one.key])),
         "form": one.form.value,
         "mode": modes[one.key],
         "units": number(Kind.UNIT),

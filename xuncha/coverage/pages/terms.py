@@ -39,11 +39,11 @@ class TermForm(forms.Form):
         help_text=said(Sentence("写法与文件一致，例如：第十五届。", "As documents write it, e.g. 第十五届.")),
     )
     starts = forms.DateField(
-        label=said(Sentence("开始日期", "From")), widget=forms.DateInput({"type": "date"})
+        label=said(Sentence("开始日期", "From")), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
     ends = forms.DateField(
         label=said(Sentence("截止日期", "Until")),
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         help_text=said(
             Sentence("一般为五年后的同一天；当日不含在本届内。", "Usually five years later; not included.")
         ),

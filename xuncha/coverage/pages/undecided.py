@@ -12,10 +12,10 @@ from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
 from xuncha.coverage.actions.ask_scope import ask_scope
 from xuncha.coverage.actions.decide_scope import decide_scope
-from xuncha.coverage.core.facts import Kind
+from xuncha.coverage.core.facts import Body, Kind
 from xuncha.coverage.core.rules import Mode, Outcome
 from xuncha.coverage.core.scope import Verdict
-from xuncha.coverage.facts import current_term, scene
+from xuncha.coverage.facts import Scene, current_term, scene
 from xuncha.coverage.models import ScopeDecision, Term
 from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
 from xuncha.desk.page import go, page, show
@@ -63,7 +63,8 @@ class DecisionForm(forms.Form):
         ),
     )
     decided_on = forms.DateField(
-        label=said(Sentence("决定日期", "Decided on")), widget=forms.DateInput({"type": "date"})
+        label=said(Sentence("决定日期", "Decided on")),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     body = forms.CharField(
         label=said(Sentence("决定机构", "Decided by")),
@@ -97,7 +98,7 @@ def undecided(request: HttpRequest) -> HttpResponse:
         return show(request, "coverage/no_term.html", tabs=shown, says=NO_TERM, remedy=SET_UP)
     now = scene(term, clock.today())
     open_ones = [one for one in now.proof.undecided if one.body.kind is not Kind.POST]
-    rest = [one for one in now.verdicts.values() if one.body.kind is not Kind.POST and one not in open_ones]
+    rest = _others(request, term, now, {one.body for one in open_ones})
     form = DecisionForm(
         request.POST if "outcome" in request.POST else None,
         choices=[(one.body.key, _label(one)) for one in (*open_ones, *rest)],
@@ -129,6 +130,21 @@ def undecided(request: HttpRequest) -> HttpResponse:
         any_open=bool(open_ones),
         back_url=reverse("coverage-scope"),
     )
+
+
+def _others(request: HttpRequest, term: Term, now: Scene, open_ones: set[Body]) -> list[Verdict]:
+    """Bodies decided before, whose decision may be corrected; all bodies when the address asks for them."""
+    decided = {
+        str(key)
+        for key in see(ScopeDecision, request.user).filter(term=term).values_list("organisation", flat=True)
+    }
+    return [
+        one
+        for body, one in now.verdicts.items()
+        if body.kind is not Kind.POST
+        and body not in open_ones
+        and ("all" in request.GET or body.key in decided)
+    ]
 
 
 def _recorded(request: HttpRequest, term: Term, form: DecisionForm) -> HttpResponse:

@@ -13,7 +13,10 @@ from xuncha.coverage.models import Target
 from xuncha.desk.spoken import said, spoken
 from xuncha.rounds.core.opening import RoundKind
 
-DAY = {"type": "date"}
+
+def day_input() -> forms.DateInput:
+    """The browser's own calendar, which wants ISO dates whatever the language."""
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
 
 def posted_version(request: HttpRequest) -> int:
@@ -34,7 +37,7 @@ class OpenForm(forms.Form):
     kind = forms.ChoiceField(label=said(Sentence("巡察方式", "Kind")))
     entry_day = forms.DateField(
         label=said(Sentence("进驻日", "Entry day")),
-        widget=forms.DateInput(DAY),
+        widget=day_input(),
         help_text=said(Sentence("倒排工期从这一天往前推。", "The plan is counted back from this day.")),
     )
     stay_days = forms.IntegerField(
@@ -85,7 +88,7 @@ class StepForm(forms.Form):
 
     use_required_attribute = False
     step = forms.ChoiceField(label=said(Sentence("步骤", "Step")))
-    done_on = forms.DateField(label=said(Sentence("办结日期", "Done on")), widget=forms.DateInput(DAY))
+    done_on = forms.DateField(label=said(Sentence("办结日期", "Done on")), widget=day_input())
     note = forms.CharField(label=said(Sentence("说明", "Remark")), required=False, max_length=200)
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:

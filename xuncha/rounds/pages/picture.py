@@ -33,13 +33,13 @@ TONES = {
 PAIRS = (
     Column("unit", Sentence("单位", "Unit"), width=26),
     Column("head", Sentence("主要负责人", "Head"), width=16),
-    Column("unit_state", Sentence("单位", "Unit"), "mark", width=14),
+    Column("unit_state", Sentence("单位进度", "Unit's state"), "mark", width=14),
     Column("party", Sentence("所属党组织", "Party organisation"), width=26),
     Column("secretary", Sentence("书记", "Secretary"), width=16),
-    Column("party_state", Sentence("党组织", "Organisation"), "mark", width=14),
+    Column("party_state", Sentence("党组织进度", "Organisation's state"), "mark", width=14),
     Column("fit", Sentence("负责人与书记", "Head and secretary"), "mark", width=16),
     Column("target", Sentence("巡察对象", "Target"), width=34),
-    Column("reason", Sentence("未巡察的原因", "Why not covered"), width=40),
+    Column("reason", Sentence("未巡察的原因", "Why not covered"), width=60),
 )
 MISMATCH = (
     Column("unit", Sentence("单位", "Unit"), width=24),

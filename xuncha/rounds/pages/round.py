@@ -93,7 +93,7 @@ def _shown(request: HttpRequest, row: Round, points: tuple) -> dict[str, object]
     due = schedule_of(row, today) if row.state != "closed" else ()
     return {
         "round": row,
-        "office": request.user.sight.has(OFFICE),
+        "for_office": request.user.sight.has(OFFICE),
         "state": STATES[row.state],
         "crumbs": [Crumb(Sentence("轮次", "Rounds"), reverse("rounds-rounds"))],
         "pairs": [
