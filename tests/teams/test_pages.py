@@ -86,7 +86,7 @@ def test_a_proposal_without_teams_shows_why_and_both_lists(office: Office, brows
     proposal = office.form()
     text = browser.get(reverse("teams-proposal", kwargs={"proposal": proposal.pk})).content.decode()
     assert "需要2名组长，符合条件且可全程脱产的只有1名，缺1名" in text
-    assert "孙三（孙三本轮不能脱产" in text
+    assert "孙三（只能脱产到2026-11-01）" in text
     assert "采用此方案" not in text
 
 

@@ -29,7 +29,7 @@ def test_too_few_leaders_are_counted_with_those_who_could_stand_by():
     assert lists(reason) == {
         "符合条件且可脱产": ("干部c0", "干部c1", "干部c2", "干部c3", "干部c4"),
         "符合组长条件，但本轮不能脱产": (
-            "干部x（干部x本轮不能脱产（党校学习））",
+            "干部x（党校学习）",
             "干部y（只能部分时间参加）",
         ),
         "仅按未确认的规定可任组长": ("干部z（一级主任科员）",),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from xuncha.base.words import Sentence
 from xuncha.planning.explain import Reason, shortage
 from xuncha.planning.rule import Rule
-from xuncha.teams.core.eligibility import Standing
+from xuncha.teams.core.eligibility import Standing, objections
 from xuncha.teams.core.facts import Cadre
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.rules import leader, qualification
@@ -53,8 +53,8 @@ def _standing_by(forming: Forming) -> Iterable[Names]:
 
 
 def _why_not(forming: Forming, cadre: Cadre) -> str:
-    obstacles = forming.obstacles.get(cadre.key)
-    return obstacles[0].zh if obstacles else "只能部分时间参加"
+    against = objections(cadre, forming.provisions)
+    return against[0].zh if against else forming.held_back(cadre) or "只能部分时间参加"
 
 
 def people(forming: Forming) -> Iterable[Reason]:

@@ -117,15 +117,16 @@ class Forming:
         found = {c.key: objections(c, self.provisions) + self._unreleased(c) for c in self.cadres}
         return {key: says for key, says in found.items() if says}
 
+    def held_back(self, cadre: Cadre) -> str:
+        """Why somebody cannot be released for the whole round; "" when nothing is known against it."""
+        return "单位不能放人" if cadre.release == "none" else cadre.away(self.span)
+
     def _unreleased(self, cadre: Cadre) -> tuple[Sentence, ...]:
-        why = "单位不能放人" if cadre.release == "none" else cadre.away(self.span)
-        if not why:
-            return ()
-        return (
-            Sentence(
-                f"{cadre.name}本轮不能脱产（{why}）", f"{cadre.name} cannot be released this round ({why})"
-            ),
+        why = self.held_back(cadre)
+        says = Sentence(
+            f"{cadre.name}本轮不能脱产（{why}）", f"{cadre.name} cannot be released this round ({why})"
         )
+        return (says,) if why else ()
 
     def standing(self, cadre: Cadre) -> Standing:
         return leader_standing(cadre, self.provisions)

@@ -22,6 +22,7 @@ from xuncha.teams.actions.draft_papers import draft_team_paper
 from xuncha.teams.actions.leave import dissolve, leave
 from xuncha.teams.actions.move import move
 from xuncha.teams.core.form import check_plan
+from xuncha.teams.core.forming import ORDER
 from xuncha.teams.core.record import wishes
 from xuncha.teams.models import Cadre, Team, TeamMember
 from xuncha.teams.standing import formation_of
@@ -38,7 +39,6 @@ COLUMNS = (
     Column("account", Sentence("账号", "Account"), "mark", width=10),
     Column("ends", Sentence("离组", "Left"), "date"),
 )
-ROLES = (Role.MEMBER, Role.LIAISON, Role.DEPUTY, Role.LEADER)
 
 
 class MoveForm(forms.Form):
@@ -53,7 +53,7 @@ class MoveForm(forms.Form):
         self.fields["cadre"].choices = [
             (str(one.pk), f"{one.person.name}（{one.unit.name if one.unit else ''}）") for one in pool
         ]
-        self.fields["role"].choices = [(role.value, spoken(role.title)) for role in ROLES]
+        self.fields["role"].choices = [(role.value, spoken(role.title)) for role in reversed(ORDER)]
 
 
 class AuthoriseForm(forms.Form):
@@ -68,11 +68,20 @@ class AuthoriseForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
+    """Who leaves (one member, or everybody) and that all was handed over."""
+
     use_required_attribute = False
+    member = forms.ChoiceField(label=said(Sentence("离组人员", "Who leaves")))
     handed_over = forms.BooleanField(
         label=said(Sentence("材料、介质、证件和设备已交接清退", "Papers, media and devices are handed over")),
         required=False,
     )
+
+    def __init__(self, *args: Any, staying: list[TeamMember], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(one.pk), one.cadre.person.name) for one in staying]
+        self.fields["member"].choices = [*people, ("", spoken(Sentence("全组", "the whole team")))]
+        self.fields["member"].required = False
 
 
 @page("teams/<uuid:team>/", title=Sentence("巡察组", "Team"), roles=OFFICE)
@@ -82,9 +91,8 @@ def team(request: HttpRequest, team: UUID) -> HttpResponse:
     if row is None:
         raise NotSeen
     what = request.POST.get("do", "")
-    bound = {
-        key: kind(request.POST if what == key else None, **more) for key, kind, more in _forms(request.user)
-    }
+    members = _members(request.user, row)
+    bound = _forms(request, what, [one for one in members if one.ends is None])
     no = None
     if what in DOES:
         try:
@@ -93,9 +101,6 @@ def team(request: HttpRequest, team: UUID) -> HttpResponse:
             pass
         except Refusal as refusal:
             no = refusal
-    members = list(
-        see(TeamMember, request.user).filter(team=row).select_related("cadre__person", "cadre__unit")
-    )
     verdicts = [
         v for v in wishes(check_plan(formation_of(request.user, row.round))) if row.name in v.broken.says.zh
     ]
@@ -104,7 +109,6 @@ def team(request: HttpRequest, team: UUID) -> HttpResponse:
         "teams/team.html",
         team=row,
         table=_table(members, row),
-        staying=[one for one in members if one.ends is None],
         inspections=list(see(Inspection, request.user).filter(teams=row).select_related("target")),
         verdicts=[one.broken.says for one in verdicts],
         forms=bound,
@@ -119,9 +123,20 @@ def team(request: HttpRequest, team: UUID) -> HttpResponse:
     )
 
 
-def _forms(by: Account) -> list[tuple[str, type[forms.Form], dict[str, Any]]]:
-    return [("move", MoveForm, {"by": by}), ("authorise", AuthoriseForm, {}), ("leave", LeaveForm, {}),
-            ("dissolve", LeaveForm, {})]  # fmt: skip
+def _members(by: Account, row: Team) -> list[TeamMember]:
+    rows = see(TeamMember, by).filter(team=row).select_related("cadre__person", "cadre__unit")
+    return sorted(rows, key=lambda one: (ORDER.index(Role(one.role)), one.cadre.person.name))
+
+
+def _forms(request: HttpRequest, what: str, staying: list[TeamMember]) -> dict[str, forms.Form]:
+    def posted(key: str) -> Any:
+        return request.POST if what == key else None
+
+    return {
+        "move": MoveForm(posted("move"), by=request.user),
+        "authorise": AuthoriseForm(posted("authorise")),
+        "leave": LeaveForm(posted("leave"), staying=staying),
+    }
 
 
 class _Unready(Exception):
@@ -152,22 +167,18 @@ def _authorise(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
 
 
 def _leave(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
-    member = see_one(TeamMember, request.user, request.POST.get("member"))
-    handed_over = _ready(form)["handed_over"]
-    leave(by=request.user, member=member, version=member.version, handed_over=handed_over)
+    filled = _ready(form)
+    by, handed_over = request.user, filled["handed_over"]
+    if filled["member"]:
+        member = see_one(TeamMember, by, filled["member"])
+        leave(by=by, member=member, version=member.version, handed_over=handed_over)
+    else:
+        dissolve(by=by, team=row, version=_version(request, row), handed_over=handed_over)
     return go(
         request,
         "teams-team",
         team=row.pk,
         done=Sentence("已办理离组，权限已终止。", "Left; the rights have ended."),
-    )
-
-
-def _dissolve(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
-    handed_over = _ready(form)["handed_over"]
-    dissolve(by=request.user, team=row, version=_version(request, row), handed_over=handed_over)
-    return go(
-        request, "teams-team", team=row.pk, done=Sentence("全组已离组，权限已终止。", "The team has left.")
     )
 
 
@@ -180,7 +191,6 @@ DOES: dict[str, Callable[[HttpRequest, Team, Any], HttpResponse]] = {
     "move": _move,
     "authorise": _authorise,
     "leave": _leave,
-    "dissolve": _dissolve,
     "paper": _paper,
 }
 
@@ -191,7 +201,6 @@ def _version(request: HttpRequest, row: Team) -> int:
 
 
 def _table(members: list[TeamMember], row: Team) -> Table:
-    order = list(reversed(ROLES))
     people = [one.cadre.person_id for one in members]
     logs_in = set(
         Account.objects.filter(person_id__in=people, is_active=True).values_list("person_id", flat=True)
@@ -205,6 +214,6 @@ def _table(members: list[TeamMember], row: Team) -> Table:
             "account": Mark(Sentence("有", "yes"), "ok") if one.cadre.person_id in logs_in else None,
             "ends": one.ends,
         }
-        for one in sorted(members, key=lambda one: (order.index(Role(one.role)), one.cadre.person.name))
+        for one in members
     ]
     return Table("members", Sentence(f"{row.name}人员", f"{row.name}: people"), COLUMNS, rows)
