@@ -144,3 +144,14 @@ def test_300_units_in_under_two_seconds(tmp_path):
     assert code == 0
     assert "单位300个：纳入300" in out
     assert process_time() - started < 2
+
+
+def test_a_real_county_of_yunnan_runs_from_its_template(tmp_path):
+    file = tmp_path / "county.xlsx"
+    call_command("registry", "template", str(file), "--county", "530127", stdout=StringIO())
+
+    code, out, _ = run(file)
+
+    assert code == 3
+    assert "小街镇人民政府" in out
+    assert "规则“垂直管理单位”倾向于“不纳入”" in out
