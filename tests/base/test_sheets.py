@@ -243,3 +243,9 @@ def test_too_big_a_file_is_told(tmp_path):
 def test_compressed_bomb_is_told(monkeypatch):
     monkeypatch.setattr(sheets_in, "UNPACKED_LIMIT_MB", 1)
     assert "超过" in refusal(gzip.compress(b"a" * 3_000_000))
+
+
+def test_row_of_a_long_text_is_high_enough():
+    raw = write_book([Sheet("表一", [Column("a", same("甲"), width=10)], [{"a": "字" * 12}, {"a": "字"}])])
+    page = openpyxl.load_workbook(io.BytesIO(raw))["表一"]
+    assert (page.row_dimensions[2].height, page.row_dimensions[3].height) == (45, None)

@@ -220,3 +220,9 @@ def test_only_the_office_records_a_change(cast):
     with pytest.raises(NoRight):
         change_holder(by=cast.leader, post=cast.head_post, name="新任丙")
     assert not Person.objects.filter(name="新任丙").exists()
+
+
+def test_identity_number_is_not_taken_to_tell_namesakes_apart(cast):
+    with pytest.raises(Refusal, match="身份证号"):
+        change_holder(by=cast.office, post=cast.head_post, name="新任丙", code="53012719780101" + "1234")
+    assert not Person.objects.filter(name="新任丙").exists()

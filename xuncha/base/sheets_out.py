@@ -31,6 +31,8 @@ NUMBER_HEADING = "序号"
 EXAMPLE_MARK = "示例"
 """Stands in the 序号 column of an example row; readers leave such rows out."""
 
+_LINE = 15
+"""Height of a line in points."""
 _ROWS_TO_FILL = 2000
 _INLINE_CHOICES = 240
 _LISTS_SHEET = "选项"
@@ -149,7 +151,7 @@ def _note_row(page: Worksheet, row: int, note: str, width: int) -> None:
     if width > 1:
         page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
     room = max(width * 12, 60)
-    page.row_dimensions[row].height = 16 * (1 + sum(2 if ord(char) > 255 else 1 for char in note) // room)
+    page.row_dimensions[row].height = _LINE * (1 + _breadth(note) // room)
 
 
 def _headings(page: Worksheet, row: int, sheet: Sheet, language: str) -> None:
@@ -208,6 +210,23 @@ def _row(
         cell = page.cell(row, index)
         cell._style = copy(style)
         _put(cell, value)
+    lines = max((_lines(column, values.get(column.key)) for column in sheet.columns), default=1)
+    if lines > 1:
+        page.row_dimensions[row].height = _LINE * lines
+
+
+def _lines(column: Column, value: object) -> int:
+    """Lines that a text needs in its column; programs other than Excel do not find that out by themselves."""
+    text = str(value) if isinstance(value, str | Sentence) else ""
+    room = column.width or _WIDTHS[column.kind]
+    if len(text) * 2 <= room:
+        return 1
+    return sum(-(-max(_breadth(line), 1) // room) for line in text.splitlines())
+
+
+def _breadth(text: str) -> int:
+    """Width in half-width characters."""
+    return sum(2 if ord(char) > 255 else 1 for char in text)
 
 
 def _value(column: Column, value: object) -> object:

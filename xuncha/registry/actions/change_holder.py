@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from xuncha.base.span import UNKNOWN, Day, NotADay, Span
 from xuncha.base.words import Sentence
+from xuncha.registry.core.cells import is_id_number
 from xuncha.registry.core.county import Tenure as TenureFacts
 from xuncha.registry.core.tenures import contradiction
 from xuncha.registry.facts import post_key
-from xuncha.registry.models import Person, Post, Tenure
+from xuncha.registry.models import Organisation, Person, Post, Tenure
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
 from xuncha.trust.refusal import Refusal
@@ -51,6 +52,14 @@ def change_holder(
                 "Neither a leaving nor an incoming holder was given.",
             ),
             Sentence("至少填写一项。", "Give at least one of them."),
+        )
+    if is_id_number(name) or is_id_number(code):
+        raise Refusal(
+            "identity-number",
+            Sentence(
+                "内容像是身份证号，本系统不收。", "This looks like an identity number, which is not accepted."
+            ),
+            Sentence("请用单位或出生年区分重名的人。", "Tell namesakes apart by unit or year of birth."),
         )
     ended = (_end(act, leaving, leaves),) if leaving else ()
     began = _begin(act, post, name, code, starts, kind) if name else None
@@ -108,5 +117,5 @@ def _begin(act: Act, post: Post, name: str, code: str, starts: str, kind: str) -
     return act.add(Tenure(person=person, post=post, starts=str(began), ends="", kind=kind))
 
 
-def _home(post: Post):
+def _home(post: Post) -> Organisation | None:
     return post.organisation if post.organisation.tree == "unit" else None

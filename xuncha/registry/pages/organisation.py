@@ -41,7 +41,7 @@ POSTS = (
     Column("grade", Sentence("职级", "Grade"), width=14),
     Column("head", Sentence("主要负责人", "Head"), "mark", width=10),
     Column("key", Sentence("关键岗位", "Key post"), "mark", width=10),
-    Column("powers", Sentence("管", "Over"), width=14),
+    Column("powers", Sentence("管理权限", "Powers"), width=14),
 )
 NODES = (
     Column("name", Sentence("名称", "Name"), width=32),

@@ -88,7 +88,8 @@ def post(request: HttpRequest, post: UUID) -> HttpResponse:
         reverse=True,
     )
     open_tenures = [one for one in tenures if one.span.ends is None]
-    form = Handover(request.POST or None, open_tenures=open_tenures)
+    present = str(open_tenures[0].pk) if len(open_tenures) == 1 else ""
+    form = Handover(request.POST or None, open_tenures=open_tenures, initial={"leaving": present})
     no = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -128,7 +129,7 @@ def _facts(row: Post) -> list[tuple[Any, ...]]:
         (Sentence("职级", "Grade"), row.grade),
         (Sentence("主要负责人", "Head"), Sentence("是", "yes") if row.head else Sentence("否", "no")),
         (Sentence("关键岗位", "Key post"), Sentence("是", "yes") if row.key else Sentence("否", "no")),
-        (Sentence("管", "Over"), powers(row)),
+        (Sentence("管理权限", "Powers"), powers(row)),
     ]
 
 
