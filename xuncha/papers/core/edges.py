@@ -12,19 +12,17 @@ _CODE_LINE = 200
 FICTIONAL = "虚构　演示数据，不具效力"
 
 
-def dress_edges(document, copy: Copy, marked_above: bool) -> None:
-    """Fill headers and footers of the first section; later sections follow it.
+def dress_edges(section, copy: Copy, marked_above: bool, width: int) -> None:
+    """Fill headers and footers of a section `width` twips wide; later sections follow it unless dressed themselves.
 
     `marked_above`: the 密级 line stands in the header (internal forms) and not in the type area (red heads).
     """
-    document.settings.odd_and_even_pages_header_footer = True
-    section = document.sections[0]
     pages = (
         (section.header, section.footer, "right"),
         (section.even_page_header, section.even_page_footer, "left"),
     )
     for serial, (header, footer, side) in enumerate(pages):
-        _fill_header(header, copy, marked_above, serial)
+        _fill_header(header, copy, marked_above, serial, width)
         _fill_footer(footer, copy, side)
 
 
@@ -43,7 +41,7 @@ def dress_first_letter_page(document, copy: Copy, organ) -> None:
     _reach_170_mm(above)
     of_paragraph(above, "jc", {"val": "center"})
     if copy.fictional:
-        _mark(header.add_paragraph(), "", FICTIONAL)
+        _mark(header.add_paragraph(), "", FICTIONAL, AREA_WIDTH)
     if copy.watermark:
         watermark(above, copy.watermark, 9)
     below = _first(footer)
@@ -70,18 +68,18 @@ def _line(paragraph: Paragraph, height: int) -> None:
     of_paragraph(paragraph, "spacing", {"before": 0, "after": 0, "line": height, "lineRule": "exact"})
 
 
-def _fill_header(header, copy: Copy, marked_above: bool, serial: int) -> None:
+def _fill_header(header, copy: Copy, marked_above: bool, serial: int, width: int) -> None:
     header.is_linked_to_previous = False
     paragraph = _first(header)
-    _mark(paragraph, copy.mark if marked_above else "", FICTIONAL if copy.fictional else "")
+    _mark(paragraph, copy.mark if marked_above else "", FICTIONAL if copy.fictional else "", width)
     if copy.watermark:
         watermark(paragraph, copy.watermark, serial)
 
 
-def _mark(paragraph: Paragraph, left: str, right: str) -> None:
+def _mark(paragraph: Paragraph, left: str, right: str, width: int) -> None:
     paragraph.style = "Normal"
     _line(paragraph, 300)
-    of_paragraph(paragraph, "tabs", {}, element("tab", {"val": "right", "pos": AREA_WIDTH}))
+    of_paragraph(paragraph, "tabs", {}, element("tab", {"val": "right", "pos": width}))
     dress(paragraph.add_run(left), HEI, SIZE["5号"])
     dress(paragraph.add_run(f"\t{right}"), HEI, SIZE["5号"], RED)
 

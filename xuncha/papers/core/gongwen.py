@@ -13,6 +13,7 @@ import segno
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Twips
 
+from xuncha.papers.core import edges
 from xuncha.papers.core.colophon import draw_colophon
 from xuncha.papers.core.days import chinese, written
 from xuncha.papers.core.form import Copy
@@ -115,7 +116,7 @@ class Gongwen(Paper):
         for index, title in enumerate(titles, start=1):
             lead = "附件:" if index == 1 else "　　　"
             count = f"{index}. " if len(titles) > 1 else ""
-            drawn = self.paragraph(f"{lead}{count}{title}", align="left")
+            drawn = self.paragraph(f"{lead}{count}{title}", align="left", keep=True)
             hang = 5 + (1.5 if count else 0)
             of_paragraph(drawn, "ind", {"left": characters(hang), "hanging": characters(hang - 2)})
 
@@ -205,6 +206,7 @@ class Gongwen(Paper):
             section = self.document.add_section(WD_SECTION.NEW_PAGE)
             section.different_first_page_header_footer = False
             (self.lay_across if landscape else self.lay_upright)(section)
+            edges.dress_edges(section, self.copy, self.marked_above, self.width)
         label = self.paragraph(f"附件{number or ''}", HEI, first=0)
         if landscape == across:
             of_paragraph(label, "pageBreakBefore")
@@ -214,6 +216,7 @@ class Gongwen(Paper):
 
     def slip(self, title: str) -> None:
         """A line to cut along and the title of the slip below it (回执)."""
+        self.blank()
         self.paragraph("—" * 5 + " 沿此线裁开 " + "—" * 5, FANGSONG, "小4号", first=0, align="center")
         self.paragraph(title, TITLE, "小2号", first=0, align="center", line=640, keep=True)
 

@@ -18,7 +18,7 @@ from xuncha.papers.core.measures import (
 from xuncha.papers.core.ooxml import dress, element, of_paragraph, rule
 
 #: A title line holds so many characters of size 2.
-TITLE_CHARACTERS = 19
+TITLE_CHARACTERS = 20
 _NO_NUMBER = "　　　　〔　　　〕　　号"
 _BREAK_BEFORE = (
     "关于",
@@ -78,9 +78,11 @@ def draw_letter_head(paper, organ: str) -> None:
 
 
 def title_lines(text: str) -> list[str]:
-    r"""A title in lines: at the author's `\n`, else as even as sense allows and no line too long."""
-    if "\n" in text:
-        return text.split("\n")
+    r"""A title in lines: at the author's `\n` when his lines fit, else as even as sense allows."""
+    wanted = text.split("\n")
+    if len(wanted) > 1 and all(len(line) <= TITLE_CHARACTERS for line in wanted):
+        return wanted
+    text = "".join(wanted)
     if len(text) <= TITLE_CHARACTERS:
         return [text]
     count = -(-len(text) // TITLE_CHARACTERS)

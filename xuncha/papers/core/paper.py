@@ -49,6 +49,8 @@ class Paper:
         self.copy = copy
         self.width = AREA_WIDTH
         self.document = docx.Document()
+        self.marked_above = True
+        self._last_line = 0
         self._edges_done = False
         self._prepare()
 
@@ -61,9 +63,9 @@ class Paper:
         for _ in range(lines):
             self.paragraph("", keep=keep)
 
-    def gap(self, millimetres: float) -> None:
+    def gap(self, millimetres: float, keep: bool = False) -> None:
         """A little space, off the grid."""
-        self.paragraph("", FANGSONG, "5号", first=0, line=mm(millimetres))
+        self.paragraph("", FANGSONG, "5号", first=0, line=mm(millimetres), keep=keep)
 
     def paragraph(
         self,
@@ -77,6 +79,7 @@ class Paper:
     ):
         """One paragraph; `first` characters of indent, `line` twips high, `keep` on the page of the next."""
         drawn = self.document.add_paragraph()
+        self._last_line = line
         if keep:
             of_paragraph(drawn, "keepNext")
         of_paragraph(drawn, "snapToGrid", {"val": 0})
@@ -110,7 +113,9 @@ class Paper:
     def dress_edges(self, marked_above: bool) -> None:
         """Draw headers and footers, once; who knows the family of the paper says where its marks stand."""
         if not self._edges_done:
-            edges.dress_edges(self.document, self.copy, marked_above)
+            self.document.settings.odd_and_even_pages_header_footer = True
+            self.marked_above = marked_above
+            edges.dress_edges(self.document.sections[0], self.copy, marked_above, self.width)
             self._edges_done = True
 
     def lay_upright(self, section) -> None:
@@ -139,6 +144,8 @@ class Paper:
 
     def append(self, table) -> None:
         """Put a finished table at the end, with the little paragraph that must follow it."""
+        if self._last_line == LINE:
+            self.gap(1.5, keep=True)
         body = self.document.element.body
         body.insert(list(body).index(body.find(qn("w:sectPr"))), table)
-        self.paragraph("", FANGSONG, "5号", first=0, line=60)
+        self.paragraph("", FANGSONG, "5号", first=0, line=80)
