@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from xuncha.base.words import Sentence
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.facts import Body, Kind, Target
 from xuncha.coverage.core.picture import Picture, picture
-from xuncha.coverage.core.proof import Proof, prove
+from xuncha.coverage.core.proof import Fault, Proof, prove
 from xuncha.coverage.core.rules import Outcome, scope_rules
 from xuncha.coverage.core.scope import Verdict, scope
 from xuncha.coverage.core.workbook import bodies_of, past_targets
@@ -126,10 +126,9 @@ def told(found: Found, with_targets: bool) -> Iterable[Sentence | str]:
     yield from _list(
         Sentence("负责人与书记不一致", "head is not secretary"), (one.says for one in proof.mismatched)
     )
-    yield from _list(Sentence("主要负责人空缺或未登记", "no head"), (one.says for one in proof.headless))
-    yield from _list(
-        Sentence("未登记所属党组织", "no Party organisation"), (one.says for one in proof.without_party)
-    )
+    headless = Sentence("主要负责人空缺或未登记，巡察无人可对准", "no head to aim at")
+    yield from _list(headless, _names(proof.headless))
+    yield from _list(Sentence("未登记所属党组织", "no Party organisation"), _names(proof.without_party))
     listed = (
         Sentence(f"{one.name}（{one.target}）：{one.why.zh}", f"{one.name} ({one.target})")
         for one in proof.listed
@@ -140,6 +139,11 @@ def told(found: Found, with_targets: bool) -> Iterable[Sentence | str]:
             Sentence("巡察对象", "targets"), (f"{one.name}［{one.form.value}］" for one in found.targets)
         )
     yield _verdict(found)
+
+
+def _names(faults: Sequence[Fault]) -> list[str]:
+    """All names on one line with their number; nothing when there are none."""
+    return [f"{'、'.join(one.name for one in faults)}（{len(faults)}个）"] if faults else []
 
 
 def _undecided(proof: Proof) -> Iterable[str]:
