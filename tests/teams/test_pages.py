@@ -121,6 +121,15 @@ def test_a_team_s_page_moves_authorises_and_takes_leave(office: Office, browser,
     assert see(TeamMember, office.cast.office).get(pk=member.pk).ends is not None
 
 
+def test_a_whole_team_leaves_from_its_page(office: Office, browser, team: Team):
+    url = reverse("teams-team", kwargs={"team": team.pk})
+    browser.post(url, {"do": "leave", "member": "", "handed_over": "on", "version": team.version})
+    assert see(Team, office.cast.office).get(pk=team.pk).state == "formed"
+    browser.post(url, {"do": "leave", "member": "all", "handed_over": "on", "version": team.version})
+    assert see(Team, office.cast.office).get(pk=team.pk).state == "dissolved"
+    assert see(TeamMember, office.cast.office).filter(team=team, ends=None).count() == 0
+
+
 def test_a_stale_authorisation_is_told_and_changes_nothing(office: Office, browser, team: Team):
     url = reverse("teams-team", kwargs={"team": team.pk})
     text = browser.post(

@@ -48,7 +48,7 @@ class TieForm(forms.Form):
     def __init__(self, *args: Any, by: Account, kinds: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         none = ("", "—")
-        self.fields["kind"].choices = [(kind, kind) for kind in kinds]
+        self.fields["kind"].choices = [("", "—"), *((kind, kind) for kind in kinds)]
         bodies = see(Organisation, by).order_by("name")
         self.fields["organisation"].choices = [none, *((str(one.pk), one.name) for one in bodies)]
         pool = see(Cadre, by).select_related("person").order_by("person__name")

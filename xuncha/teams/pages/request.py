@@ -53,8 +53,7 @@ class RecommendForm(forms.Form):
         super().__init__(*args, **kwargs)
         words = choices()
         for name in ("identity", "rank", "grade"):
-            none = [] if name == "identity" else [("", "—")]
-            self.fields[name].choices = none + [(one, one) for one in words[name]]
+            self.fields[name].choices = [("", "—"), *((one, one) for one in words[name])]
 
 
 @page("teams/requests/<uuid:request_id>/", title=Sentence("抽调办理", "Request"), roles=OFFICE)

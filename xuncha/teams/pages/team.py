@@ -41,6 +41,10 @@ COLUMNS = (
 )
 
 
+EVERYBODY = "all"
+CHOOSE = Sentence("请选择", "choose")
+
+
 class MoveForm(forms.Form):
     use_required_attribute = False
     cadre = forms.ChoiceField(label=said(Sentence("人员", "Person")))
@@ -50,9 +54,8 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         pool = see(Cadre, by).select_related("person", "unit").order_by("person__name")
-        self.fields["cadre"].choices = [
-            (str(one.pk), f"{one.person.name}（{one.unit.name if one.unit else ''}）") for one in pool
-        ]
+        people = [(str(one.pk), f"{one.person.name}（{one.unit.name if one.unit else ''}）") for one in pool]
+        self.fields["cadre"].choices = [("", spoken(CHOOSE)), *people]
         self.fields["role"].choices = [(role.value, spoken(role.title)) for role in reversed(ORDER)]
 
 
@@ -80,8 +83,8 @@ class LeaveForm(forms.Form):
     def __init__(self, *args: Any, staying: list[TeamMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [(str(one.pk), one.cadre.person.name) for one in staying]
-        self.fields["member"].choices = [*people, ("", spoken(Sentence("全组", "the whole team")))]
-        self.fields["member"].required = False
+        everybody = (EVERYBODY, spoken(Sentence("全组", "the whole team")))
+        self.fields["member"].choices = [("", spoken(CHOOSE)), *people, everybody]
 
 
 @page("teams/<uuid:team>/", title=Sentence("巡察组", "Team"), roles=OFFICE)
@@ -108,7 +111,7 @@ def team(request: HttpRequest, team: UUID) -> HttpResponse:
         request,
         "teams/team.html",
         team=row,
-        table=_table(members, row),
+        table=_table(request.user, members, row),
         inspections=list(see(Inspection, request.user).filter(teams=row).select_related("target")),
         verdicts=[one.broken.says for one in verdicts],
         forms=bound,
@@ -169,7 +172,7 @@ def _authorise(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
 def _leave(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
     filled = _ready(form)
     by, handed_over = request.user, filled["handed_over"]
-    if filled["member"]:
+    if filled["member"] != EVERYBODY:
         member = see_one(TeamMember, by, filled["member"])
         leave(by=by, member=member, version=member.version, handed_over=handed_over)
     else:
@@ -200,10 +203,10 @@ def _version(request: HttpRequest, row: Team) -> int:
     return int(said_) if said_.isdigit() else row.version
 
 
-def _table(members: list[TeamMember], row: Team) -> Table:
+def _table(by: Account, members: list[TeamMember], row: Team) -> Table:
     people = [one.cadre.person_id for one in members]
     logs_in = set(
-        Account.objects.filter(person_id__in=people, is_active=True).values_list("person_id", flat=True)
+        see(Account, by).filter(person_id__in=people, is_active=True).values_list("person_id", flat=True)
     )
     rows = [
         {
