@@ -7,7 +7,7 @@ import pytest
 from tests.findings.refusal import refused
 from xuncha.findings.actions.draft_report import read_report, save_report, submit_report
 from xuncha.findings.actions.print_papers import draft_report_paper
-from xuncha.findings.models import Finding, Report
+from xuncha.findings.models import Finding, Report, WorkingPaper
 from xuncha.papers.actions.print_paper import read_facts
 from xuncha.trust.access import see
 
@@ -53,9 +53,10 @@ def test_empty_report_is_not_submitted(cast, approved):
 
 def test_submitted_report_is_seen_by_the_office_and_not_changed(cast, approved):
     save(cast)
-    assert see(Report, cast.office).count() == 0
+    assert (see(Report, cast.office).count(), see(WorkingPaper, cast.office).count()) == (0, 0)
     submit_report(by=cast.leader, inspection=cast.inspection)
     assert (see(Report, cast.office).count(), see(Finding, cast.office).get().state) == (1, "reported")
+    assert see(WorkingPaper, cast.office).count() == 1
     with refused("submitted", Report):
         save(cast)
 

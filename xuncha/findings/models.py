@@ -93,6 +93,7 @@ class WorkingPaper(TeamRow):
     observations: models.ManyToManyField = models.ManyToManyField(Observation, related_name="working_papers")
     authors: models.ManyToManyField = models.ManyToManyField(Account, related_name="+")
     objected = models.BooleanField(default=False)
+    filed = models.BooleanField(default=False)
     signed_on = models.DateField(null=True)
     paper_id = models.UUIDField(null=True)
 
@@ -103,8 +104,8 @@ class WorkingPaper(TeamRow):
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
-        """The team; and the office once the body objects, because somebody outside the team must reply."""
-        office = Q(objected=True) if Role.OFFICE in sight.wide else NOWHERE
+        """The team; the office once the body objects (somebody outside the team must reply) or the report has filed it."""
+        office = Q(objected=True) | Q(filed=True) if Role.OFFICE in sight.wide else NOWHERE
         return Q(inspection_id__in=sight.inspections(TEAM)) | office
 
 
@@ -123,7 +124,8 @@ class Evidence(TeamRow):
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
         of_papers = Q(inspection_id__in=sight.inspections(TEAM), working_paper__isnull=False)
-        return of_papers | (Q(observation__isnull=False) & observations_seen(sight, "observation__"))
+        office = Q(working_paper__filed=True) if Role.OFFICE in sight.wide else NOWHERE
+        return of_papers | office | (Q(observation__isnull=False) & observations_seen(sight, "observation__"))
 
 
 class Confirmation(TeamRow):
@@ -146,7 +148,8 @@ class Confirmation(TeamRow):
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
-        office = Q(objected_on__isnull=False) if Role.OFFICE in sight.wide else NOWHERE
+        asked = Q(objected_on__isnull=False) | Q(working_paper__filed=True)
+        office = asked if Role.OFFICE in sight.wide else NOWHERE
         return Q(inspection_id__in=sight.inspections(TEAM)) | office
 
 
