@@ -1,0 +1,58 @@
+"""Talks as tables and marks show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from xuncha.base.sheets_out import Column
+from xuncha.base.words import Sentence
+from xuncha.desk.parts import Crumb, Tab
+from xuncha.desk.table import Link, Mark
+from xuncha.interviews.core.stages import KINDS, STAGES
+from xuncha.interviews.core.timetable import Talk
+from xuncha.interviews.models import Interview
+from xuncha.rounds.models import Inspection
+
+TONES = {"planned": "wait", "set": "plain", "open": "go", "held": "wait", "signed": "ok", "stopped": "off"}
+COLUMNS = (
+    Column("slot", Sentence("时间", "Time"), width=14),
+    Column("room", Sentence("地点", "Room"), width=16),
+    Column("name", Sentence("谈话对象", "Person"), width=14),
+    Column("office", Sentence("单位", "Office"), width=24),
+    Column("post", Sentence("职务", "Post"), width=20),
+    Column("kind", Sentence("类别", "Kind"), "mark"),
+    Column("team", Sentence("谈话人 / 记录人", "Talkers / recorder"), width=20),
+    Column("stage", Sentence("进度", "Stage"), "mark"),
+)
+
+
+def talk_row(row: Interview, talk: Talk) -> dict[str, Any]:
+    """A talk as a row of the team's table."""
+    return {
+        "slot": str(talk.slot) if talk.slot else None,
+        "room": talk.room,
+        "name": Link(talk.name, reverse("interviews-interview", args=[row.pk])),
+        "office": talk.office_name,
+        "post": talk.post,
+        "kind": Mark(KINDS[row.kind], "go" if row.kind == "must" else "plain"),
+        "team": " / ".join(part for part in ("、".join(talk.talkers), talk.recorder) if part),
+        "stage": Mark(STAGES[row.stage], TONES[row.stage]),
+    }
+
+
+def tabs(inspection: Inspection, here: str) -> list[Tab]:
+    """The pages about the talks of one inspection."""
+    pages = (
+        ("table", Sentence("安排", "Timetable")),
+        ("people", Sentence("人选", "People")),
+        ("bring", Sentence("导入", "Import")),
+        ("print", Sentence("文书", "Papers")),
+    )
+    return [Tab(t, reverse(f"interviews-{k}", args=[inspection.pk]), k == here) for k, t in pages]
+
+
+def crumbs_to(inspection: Inspection) -> list[Crumb]:
+    """The way down to a talk."""
+    return [Crumb(Sentence("谈话安排", "Talks"), reverse("interviews-table", args=[inspection.pk]))]

@@ -1,0 +1,120 @@
+"""谈话安排: the timetable by day, what it breaks, who has no time yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from xuncha.base.sheets_out import Column
+from xuncha.base.words import Sentence, same
+from xuncha.desk.page import go, page, show
+from xuncha.desk.table import Mark, Table
+from xuncha.interviews.actions.add import add_musts
+from xuncha.interviews.actions.place import confirm_timetable, judged, lay_musts
+from xuncha.interviews.actions.read import read_talks
+from xuncha.interviews.core.check import Flaw
+from xuncha.interviews.core.timetable import Talk
+from xuncha.interviews.models import Interview
+from xuncha.interviews.pages._forms import DesksForm
+from xuncha.interviews.pages._words import COLUMNS, tabs, talk_row
+from xuncha.planning.rule import Grade
+from xuncha.rounds.models import Inspection
+from xuncha.trust.access import see_one
+from xuncha.trust.core.roles import HEADS, TEAM
+from xuncha.trust.refusal import Refusal
+
+FLAWS = (
+    Column("grade", Sentence("程度", "Level"), "mark"),
+    Column("says", Sentence("不合要求之处", "What it breaks"), width=80),
+)
+EMPTY = Sentence("还没有谈话对象。请先列出必谈人员，或者导入手工排好的表。", "Nobody is listed yet.")
+_TONES = {Grade.MUST: "stop", Grade.LEGAL: "stop"}
+
+
+@page(
+    "inspections/<uuid:inspection>/interviews/",
+    title=Sentence("谈话安排", "Talks"),
+    roles=TEAM,
+    where="inspection",
+)
+def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
+    """`do` is musts, lay or confirm."""
+    one = see_one(Inspection, request.user, inspection)
+    desks, no = DesksForm(), None
+    if request.method == "POST":
+        desks = DesksForm(request.POST if request.POST.get("do") == "lay" else None)
+        try:
+            done = _do(request, one, desks)
+            if done:
+                return go(request, "interviews-table", inspection=one.pk, done=done)
+        except Refusal as refusal:
+            no = refusal
+    listed = read_talks(by=request.user, inspection=one)
+    waiting = [pair for pair in listed if not pair[1].placed]
+    live = [talk for row, talk in listed if row.stage in ("planned", "set", "open")]
+    return show(
+        request,
+        "interviews/table.html",
+        status=no.status if no else 200,
+        inspection=one,
+        tabs=tabs(one, "table"),
+        no=no,
+        days=_by_day(listed),
+        waiting=Table(
+            "", Sentence("还没有排时间的", "Without a time"), COLUMNS, [talk_row(*p) for p in waiting]
+        ),
+        flaws=_flaws(judged(one, [talk for talk in live if talk.placed])),
+        desks=desks,
+        listed=bool(listed),
+        empty=EMPTY,
+        musts_waiting=sum(row.kind == "must" for row, _ in waiting),
+        may_confirm=request.user.sight.has(HEADS, one.pk)
+        and any(row.stage == "planned" for row, _ in listed),
+    )
+
+
+def _do(request: HttpRequest, inspection: Inspection, desks: DesksForm) -> Sentence | None:
+    do, by = request.POST.get("do"), request.user
+    if do == "musts":
+        added = add_musts(by=by, inspection=inspection)
+        return Sentence(f"新列出必谈人员{len(added)}名。", f"{len(added)} must-talks listed.")
+    if do == "confirm":
+        number = confirm_timetable(by=by, inspection=inspection)
+        return Sentence(f"已确认{number}场谈话。", f"{number} talks confirmed.")
+    if do == "lay" and desks.is_valid():
+        placed, left = lay_musts(by=by, inspection=inspection, desks=desks.cleaned_data["desks"])
+        rest = f"，{left}名排不下" if left else ""
+        return Sentence(f"已排{placed}名必谈人员{rest}。", f"{placed} placed, {left} left over.")
+    return None
+
+
+def _by_day(listed: list[tuple[Interview, Talk]]) -> list[Table]:
+    """One table a day, by time and room."""
+    days: defaultdict[date, list[tuple[Interview, Talk]]] = defaultdict(list)
+    for row, talk in listed:
+        if talk.placed:
+            days[talk.day].append((row, talk))
+    return [
+        Table("", same(f"{day}　{_weekday(day)}"), COLUMNS, _rows(pairs), numbered=False)
+        for day, pairs in sorted(days.items())
+    ]
+
+
+def _rows(pairs: list[tuple[Interview, Talk]]) -> list[dict[str, Any]]:
+    ordered = sorted(pairs, key=lambda pair: (pair[1].slot, pair[1].room, pair[0].serial))
+    return [talk_row(*pair) for pair in ordered]
+
+
+def _weekday(day: date) -> str:
+    return f"星期{'一二三四五六日'[day.weekday()]}"
+
+
+def _flaws(flaws: tuple[Flaw, ...]) -> Table:
+    rows = [
+        {"grade": Mark(flaw.grade.value, _TONES.get(flaw.grade, "wait")), "says": flaw.says} for flaw in flaws
+    ]
+    return Table("", Sentence("安排检查", "What the timetable breaks"), FLAWS, rows)
