@@ -45,10 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _rank(one: Todo, today: date) -> tuple[int, Sentence]:
-    if one.late:
+    if one.late or (one.due is not None and one.due < today):
         return 0, LATE
     if one.due is None:
         return 4, ANY_DAY
-    if one.due <= today:
+    if one.due == today:
         return 1, TODAY
     return (2, WEEK) if one.due <= today + timedelta(days=7) else (3, LATER)
