@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
+from typing import IO
 from xml.etree import ElementTree
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -41,7 +42,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return {name: part for name, part in sheets.items() if part in present}
 
 
-def _bare_cells(stream: io.BufferedIOBase) -> tuple[str, ...]:
+def _bare_cells(stream: IO[bytes]) -> tuple[str, ...]:
     cells: dict[str, None] = {}
     rest = b""
     while block := stream.read(_BLOCK):

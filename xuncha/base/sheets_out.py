@@ -248,10 +248,10 @@ def _value(column: Column, value: object) -> object:
 def _put(cell: Cell, value: object) -> None:
     """Sets a value; text stays text whatever it begins with."""
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_TEXT_CELL_LIMIT]
-        cell.value = value
+        text = str(ILLEGAL_CHARACTERS_RE.sub("", value))[:_TEXT_CELL_LIMIT]
+        cell.value = text
         cell.data_type = "s"
-        if value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        if text[:1] in ("=", "+", "-", "@", "\t", "\r"):
             cell.quotePrefix = True
     else:
         cell.value = value

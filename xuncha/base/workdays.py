@@ -94,7 +94,7 @@ class Calendar:
         if entry:
             return entry.is_workday(day)
         try:
-            return chinese_calendar.is_workday(day)
+            return bool(chinese_calendar.is_workday(day))
         except NotImplementedError:
             raise YearUnknown(day.year) from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.span import UNKNOWN
@@ -16,6 +16,8 @@ from xuncha.registry.core.form import Choices, Row
 from xuncha.registry.core.merging import merge
 from xuncha.registry.core.naming import Names
 from xuncha.registry.core.reading import Filled, all_rows
+
+T = TypeVar("T", bound=Thing)
 
 _TITLES = {
     "category": "类别",
@@ -175,10 +177,9 @@ def _other_head(said: HeadSaid, holders: list[Tenure], place: Place) -> Remark:
 def _guess_categories(made: Assembled, choices: Choices) -> None:
     """A Party organisation known only by name gets the category that its name ends with."""
     parties = made.things.get(Party, {})
-    for key, party in parties.items():
-        if not party.category:  # type: ignore[attr-defined]
-            found = category_of(party.name, choices)  # type: ignore[attr-defined]
-            parties[key] = replace(party, category=found) if found else party
+    for party in made.all(Party):
+        if not party.category:
+            parties[party.key] = replace(party, category=category_of(party.name, choices))
 
 
 def category_of(name: str, choices: Choices) -> str:
@@ -198,6 +199,6 @@ def _homes(made: Assembled) -> None:
             persons[cadre.person] = replace(person, unit=cadre.unit)
 
 
-def touched(made: Assembled, things: Iterable[Thing]) -> list[tuple[Thing, Place]]:
+def touched(made: Assembled, things: Iterable[T]) -> list[tuple[T, Place]]:
     """The things that the workbook mentions, each with its place."""
     return [(thing, place) for thing in things if (place := made.place(thing)) is not None]

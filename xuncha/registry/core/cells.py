@@ -86,7 +86,7 @@ def _int(field: Field, cell: Cell, _: str) -> int:
 def _money(field: Field, cell: Cell, heading: str) -> int:
     wan = "万元" in heading or (field.wan and "元" not in heading.replace("万元", ""))
     try:
-        return cents(cell, "万元" if wan else "元")  # type: ignore[arg-type]
+        return cents(cell, "万元" if wan else "元")
     except NotMoney:
         raise Unfit(
             Sentence(f"“{shown(cell)}”不是金额", f"“{shown(cell)}” is not an amount"), NotMoney.remedy

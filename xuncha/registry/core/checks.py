@@ -10,7 +10,7 @@ from xuncha.base.remarks import Place, Remark
 from xuncha.base.span import Held
 from xuncha.base.words import NOTHING, Sentence
 from xuncha.registry.core.assembling import Assembled, touched
-from xuncha.registry.core.county import County, Person, Post, Tenure
+from xuncha.registry.core.county import Cadre, County, Party, Person, Post, Tenure, Unit
 from xuncha.registry.core.form import Choices
 from xuncha.registry.core.tenures import contradiction
 
@@ -25,10 +25,11 @@ def check(made: Assembled, whole: County, choices: Choices) -> Iterator[Remark]:
 
 
 def _circles(made: Assembled, whole: County) -> Iterator[Remark]:
-    for things in (whole.units, whole.parties):
+    trees: tuple[tuple[Unit | Party, ...], ...] = (whole.units, whole.parties)
+    for things in trees:
         parents: dict[str, str] = {one.name: one.parent for one in things}
         for one, place in touched(made, things):
-            path, name = [one.name], one.parent  # type: ignore[attr-defined]
+            path, name = [one.name], one.parent
             while name and name not in path:
                 path.append(name)
                 name = parents.get(name, "")
@@ -45,8 +46,9 @@ def _circles(made: Assembled, whole: County) -> Iterator[Remark]:
 def _ranks(made: Assembled, whole: County, choices: Choices) -> Iterator[Remark]:
     """领导职务层次 and 职级 in each other's column."""
     ranks, grades = set(choices.get("rank", ())), set(choices.get("grade", ()))
-    for thing, place in touched(made, (*whole.posts, *whole.cadres)):
-        rank, grade = thing.rank, thing.grade  # type: ignore[attr-defined]
+    ranked: tuple[Post | Cadre, ...] = (*whole.posts, *whole.cadres)
+    for thing, place in touched(made, ranked):
+        rank, grade = thing.rank, thing.grade
         if rank in grades:
             yield _mixed(
                 place, rank, Sentence("职级", "grade"), Sentence("领导职务层次", "leading post rank")
@@ -73,7 +75,7 @@ def _coverage_gaps(made: Assembled, whole: County) -> Iterator[Remark]:
     """Units without a Party organisation: coverage would show them blank."""
     linked = {link.unit for link in whole.links}
     for unit, place in touched(made, whole.units):
-        if unit.name not in linked:  # type: ignore[attr-defined]
+        if unit.name not in linked:
             yield Remark(
                 "notice",
                 place,
@@ -98,7 +100,7 @@ def _heads(made: Assembled, whole: County) -> Iterator[Remark]:
         if place and not any(tenure.open for tenure in by_post[post.key]):
             yield _vacant(post.shown(), place)
     for unit, place in touched(made, whole.units):
-        if ("unit", unit.name) not in with_head:  # type: ignore[attr-defined]
+        if ("unit", unit.name) not in with_head:
             yield _vacant(Sentence(f"{unit.shown().zh}主要负责人", f"head of {unit.shown().en}"), place)
 
 
@@ -173,7 +175,7 @@ def _manners(made: Assembled, whole: County) -> Iterator[Remark]:
                 NOTHING,
             )
     for tenure, place in touched(made, whole.tenures):
-        if tenure.open and tenure.kind == "主持工作":  # type: ignore[attr-defined]
+        if tenure.open and tenure.kind == "主持工作":
             yield Remark(
                 "notice",
                 place,
@@ -186,14 +188,14 @@ def _manners(made: Assembled, whole: County) -> Iterator[Remark]:
 def _two_homes(made: Assembled, whole: County) -> Iterator[Remark]:
     persons: dict[Any, Person] = {person.key: person for person in whole.persons}
     for cadre, place in touched(made, whole.cadres):
-        person = persons.get(cadre.person)  # type: ignore[attr-defined]
-        if person and person.unit and cadre.unit and person.unit != cadre.unit:  # type: ignore[attr-defined]
+        person = persons.get(cadre.person)
+        if person and person.unit and cadre.unit and person.unit != cadre.unit:
             yield Remark(
                 "notice",
                 place,
                 Sentence(
-                    f"{person.shown().zh}在“人员”表的单位是“{person.unit}”，这里是“{cadre.unit}”",  # type: ignore[attr-defined]
-                    f"{person.shown().en}: unit “{person.unit}” among the persons, “{cadre.unit}” here",  # type: ignore[attr-defined]
+                    f"{person.shown().zh}在“人员”表的单位是“{person.unit}”，这里是“{cadre.unit}”",
+                    f"{person.shown().en}: unit “{person.unit}” among the persons, “{cadre.unit}” here",
                 ),
                 Sentence("借调的不用改；写错的请改正。", "Leave it for a secondment, correct it otherwise."),
             )

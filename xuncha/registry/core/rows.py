@@ -8,7 +8,7 @@ from dataclasses import fields
 
 from xuncha.registry.core.county import LIST_OF, County, Link, Party, Tenure, Thing, Unit
 
-_RENAMED = {(Unit, "code"): "unit_code"}
+_RENAMED: dict[tuple[type[Thing], str], str] = {(Unit, "code"): "unit_code"}
 _ACTING = {"主持工作": "（主持工作）", "兼任": "（兼任）", "代理": "（代理）"}
 
 
@@ -20,8 +20,8 @@ def rows_of(county: County) -> dict[str, list[dict[str, object]]]:
         first.setdefault(link.unit, link)
     heads = _heads(county)
     for unit, row in zip(county.units, rows["units"], strict=True):
-        link = first.get(unit.name)
-        row |= {"party": link.party, "own": link.own} if link else {}
+        own = first.get(unit.name)
+        row |= {"party": own.party, "own": own.own} if own else {}
         row["head"] = heads.get(("unit", unit.name), "")
     for party, row in zip(county.parties, rows["parties"], strict=True):
         row["head"] = heads.get(("party", party.name), "")

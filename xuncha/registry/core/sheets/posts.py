@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from xuncha.base.words import Sentence
-from xuncha.registry.core.county import Post, Thing
+from xuncha.registry.core.county import Post, Thing, Tree
 from xuncha.registry.core.form import Field, Form, Row
 from xuncha.registry.core.naming import Names
 from xuncha.registry.core.sheets._persons import GRADE, RANK
@@ -56,7 +56,7 @@ def make(row: Row, names: Names) -> Iterator[Thing]:
     yield post_of(row, tree, organisation)
 
 
-def post_of(row: Row, tree, organisation: str) -> Post:
+def post_of(row: Row, tree: Tree, organisation: str) -> Post:
     """The post that a row describes."""
     return Post(
         tree,
