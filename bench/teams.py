@@ -1,14 +1,11 @@
-"""Teams for a round of a made-up county: 300 people, 6 teams, proven best in under 5 seconds.
-
-Run `python bench/teams.py [people] [teams] [seed]`. Prints the figure and the limit; exit 1 when the limit is missed.
-"""
+"""Teams for a round of a made-up county, proven best."""
 
 import random
-import sys
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 
+from bench.figure import Figure
 from xuncha.base.span import Span
 from xuncha.planning.rule import Grade
 from xuncha.planning.solve import Status
@@ -18,7 +15,7 @@ from xuncha.teams.core.form import check_plan, form_teams
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.provisions import provisions
 
-LIMIT = 5.0
+PEOPLE, TEAMS, LIMIT = 300, 6, 5.0
 RULES = Path(__file__).parent.parent / "xuncha" / "data" / "rules"
 SKILLS = ("财务", "工程", "招投标", "纪检", "党建", "组织", "信访", "文字", "农业", "审计", "法律", "宣传")
 
@@ -82,26 +79,15 @@ def _need(dice: random.Random, team: int) -> Need:
     return Need(f"t{team:02d}", f"第{team + 1}巡察组", (target,), figures, woman_needed=dice.random() < 0.5)
 
 
-def main(people: int = 300, teams: int = 6, seed: int = 1) -> int:
-    forming = county(people, teams, seed)
+def figures() -> list[Figure]:
+    """Forming, proof included; the plan is judged by the rules' own checks before the figure counts."""
+    forming = county(PEOPLE, TEAMS, seed=1)
     started = perf_counter()
     result = form_teams(forming)
     seconds = perf_counter() - started
-    print(
-        f"{people} people, {teams} teams, seed {seed}: {result.status.value.en}, {seconds:.2f} s (limit {LIMIT} s)"
-    )
-    print(f"  {result.effort}, gap {result.gap}, hash {result.input_hash}")
-    if result.plan is None:
-        print(*(f"  {reason.says.zh}" for reason in result.reasons), sep="\n")
-        return 0 if result.status is Status.IMPOSSIBLE and seconds < LIMIT else 1
-    costs = dict.fromkeys(Grade, 0)
+    charged = dict.fromkeys(Grade, 0)
     for verdict in check_plan(result.plan):
-        costs[verdict.rule.grade] += verdict.broken.price or 0
-    print(
-        f"  {', '.join(f'{g.name} {c}' for g, c in costs.items())}; checker agrees: {costs == result.by_grade}"
-    )
-    return 0 if result.status is Status.PROVEN and seconds < LIMIT and costs == result.by_grade else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:])))
+        charged[verdict.rule.grade] += verdict.broken.price
+    if result.status is not Status.PROVEN or charged != result.by_grade:
+        raise RuntimeError("the plan is not proven best, or the checks charge otherwise than the solver paid")
+    return [Figure(f"teams: {PEOPLE} people, {TEAMS} teams, proven best", seconds, "s", LIMIT)]

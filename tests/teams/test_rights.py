@@ -9,8 +9,9 @@ from tests.teams.conftest import Office
 from xuncha.teams.actions.accept import accept
 from xuncha.teams.actions.authorise import authorise
 from xuncha.teams.actions.leave import dissolve, leave
-from xuncha.teams.models import Team, TeamMember
+from xuncha.teams.models import Cadre, Team, TeamMember
 from xuncha.trust.access import see
+from xuncha.trust.clock import on_day
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, Grant
 from xuncha.trust.refusal import NoRight, Refusal
@@ -122,3 +123,21 @@ def test_a_whole_team_leaves_and_is_dissolved(office: Office, team: Team, member
     assert see(TeamMember, office.cast.office).filter(team=team, ends=None).count() == 0
     assert see(Team, office.cast.office).get(pk=team.pk).state == "dissolved"
     assert not Account.objects.get(login="someone").sight.has({Role.MEMBER}, office.cast.inspection.pk)
+
+
+@pytest.mark.parametrize(("day", "counted"), [(date(2026, 11, 1), 0), (date(2026, 12, 4), 1)])
+def test_a_round_counts_for_those_who_served_it_out(
+    office: Office, team: Team, member: TeamMember, day, counted
+):
+    before = member.cadre.rounds_served
+    authorised(office, team)
+    with on_day(day):
+        leave(by=office.cast.office, member=member, version=member.version, handed_over=True)
+    assert see(Cadre, office.cast.office).get(pk=member.cadre_id).rounds_served == before + counted
+
+
+def test_a_team_that_was_never_authorised_counts_for_nobody(office: Office, team: Team, member: TeamMember):
+    before = member.cadre.rounds_served
+    with on_day(date(2026, 12, 4)):
+        dissolve(by=office.cast.office, team=team, version=team.version, handed_over=True)
+    assert see(Cadre, office.cast.office).get(pk=member.cadre_id).rounds_served == before

@@ -48,8 +48,8 @@ class _Kept:
     def post(self, problem: Problem) -> Iterable[Demand]:
         before = {choice.key for choice, times in self.previous if times}
         for choice in problem.choices():
-            limit = {"at_least": 1} if choice.key in before else {"at_most": 0}
-            yield Demand(TITLE, ((choice, 1),), **limit, prices=(self.price,))
+            least, most = (1, None) if choice.key in before else (None, 0)
+            yield Demand(TITLE, ((choice, 1),), at_least=least, at_most=most, prices=(self.price,))
 
     def check(self, plan: Any) -> Iterable[Broken]:
         for _ in range(len(changes(plan.problem, dict(self.previous), plan.taken()))):

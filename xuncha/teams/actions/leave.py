@@ -12,7 +12,7 @@ from xuncha.trust.models import Account
 
 
 @action("teams.leave", roles=OFFICE, says=Sentence("办理离组交接", "take leave of a team"))
-def leave(act: Act, *, member: TeamMember, version: int, handed_over: bool, reason: str = "") -> int:
+def leave(act: Act, *, member: TeamMember, version: int, handed_over: bool) -> int:
     """Somebody leaves: the rights at the team's inspections end today. Returns how many grants were ended.
 
     Raises Refusal when the hand-over (papers, media, accounts) is not confirmed.
@@ -20,32 +20,38 @@ def leave(act: Act, *, member: TeamMember, version: int, handed_over: bool, reas
     if member.ends is not None:
         act.refuse("left", Sentence("此人已办理离组。", "This person has left already."))
     _need_hand_over(act, handed_over)
-    ended = _leave(act, member, version)
-    act.note("team.left", member, grants=ended, reason=bool(reason))
+    ended = _leave(act, member, version, _served_out(act, act.one(Team, member.team_id)))
+    act.note("team.left", member, grants=ended)
     return ended
 
 
 @action("teams.dissolve", roles=OFFICE, says=Sentence("全组办理离组交接", "take leave of a whole team"))
 def dissolve(act: Act, *, team: Team, version: int, handed_over: bool) -> int:
-    """Everybody leaves and the team is dissolved. Returns how many grants were ended. Raises Refusal like
-    `leave`.
-    """
+    """Everybody leaves and the team is dissolved. Returns how many grants were ended; refuses as `leave` does."""
     _need_hand_over(act, handed_over)
+    served = _served_out(act, team)
     act.change(team, version, state="dissolved")
     staying = list(act.see(TeamMember).filter(team=team, ends=None))
-    ended = sum(_leave(act, member, member.version) for member in staying)
+    ended = sum(_leave(act, member, member.version, served) for member in staying)
     act.note("team.dissolved", team, members=len(staying), grants=ended)
     return ended
 
 
-def _leave(act: Act, member: TeamMember, version: int) -> int:
+def _served_out(act: Act, team: Team) -> bool:
+    """Whether the team was authorised and its stay is over: then the round counts for those who served it."""
+    return team.state == "authorised" and act.today >= team.round.leaves_day
+
+
+def _leave(act: Act, member: TeamMember, version: int, served: bool) -> int:
     """End a membership and the rights that came with it; how many grants were ended."""
     act.change(member, version, ends=act.today, noting="left")
-    person = act.one(Cadre, member.cadre_id).person_id
+    cadre = act.one(Cadre, member.cadre_id)
+    if served:
+        act.change(cadre, rounds_served=cadre.rounds_served + 1)
     inspections = list(act.see(Inspection).filter(teams=member.team_id))
     return sum(
         end_grants(by=act, account=account, inspection=inspection.pk)
-        for account in Account.objects.filter(person_id=person)
+        for account in Account.objects.filter(person_id=cadre.person_id)
         for inspection in inspections
     )
 

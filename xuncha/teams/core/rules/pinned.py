@@ -12,8 +12,8 @@ from xuncha.trust.core.roles import Role
 def post(forming: Forming) -> Iterable[Demand]:
     for pin in forming.pins:
         says = _says(forming, pin)
-        kept = {"at_least": 1} if pin.serves else {"at_most": 0}
-        yield Demand(says, ((_choice(forming, pin), 1),), **kept)
+        least, most = (1, None) if pin.serves else (None, 0)
+        yield Demand(says, ((_choice(forming, pin), 1),), at_least=least, at_most=most)
 
 
 def _choice(forming: Forming, pin: Pin) -> Choice:
