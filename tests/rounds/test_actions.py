@@ -160,6 +160,15 @@ def test_a_member_marks_steps_of_his_inspection_only(cast):
     assert states["entry"] is Step.MISSING
 
 
+def test_the_petition_officer_says_that_the_letters_are_settled(cast):
+    mark_step(
+        by=cast.petition, round=cast.round, inspection=cast.inspection, step="letters_settled", done_on=TODAY
+    )
+
+    states = {point.step.key: point.state for point in inspection_guide(cast.petition, cast.inspection)}
+    assert states["letters_settled"] is Step.DONE
+
+
 def test_marking_again_corrects_the_day_and_a_mark_can_be_taken_back(cast):
     for day in (date(2026, 11, 1), date(2026, 11, 2)):
         mark = mark_step(by=cast.office, round=cast.round, step="training", done_on=day)

@@ -172,3 +172,12 @@ def test_kinds_know_whether_they_count():
     )
 
     assert [kind.key for kind in found.values() if kind.counts] == ["常规"]
+
+
+def test_what_tells_of_letters_or_leads_is_asked_of_every_inspection_alike():
+    """A step that a paper or a count proved would show whether there were any."""
+    steps = {one.key: one for one in procedure_from_toml(SHIPPED.read_text(encoding="utf-8")).steps}
+
+    for key in ("letters_settled", "transfer"):
+        assert (steps[key].forms, steps[key].facts, steps[key].optional) == ((), (), False)
+    assert not any("lead" in form or "letter_" in form for one in steps.values() for form in one.forms)

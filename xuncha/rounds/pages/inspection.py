@@ -20,7 +20,7 @@ from xuncha.rounds.models import Inspection
 from xuncha.rounds.pages import _guide
 from xuncha.rounds.pages._forms import StepForm, posted_version
 from xuncha.trust.access import see, see_one
-from xuncha.trust.core.roles import AT_AN_INSPECTION, CLERKS, HEADS, OFFICE, TEAM, Role
+from xuncha.trust.core.roles import AT_AN_INSPECTION, CLERKS, HEADS, OFFICE, Role
 from xuncha.trust.refusal import Refusal
 
 HERE = "inspections/<uuid:inspection>/"
@@ -33,7 +33,7 @@ HERE = "inspections/<uuid:inspection>/"
     where="inspection",
 )
 def inspection_page(request: HttpRequest, inspection: UUID) -> HttpResponse:
-    """The petition officer sees it too; only the team and the office mark steps, only clerks and heads move the stage."""
+    """Everybody at the inspection marks steps; only clerks and heads move the stage."""
     row = see_one(Inspection, request.user, inspection)
     points = inspection_guide(request.user, row)
     form = StepForm(
@@ -62,7 +62,7 @@ def inspection_page(request: HttpRequest, inspection: UUID) -> HttpResponse:
         guide=_guide.table(points),
         next=_guide.next_point(points),
         missing=_guide.passed_over(points),
-        form=form if open_round and sight.has(TEAM | OFFICE, row.pk) else None,
+        form=form if open_round and sight.has(AT_AN_INSPECTION | OFFICE, row.pk) else None,
         may_advance=open_round and sight.has(CLERKS | HEADS, row.pk),
         papers=[(key, form_titles()[key]) for key in ABOUT_INSPECTION]
         if sight.has(OFFICE) and open_round
