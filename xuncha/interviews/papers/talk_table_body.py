@@ -24,13 +24,21 @@ def layout(facts, doc):
             row["name"],
             row["office"],
             row["post"],
-            written(row["day"]) if row["day"] else "",
+            written(row["day"])[5:],
             row["slot"],
             row["room"],
         ]
         for n, row in enumerate(facts["rows"], 1)
     ]
-    heads = [("序号", 1), ("姓名", 2), ("单位", 4), ("职务", 4), ("日期", 3), ("时间", 2.4), ("地点", 3)]
+    heads = [
+        ("序号", 1),
+        ("姓名", 2),
+        ("单位", 3.6),
+        ("职务", 3.2),
+        ("日期", 2.8),
+        ("时间", 3.2),
+        ("地点", 3),
+    ]
     doc.table(heads, rows, center=("序号", "姓名", "日期", "时间"))
     doc.note("本表按单位、姓氏笔画排列。")
 

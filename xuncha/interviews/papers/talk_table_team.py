@@ -1,6 +1,7 @@
 """谈话安排表（组内）: the team's own, with every talk, talkers, recorder and outline. Never leaves the team."""
 
 from xuncha.base.words import Sentence
+from xuncha.papers.core.days import written
 from xuncha.papers.core.form import Form
 
 
@@ -9,12 +10,12 @@ def layout(facts, doc):
     doc.landscape()
     doc.form_title("谈话安排表（组内）", under=facts["inspection"])
     heads = [
-        ("序号", 1), ("日期", 2.4), ("时间", 2.4), ("地点", 2.6), ("对象", 2), ("单位", 3.4), ("职务", 3), ("类别", 1.6),
+        ("序号", 1), ("日期", 2.2), ("时间", 3.2), ("地点", 2.6), ("对象", 2.4), ("单位", 3.4), ("职务", 3), ("类别", 1.6),
         ("谈话人", 3), ("记录人", 2), ("提纲", 3),
     ]  # fmt: skip
     rows = [
         [
-            n, row["day"], row["slot"], row["room"], row["name"], row["office"], row["post"], row["kind"],
+            n, written(row["day"])[5:] if row["day"] else "", row["slot"], row["room"], row["name"], row["office"], row["post"], row["kind"],
             row["talkers"], row["recorder"], row["outline"],
         ]
         for n, row in enumerate(facts["rows"], 1)

@@ -15,7 +15,7 @@ def layout(facts, doc):
     with doc.sheet() as sheet:
         sheet.row("收到日期", written(facts["received_on"]), "反映渠道", facts["channel"])
         sheet.row("署名情况", facts["named"], "反映人", facts["reporter"])
-        sheet.row("联系方式", facts["contact"], "被反映对象", facts["reported"])
+        sheet.row("联系方式", facts["contact"], "反映对象", facts["reported"])
         for matter in facts["matters"]:
             sheet.band(f"第{matter['number']}件事")
             sheet.box("反映内容", matter["text"], height=40, widths=(2, 12))
