@@ -1,1 +1,1 @@
-"""What is read, visited and borrowed on site."""
+"""What the team reads, sees, borrows and has put right while it is there."""

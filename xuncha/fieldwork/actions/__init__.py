@@ -1,0 +1,1 @@
+"""Writing notes, asking for files, giving corrections."""
