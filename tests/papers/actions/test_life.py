@@ -229,3 +229,37 @@ def test_a_print_is_journalled_and_named_by_number_and_form(cast, draft):
 def test_another_team_sees_no_paper_of_this_inspection(cast, draft):
     assert not see(Paper, cast.stranger).exists()
     assert see(Paper, cast.office).exists()
+
+
+def test_a_paper_for_the_leader_alone_is_seen_by_nobody_else_and_confirmed_by_the_code(cast):
+    form = form_named("lead_transfer")
+    paper = draft_paper(by=cast.leader, form=form.key, facts=form.sample, inspection_id=cast.inspection.pk)
+    submit_paper(by=cast.leader, paper=paper)
+    record_signoff(by=cast.leader, paper=paper, signer="组长", signed_on=DAY, original_at="保密柜")
+    for who in (cast.office, cast.deputy, cast.member, cast.petition, cast.contact, cast.stranger):
+        assert not see(Paper, who).exists()
+        assert not see(SignOff, who).exists()
+    confirm_signoff(by=cast.deputy, code=again(paper).code)
+    assert again(paper).state == "signed"
+    assert not see(Paper, cast.deputy).exists()
+
+
+def test_taking_back_needs_a_reason(cast, draft):
+    submit_paper(by=cast.office, paper=draft)
+    with pytest.raises(Refusal, match="退回原因"):
+        withdraw_paper(by=cast.office, paper=draft, reason="")
+    assert again(draft).state == "submitted"
+
+
+def test_a_day_in_the_future_is_refused(cast, draft):
+    paper = numbered(cast, draft)
+    with pytest.raises(Refusal, match="晚于今天"):
+        stamp_paper(by=cast.office, paper=paper, day=date(2026, 11, 21))
+    assert again(paper).state == "signed"
+
+
+def test_the_facts_cannot_be_read_by_a_stranger_or_a_contact(cast, draft):
+    with pytest.raises(NotSeen):
+        read_facts(by=cast.stranger, paper=draft)
+    with pytest.raises(NoRight):
+        read_facts(by=cast.contact, paper=draft)

@@ -207,3 +207,36 @@ def test_what_waits_is_on_the_first_page(cast, draft, enter):
     record_signoff(by=cast.office, paper=draft, signer="周正", signed_on=TODAY, original_at="柜3")
     assert "处签批待您对照原件复核" not in enter(cast.office).get("/").content.decode()
     assert "有 1 处签批待您对照原件复核" in enter(cast.office2).get("/").content.decode()
+
+
+def scanned(cast, enter, draft):
+    client = enter(cast.office)
+    post(client, draft, "submit")
+    scan = SimpleUploadedFile("李某签批件.pdf", b"%PDF-1.4 fictional")
+    post(
+        client,
+        draft,
+        "record_signoff",
+        step="签发人",
+        signer="周正",
+        signed_on="2026-11-20",
+        scan=scan,
+        original_at="",
+    )
+    return whole(Attachment, "test").get()
+
+
+def test_a_scan_opens_under_a_neutral_name(cast, draft, enter):
+    answer = enter(cast.office2).get(f"/attachments/{scanned(cast, enter, draft).pk}/")
+    assert answer.content == b"%PDF-1.4 fictional"
+    assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''%E9%99%84%E4%BB%B6.pdf"
+
+
+def test_a_scan_of_the_office_is_not_found_by_a_team(cast, draft, enter):
+    key = scanned(cast, enter, draft).pk
+    assert enter(cast.member).get(f"/attachments/{key}/").status_code == 404
+    assert enter(cast.contact).get(f"/attachments/{key}/").status_code == 404
+
+
+def test_the_name_of_a_scan_is_sealed_in_the_table(cast, draft, enter):
+    assert "李某".encode() not in bytes(scanned(cast, enter, draft).name)

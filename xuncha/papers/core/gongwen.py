@@ -22,6 +22,7 @@ from xuncha.papers.core.measures import (
     FANGSONG,
     HEI,
     KAI,
+    LINE,
     SIZE,
     TITLE,
     characters,
@@ -230,6 +231,6 @@ class Gongwen(Paper):
         drawn.add_run().add_picture(image, width=Twips(mm(width)))
         self.paragraph(caption, FANGSONG, "4号", first=0, align="center", line=440)
 
-    def _at_right(self, text: str, indent: float, keep: bool = False) -> None:
-        drawn = self.paragraph(text, first=0, align="right", keep=keep)
+    def _at_right(self, text: str, indent: float, keep: bool = False, line: int = LINE) -> None:
+        drawn = self.paragraph(text, first=0, align="right", keep=keep, line=line)
         of_paragraph(drawn, "ind", {"right": characters(indent), "firstLine": 0})

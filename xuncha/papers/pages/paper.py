@@ -12,7 +12,7 @@ from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
 from xuncha.desk.page import go, page, show
 from xuncha.desk.parts import Crumb, Step
-from xuncha.desk.table import Mark, Table
+from xuncha.desk.table import Link, Mark, Table
 from xuncha.papers.core.life import DELIVERED, STAMPED, STATES, SUBMITTED, VOID, Standing, next_steps
 from xuncha.papers.models import AUDIENCES, Paper, SignOff
 from xuncha.papers.pages._steps import WAYS
@@ -30,7 +30,7 @@ COLUMNS = (
     Column("recorded_by", Sentence("代录", "Recorded by")),
     Column("confirmed", Sentence("复核", "Confirmed by"), "mark"),
 )
-SCANNED = Sentence("有扫描件", "scan on file")
+SCANNED = Sentence("扫描件", "scan")
 WAITS = Mark(Sentence("待另一人复核", "waits for another person"), "wait")
 TAKEN_BACK = Mark(Sentence("已退回，不算", "taken back"), "off")
 
@@ -122,6 +122,7 @@ STAYS = Sentence("内部使用", "stays inside")
 
 
 def _signature(one: SignOff) -> dict[str, object]:
+    scan = Link(SCANNED, reverse("papers-attachment", args=[one.scan_id])) if one.scan_id else None
     name = one.confirmed_by.name if one.confirmed_by else ""
     confirmed = Mark(Sentence(name, name), "ok") if name else WAITS
     return {
@@ -129,7 +130,7 @@ def _signature(one: SignOff) -> dict[str, object]:
         "signer": one.signer,
         "signed_on": one.signed_on,
         "opinion": one.opinion,
-        "original": one.original_at or (SCANNED if one.scan_id else ""),
+        "original": [part for part in (one.original_at, scan) if part],
         "recorded_by": one.recorded_by.name,
         "confirmed": TAKEN_BACK if one.taken_back else confirmed,
     }
