@@ -10,8 +10,9 @@ from functools import cached_property
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 
-from xuncha.base.span import Held
+from xuncha.base.span import Held, Span
 from xuncha.coverage.core.facts import (
     Bodies,
     Body,
@@ -32,7 +33,7 @@ from xuncha.coverage.models import ScopeDecision, TargetMember, Term
 from xuncha.coverage.models import Target as TargetRow
 from xuncha.registry.models import Organisation, Post, Tenure, UnitParty
 from xuncha.rulebook.core.rule import Rule
-from xuncha.rulebook.models import RuleRecord, rules_of, shipped_rules, value
+from xuncha.rulebook.models import RuleRecord, shipped_rules, value
 
 KINDS = {"unit": Kind.UNIT, "party": Kind.ORGANISATION}
 
@@ -46,6 +47,11 @@ class Scene:
     bodies: Bodies
     verdicts: dict[Body, Verdict]
     targets: tuple[Target, ...]
+
+    @cached_property
+    def target_of(self) -> dict[Body, str]:
+        """The name of each body's counting target."""
+        return {body: target.name for target in self.targets for body in target.counts}
 
     @cached_property
     def proof(self) -> Proof:
@@ -67,10 +73,11 @@ def current_term(on: date) -> Term | None:
 
 def records_under(*prefixes: str) -> tuple[Rule, ...]:
     """The rule records whose keys begin so: for each key the office's own, else the shipped ones."""
-    keys = {rule.key for rule in shipped_rules() if rule.key.startswith(prefixes)}
-    for prefix in prefixes:
-        keys.update(RuleRecord.objects.filter(key__startswith=prefix).values_list("key", flat=True))
-    return tuple(rule for key in sorted(keys) for rule in rules_of(key))
+    asked = Q(*(Q(key__startswith=prefix) for prefix in prefixes), _connector=Q.OR)
+    own = [row.rule() for row in RuleRecord.objects.filter(asked)]
+    owned = {rule.key for rule in own}
+    shipped = [rule for rule in shipped_rules() if rule.key.startswith(prefixes) and rule.key not in owned]
+    return tuple(sorted([*own, *shipped], key=lambda rule: rule.key))
 
 
 def rules_on(on: date) -> RuleSet:
@@ -84,48 +91,60 @@ def largest_joint(on: date) -> int:
 
 
 def bodies_on(on: date) -> Bodies:
-    """The two trees and who holds the head and key posts on the day."""
-    organisations = list(Organisation.objects.all())
-    trees = {row.pk: row.tree for row in organisations}
-    parties: dict[UUID, list[UUID]] = defaultdict(list)
-    links = list(UnitParty.objects.all())
+    """The two trees and who holds the head and key posts on the day. Reads columns, not rows: pages ask it often."""
+    nodes: dict[str, list[Node]] = {"unit": [], "party": []}
+    trees: dict[str, str] = {}
+    for key, tree, *rest in Organisation.objects.values_list(
+        "pk", "tree", "name", "category", "leadership", "level"
+    ):
+        trees[str(key)] = tree
+        nodes[tree].append(Node(str(key), *rest))
+    links = [
+        Link(str(unit), str(party)) for unit, party in UnitParty.objects.values_list("unit_id", "party_id")
+    ]
+    parties: dict[str, list[str]] = defaultdict(list)
     for link in links:
-        parties[link.unit_id].append(link.party_id)
-    posts = [row for row in Post.objects.all() if row.head or row.key]
+        parties[link.unit].append(link.organisation)
+    posts = tuple(
+        _post(str(key), title, str(place), head, trees, parties)
+        for key, title, place, head in Post.objects.filter(Q(head=True) | Q(key=True)).values_list(
+            "pk", "title", "organisation_id", "head"
+        )
+    )
     return Bodies(
-        units=tuple(_node(row) for row in organisations if row.tree == "unit"),
-        organisations=tuple(_node(row) for row in organisations if row.tree == "party"),
-        links=tuple(Link(str(link.unit_id), str(link.party_id)) for link in links),
-        posts=tuple(_post(row, trees, parties) for row in posts),
-        holders=tuple(_holders({row.pk for row in posts}, on)),
+        units=tuple(nodes["unit"]),
+        organisations=tuple(nodes["party"]),
+        links=tuple(links),
+        posts=posts,
+        holders=tuple(_holders({post.key for post in posts}, on)),
         area=settings.XUNCHA_AREA,
     )
 
 
-def _node(row: Organisation) -> Node:
-    return Node(str(row.pk), row.name, row.category, row.leadership, row.level)
+def _post(
+    key: str, title: str, place: str, head: bool, trees: dict[str, str], parties: dict[str, list[str]]
+) -> KeyPost:
+    if trees[place] == "party":
+        return KeyPost(key, title, organisation=place, is_secretary=head)
+    its = parties[place]
+    own = its[0] if len(its) == 1 and is_secretary(title) else ""
+    return KeyPost(key, title, place, own, head, bool(own))
 
 
-def _post(row: Post, trees: dict[UUID, str], parties: dict[UUID, list[UUID]]) -> KeyPost:
-    place = str(row.organisation_id)
-    if trees[row.organisation_id] == "party":
-        return KeyPost(str(row.pk), row.title, organisation=place, is_secretary=row.head)
-    its = parties[row.organisation_id]
-    own = str(its[0]) if len(its) == 1 and is_secretary(row.title) else ""
-    return KeyPost(str(row.pk), row.title, place, own, row.head, bool(own))
-
-
-def _holders(posts: set[UUID], on: date) -> Iterable[Holder]:
+def _holders(posts: set[str], on: date) -> Iterable[Holder]:
     """Who surely holds each post on the day; where nobody surely does, who may hold it."""
-    holding: dict[UUID, list[tuple[Held, Tenure]]] = defaultdict(list)
-    for tenure in Tenure.objects.select_related("person").filter(post_id__in=posts):
-        held = tenure.span.holds(on)
-        if held is not Held.NO:
-            holding[tenure.post_id].append((held, tenure))
-    for post, found in holding.items():
-        sure = [tenure for held, tenure in found if held is Held.YES]
-        for tenure in sure or [tenure for _, tenure in found]:
-            yield Holder(str(post), str(tenure.person_id), tenure.person.name, tenure.kind == ACTING)
+    sure: dict[str, list[Holder]] = defaultdict(list)
+    perhaps: dict[str, list[Holder]] = defaultdict(list)
+    rows = Tenure.objects.filter(Q(post__head=True) | Q(post__key=True))
+    for post, person, name, starts, ends, kind in rows.values_list(
+        "post_id", "person_id", "person__name", "starts", "ends", "kind"
+    ):
+        held = Span.of(starts, ends).holds(on)
+        if held is not Held.NO and str(post) in posts:
+            holder = Holder(str(post), str(person), name, kind == ACTING)
+            (sure if held is Held.YES else perhaps)[holder.post].append(holder)
+    for post in {**sure, **perhaps}:
+        yield from sure[post] or perhaps[post]
 
 
 def decisions_of(term: Term) -> tuple[GroupDecision, ...]:

@@ -93,6 +93,6 @@ def _row(body: Body, one: Verdict, now: Scene) -> dict[str, object]:
         "reason": one.reason,
         "basis": one.basis,
         "who": one.who_decides,
-        "target": "、".join(target.name for target in now.targets if body in target.counts),
+        "target": now.target_of.get(body, ""),
         "check": one.assumed,
     }

@@ -17,6 +17,7 @@ from xuncha.coverage.core.rules import Mode, Outcome
 from xuncha.coverage.core.scope import Verdict
 from xuncha.coverage.facts import Scene, current_term, scene
 from xuncha.coverage.models import ScopeDecision, Term
+from xuncha.coverage.pages._checks import Checks
 from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
 from xuncha.desk.page import go, page, show
 from xuncha.desk.spoken import said, spoken
@@ -52,7 +53,7 @@ class DecisionForm(forms.Form):
 
     use_required_attribute = False
     organisations = forms.MultipleChoiceField(
-        label=said(Sentence("决定涉及的单位、党组织", "Bodies")), widget=forms.CheckboxSelectMultiple
+        label=said(Sentence("决定涉及的单位、党组织", "Bodies")), widget=Checks
     )
     outcome = forms.ChoiceField(label=said(Sentence("决定", "Decision")))
     mode = forms.ChoiceField(

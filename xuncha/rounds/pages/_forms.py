@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from xuncha.base.words import Sentence
 from xuncha.coverage.models import Target
+from xuncha.coverage.pages._checks import Checks
 from xuncha.desk.spoken import said, spoken
 from xuncha.rounds.core.opening import RoundKind
 
@@ -46,7 +47,7 @@ class OpenForm(forms.Form):
     targets = forms.MultipleChoiceField(
         label=said(Sentence("本轮巡察对象", "Targets")),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Checks,
         help_text=said(Sentence("可以先不选，开启后再列入。", "May be left for later.")),
     )
     contact = forms.CharField(label=said(Sentence("联系人", "Contact")), required=False, max_length=40)
@@ -74,9 +75,7 @@ class TargetsForm(forms.Form):
     """Targets to be taken into a round."""
 
     use_required_attribute = False
-    targets = forms.MultipleChoiceField(
-        label=said(Sentence("列入本轮的巡察对象", "Targets")), widget=forms.CheckboxSelectMultiple
-    )
+    targets = forms.MultipleChoiceField(label=said(Sentence("列入本轮的巡察对象", "Targets")), widget=Checks)
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
