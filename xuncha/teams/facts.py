@@ -13,11 +13,11 @@ from django.db.models import Count
 from xuncha.base.span import Day
 from xuncha.coverage.models import TargetMember
 from xuncha.registry.core import county as registry
-from xuncha.registry.models import Organisation, Tenure, UnitParty
+from xuncha.registry.facts import county_of
 from xuncha.rounds.models import Inspection, Round
 from xuncha.rulebook.models import rules_of
-from xuncha.teams.core.facts import FIGURES, Pin
 from xuncha.teams.core.facts import Cadre as PoolCadre
+from xuncha.teams.core.facts import Pin
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
 from xuncha.teams.core.provisions import KEYS, Provisions, provisions
@@ -49,31 +49,23 @@ def provisions_on(day: date) -> Provisions:
 
 def cadre_keys(by: Any) -> dict[str, Cadre]:
     """Every cadre in sight, by the key that plans use."""
-    rows = see(Cadre, by).select_related("person", "unit")
-    return {key_of((row.person.name, row.person.code)): row for row in rows}
+    return {key_of((row.person.name, row.person.code)): row for row in _cadres(by)}
 
 
 def pool_by_key(by: Any) -> dict[str, PoolCadre]:
     """Everybody of the pool as the rules see them, apart from any round."""
-    cadres = see(Cadre, by).select_related("person", "unit")
-    county = registry.County(
-        persons=tuple(_person(one) for one in cadres), cadres=tuple(_cadre(one) for one in cadres)
-    )
+    county = registry.County(cadres=tuple(_cadre(one) for one in _cadres(by)))
     return {one.key: one for one in pool_of(county).cadres}
 
 
 def forming_of(by: Any, around: Round, groups: Sequence[Group], pins: Iterable[Pin] = ()) -> Forming:
     """The problem of forming the teams of a round, out of the rows that `by` may see."""
-    cadres = list(see(Cadre, by).select_related("person", "unit"))
-    recusals = list(see(RecusalFact, by).select_related("organisation", "relative__person"))
-    county = registry.County(
-        units=tuple(_units()),
-        links=tuple(registry.Link(one.unit.name, one.party.name) for one in _links()),
-        persons=tuple(_person(one) for one in cadres),
-        tenures=tuple(_tenures(cadres)),
+    cadres = _cadres(by)
+    recusals = list(see(RecusalFact, by).select_related("organisation"))
+    county = replace(
+        county_of(by),
         cadres=tuple(_cadre(one) for one in cadres),
         recusals=tuple(_recusals(cadres, recusals)),
-        workloads=tuple(_workloads()),
     )
     pool = pool_of(county, _lent(by, around))
     refused = _refused(by, around)
@@ -89,25 +81,8 @@ def forming_of(by: Any, around: Round, groups: Sequence[Group], pins: Iterable[P
     )
 
 
-def _units() -> Iterable[registry.Unit]:
-    for one in Organisation.objects.filter(tree="unit"):
-        yield registry.Unit(one.name, category=one.category)
-
-
-def _links() -> Iterable[UnitParty]:
-    return UnitParty.objects.select_related("unit", "party")
-
-
-def _workloads() -> Iterable[registry.Workload]:
-    for one in Organisation.objects.filter(tree="unit").exclude(figures={}):
-        yield registry.Workload(one.name, **{name: one.figures.get(name) for name in FIGURES})
-
-
-def _person(cadre: Cadre) -> registry.Person:
-    one = cadre.person
-    return registry.Person(
-        one.name, one.code, gender=one.gender, native_place=one.native_place, grown_place=one.grown_place
-    )
+def _cadres(by: Any) -> list[Cadre]:
+    return list(see(Cadre, by).select_related("person", "unit"))
 
 
 def _cadre(one: Cadre) -> registry.Cadre:
@@ -125,18 +100,6 @@ def _cadre(one: Cadre) -> registry.Cadre:
         rounds_served=one.rounds_served,
         discipline=one.discipline,
     )
-
-
-def _tenures(cadres: Sequence[Cadre]) -> Iterable[registry.Tenure]:
-    rows = Tenure.objects.filter(person__in=[one.person_id for one in cadres])
-    for one in rows.select_related("person", "post__organisation"):
-        held = one.post.organisation
-        yield registry.Tenure(
-            person=(one.person.name, one.person.code),
-            post=(held.tree, held.name, one.post.title),
-            starts=one.span.starts or Day(),
-            ends=one.span.ends,
-        )
 
 
 def _recusals(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable[registry.Recusal]:
@@ -160,7 +123,7 @@ def _kin(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable[tupl
 def _lent(by: Any, around: Round) -> dict[str, int]:
     """How many each unit has lent in this term, in other rounds."""
     rows = see(TeamMember, by).filter(team__round__term=around.term_id).exclude(team__round=around)
-    counted = rows.values("cadre__unit__name").annotate(people=Count("cadre", distinct=False))
+    counted = rows.values("cadre__unit__name").annotate(people=Count("cadre"))
     return {row["cadre__unit__name"]: row["people"] for row in counted if row["cadre__unit__name"]}
 
 
