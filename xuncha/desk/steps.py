@@ -35,9 +35,9 @@ class Step:
     lead: Sentence = NOTHING
     choices: Callable[[Account, Any], dict[str, list[tuple[str, str]]]] | None = None
 
-    def bound(self, account: Account, row: Any, data: Any = None) -> StepForm:
+    def bound(self, account: Account, row: Any, data: Any = None, files: Any = None) -> StepForm:
         """The form, empty or with what was posted."""
-        form = self.form(data, initial={"do": self.key}, auto_id=f"id_{self.key}_%s")
+        form = self.form(data, files, initial={"do": self.key}, auto_id=f"id_{self.key}_%s")
         for name, choices in (self.choices(account, row) if self.choices else {}).items():
             form.fields[name].choices = choices
         return form
@@ -61,7 +61,8 @@ def take_step(request: HttpRequest, steps: Sequence[Step], row: Any) -> Taken:
     posted = request.POST.get("do", "") if request.method == "POST" else ""
     done, no, boxes = None, None, []
     for step in steps:
-        form = step.bound(request.user, row, request.POST if step.key == posted else None)
+        here = step.key == posted
+        form = step.bound(request.user, row, request.POST if here else None, request.FILES if here else None)
         refused = None
         if form.is_bound and form.is_valid():
             refused = _take(request, step, form, row)

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from xuncha.base.span import NotADay, Span
 from xuncha.base.words import Sentence
+from xuncha.coverage.models import TargetMember
 from xuncha.findings.core.attribution import TenureFact
 from xuncha.findings.core.confirmation import Answer
 from xuncha.findings.core.confirmation import Confirmation as Said
@@ -19,6 +20,9 @@ from xuncha.findings.core.names import Named
 from xuncha.findings.core.report import AreaSet, area_sets
 from xuncha.findings.models import Confirmation
 from xuncha.registry.models import Organisation, Person, Post, Tenure
+from xuncha.rounds.models import Inspection
+from xuncha.trust.core.roles import TEAM
+from xuncha.trust.models import Account, sight_of
 from xuncha.trust.refusal import Refusal
 
 DATA = Path(__file__).parent.parent / "data" / "findings"
@@ -72,6 +76,23 @@ def kin(organisation: Organisation) -> list[Organisation]:
         Q(unit_links__unit=organisation) | Q(party_links__party=organisation)
     )
     return [organisation, *linked.distinct()]
+
+
+def bodies(inspection: Inspection) -> list[Organisation]:
+    """The organisations that the inspection's target holds, and those of the other tree they are linked to; units first."""
+    members = TargetMember.objects.filter(target_id=inspection.target_id, organisation__isnull=False)
+    found = {
+        one.pk: one for member in members.select_related("organisation") for one in kin(member.organisation)
+    }
+    return sorted(found.values(), key=lambda one: (one.tree != "unit", one.name))
+
+
+def authors(inspection: Inspection) -> list[Account]:
+    """The accounts that are in the inspection's team today, by name."""
+    rows = (
+        Account.objects.filter(grants__inspection=inspection.pk, is_active=True).distinct().order_by("name")
+    )
+    return [one for one in rows if sight_of(one).at.get(inspection.pk, frozenset()) & TEAM]
 
 
 def leading_posts(organisation: Organisation) -> dict[str, str]:

@@ -10,10 +10,10 @@ from xuncha.findings import facts
 from xuncha.findings.core.confirmation import Answer, answer_problems, reply_problems, skip_problems
 from xuncha.findings.core.confirmation import Confirmation as Said
 from xuncha.findings.models import Confirmation, WorkingPaper
+from xuncha.rounds.models import Inspection
 from xuncha.trust import vault
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import HEADS, OFFICE, TEAM
-from xuncha.trust.models import Account, sight_of
 
 COLUMNS = ("explanation", "material", "objection", "reply", "skipped_because", "held_because")
 
@@ -83,7 +83,8 @@ def record_answer(
 def reply_to_objection(act: Act, *, paper: WorkingPaper, reply: str) -> Confirmation:
     """The written reply, by somebody outside the team. Raises Refusal for a member of the team or without an objection."""
     row, known = _record(act, paper)
-    _first(act, "reply", reply_problems(known, reply, str(act.by.pk), _team(paper)))
+    team = _team(act.one(Inspection, paper.inspection_id))
+    _first(act, "reply", reply_problems(known, reply, str(act.by.pk), team))
     return act.change(
         row,
         reply=vault.seal(row, "reply", reply.strip()),
@@ -132,9 +133,8 @@ def _record(act: Act, paper: WorkingPaper) -> tuple[Confirmation, Said]:
     return row, facts.said(row, act.open([row], *COLUMNS)[0])
 
 
-def _team(paper: WorkingPaper) -> set[str]:
-    grants = Account.objects.filter(grants__inspection=paper.inspection_id).distinct()
-    return {str(one.pk) for one in grants if sight_of(one).at.get(paper.inspection_id, frozenset()) & TEAM}
+def _team(inspection: Inspection) -> set[str]:
+    return {str(one.pk) for one in facts.authors(inspection)}
 
 
 def _first(act: Act, code: str, problems: Sequence[Sentence]) -> None:

@@ -67,7 +67,10 @@ def read_report(act: Act, *, inspection: Inspection) -> Outline:
     says=Sentence("报送巡察报告", "submit the report to the leading group"),
 )  # fmt: skip
 def submit_report(act: Act, *, inspection: Inspection, version: int | None = None) -> Report:
-    """The report goes to the leading group: its findings become reported, their papers filed with the office. Raises Refusal for an unapproved finding, Stale."""
+    """The report goes to the leading group: its findings become reported, their papers filed with the office.
+
+    Raises Refusal for an unapproved finding, Stale.
+    """
     report = act.see(Report).filter(inspection=inspection).first()
     if report is None or report.state != Report.DRAFT:
         act.refuse("no-report", Sentence("没有可报送的报告草稿", "There is no draft to submit"))

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from xuncha.base.words import Sentence
-from xuncha.coverage.models import TargetMember
 from xuncha.desk import drafts
 from xuncha.desk.page import go, page, show
 from xuncha.desk.spoken import spoken
@@ -21,11 +20,10 @@ from xuncha.findings.core.fork import ABOUT_BODY
 from xuncha.findings.models import Observation
 from xuncha.findings.pages._forms import NewPaperForm
 from xuncha.findings.pages._place import crumbs
-from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import TEAM
-from xuncha.trust.models import Account, sight_of
+from xuncha.trust.models import Account
 from xuncha.trust.refusal import Refusal
 
 TITLE = Sentence("编制问题底稿", "Write a working paper")
@@ -40,7 +38,11 @@ def write(request: HttpRequest, inspection: UUID) -> HttpResponse:
         request.POST or kept,
         initial={"observations": [request.GET.get("observation", "")], "authors": [str(request.user.pk)]},
     )
-    bodies, authors, observations = _bodies(place), _authors(place), _observations(request.user, place)
+    bodies, authors, observations = (
+        facts.bodies(place),
+        facts.authors(place),
+        _observations(request.user, place),
+    )
     form.fields["organisation"].choices = [("", ""), *((str(one.pk), one.name) for one in bodies)]
     form.fields["authors"].choices = [(str(one.pk), one.name) for one in authors]
     form.fields["observations"].choices = [
@@ -74,20 +76,6 @@ def text_of(said: dict[str, Any]) -> PaperText:
     return PaperText(
         area=said["area"], starts=said["starts"], ends=said["ends"], **{name: said[name] for name in LABELS}
     )
-
-
-def _bodies(place: Inspection) -> list[Organisation]:
-    """The organisations that the inspection's target holds, and those of the other tree they are linked to."""
-    members = TargetMember.objects.filter(
-        target_id=place.target_id, organisation__isnull=False
-    ).select_related("organisation")
-    found = {one.pk: one for member in members for one in facts.kin(member.organisation)}
-    return sorted(found.values(), key=lambda one: (one.tree != "unit", one.name))
-
-
-def _authors(place: Inspection) -> list[Account]:
-    rows = Account.objects.filter(grants__inspection=place.pk, is_active=True).distinct().order_by("name")
-    return [one for one in rows if sight_of(one).at.get(place.pk, frozenset()) & TEAM]
 
 
 def _observations(by: Account, place: Inspection) -> list[tuple[Observation, str]]:

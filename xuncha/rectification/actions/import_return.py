@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -10,13 +9,13 @@ from typing import Any
 
 from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.words import Sentence
+from xuncha.papers.actions.attach import File
 from xuncha.papers.models import Attachment
-from xuncha.rectification.actions.repair import HANDS_IN, plan_measure, submit
+from xuncha.rectification.actions.repair import HANDS_IN, keep_file, plan_measure, submit
 from xuncha.rectification.core.clock import State
 from xuncha.rectification.core.returns import Known, Reading, Returned, read_return
 from xuncha.rectification.models import Item, Measure
 from xuncha.registry.models import Organisation
-from xuncha.trust import clock
 from xuncha.trust.act import Act, action
 from xuncha.trust.refusal import NoRight, Refusal
 
@@ -58,7 +57,7 @@ def import_return(act: Act, *, organisation: Organisation, content: bytes, name:
             Sentence("请按逐行提示更正后重新导入。", "Correct them row by row and import again."),
         )
     items = {str(item.pk): item for item in act.see(Item).filter(organisation=organisation)}
-    original = _keep_original(act, organisation, content, name)
+    original = keep_file(act, organisation.pk, File(name, content))
     for one in reading.items:
         _take(act, items[one.item], one, original)
     return reading
@@ -83,14 +82,6 @@ def _read(act: Act, organisation: Organisation, content: bytes, name: str) -> Re
         for item in items
     ]  # fmt: skip
     return read_return(book, known, words())
-
-
-def _keep_original(act: Act, organisation: Organisation, content: bytes, name: str) -> Attachment:
-    row = Attachment(audience="office", body_of=organisation.pk, received_at=clock.now())
-    act.seal(row, "name", name)
-    act.seal(row, "content", content)
-    act.seal(row, "sha256", hashlib.sha256(content).hexdigest())
-    return act.add(row)
 
 
 def _take(act: Act, item: Item, one: Returned, original: Attachment) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
+from uuid import UUID
 
 from xuncha.base.words import Sentence
+from xuncha.papers.actions.attach import LARGEST, File
 from xuncha.papers.models import Attachment
 from xuncha.rectification import facts
 from xuncha.rectification.core.clock import State
 from xuncha.rectification.core.closing import submission_problems
 from xuncha.rectification.models import READERS, Item, Measure, Submission
+from xuncha.trust import clock
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import Role
 
@@ -63,10 +67,16 @@ def submit(
     says: str,
     evidence: str = "",
     attachment: Attachment | None = None,
+    file: File | None = None,
     version: int | None = None,
 ) -> Submission:
-    """Hand in what was done with its proof, by the body's contact or recorded for it. Raises Refusal without proof, Stale."""
+    """Hand in what was done with its proof, by the body's contact or recorded for it. Raises Refusal without proof, Stale.
+
+    ``file`` is a scan that comes with it, ``attachment`` one that is kept already.
+    """
     item = act.one(Item, item.pk)
+    if file is not None:
+        attachment = keep_file(act, item.organisation_id, file)
     if item.state in (State.DONE, State.SUBMITTED):
         act.refuse(
             "state", Sentence("该事项已报送或已销号，请等待审核", "It is handed in already, or closed")
@@ -83,6 +93,17 @@ def submit(
     )  # fmt: skip
     after(act, item, version)
     return row
+
+
+def keep_file(act: Act, organisation: UUID, file: File) -> Attachment:
+    """Keep a body's file under seal for the office and the body's contact; for actions of this room. Raises Refusal."""
+    if not file.content or len(file.content) > LARGEST:
+        act.refuse("file", Sentence("文件是空的或超过60 MB", "The file is empty or larger than 60 MB"))
+    row = Attachment(audience="office", body_of=organisation, received_at=clock.now())
+    act.seal(row, "name", file.name)
+    act.seal(row, "content", file.content)
+    act.seal(row, "sha256", hashlib.sha256(file.content).hexdigest())
+    return act.add(row)
 
 
 def after(act: Act, item: Item, version: int | None = None) -> Item:

@@ -1,0 +1,145 @@
+"""主要负责人变动与接任整改提示: the way in for a new head, the tasks of a change, and their papers."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from xuncha.base.words import Sentence
+from xuncha.desk.page import go, page, show
+from xuncha.desk.parts import Crumb
+from xuncha.desk.steps import Step, StepForm, take_step
+from xuncha.findings.core.attribution import NOT_GUILT
+from xuncha.findings.pages._forms import day, line
+from xuncha.papers.models import Paper
+from xuncha.rectification.actions.change_head import change_head, finish_task, pending
+from xuncha.rectification.actions.print_papers import draft_briefing, draft_handover, draft_reminder
+from xuncha.rectification.core.clock import State
+from xuncha.rectification.core.handover import Kind
+from xuncha.rectification.facts import duties, standings
+from xuncha.rectification.models import READERS, HeadTask, Item
+from xuncha.rectification.pages._words import countdown_mark, duty_lines, state_mark
+from xuncha.registry.models import Post
+from xuncha.trust import clock
+from xuncha.trust.access import see
+from xuncha.trust.core.roles import Role
+from xuncha.trust.models import Account
+from xuncha.trust.refusal import NotSeen
+
+TITLE = Sentence("接任整改提示", "A new head's way in")
+
+
+class ChangeForm(StepForm):
+    on = day(
+        "到任(离任)日期",
+        "Day of the change",
+        "登记已到日的可不填",
+        "Only where the registry has no day",
+        required=False,
+    )
+
+
+class ReminderForm(StepForm):
+    reply_by = day("请于此日前书面报告", "Answer by")
+
+
+class FinishForm(StepForm):
+    on = day("完成日期", "Done on")
+    note = line("签字件存放位置", "Where the signed paper lies")
+
+
+CHANGE = Step(
+    "change",
+    Sentence("办理变动，生成交接事项", "Make the tasks of the change"),
+    lambda by, post, said: change_head(by=by, post=post, on=said["on"]),
+    ChangeForm,
+    Sentence("整改责任随职务转移，期限不变。", "The duty moves with the post; no deadline moves."),
+)
+BRIEFING = Step(
+    "briefing",
+    Sentence("拟制接任整改提示", "Draft the briefing"),
+    lambda by, post, said: draft_briefing(by=by, post=post),
+)
+REMINDER = Step(
+    "reminder",
+    Sentence("拟制整改责任提醒函", "Draft a reminder"),
+    lambda by, post, said: draft_reminder(by=by, post=post, reply_by=said["reply_by"]),
+    ReminderForm,
+)
+
+
+@page("rectification/heads/<uuid:post>/", title=TITLE, roles=READERS | {Role.CONTACT})
+def head(request: HttpRequest, post: UUID) -> HttpResponse:
+    """Open items of the post, who has the duty now, the tasks; steps for the office."""
+    row = see(Post, request.user).select_related("organisation").filter(pk=post).first()
+    items = list(
+        see(Item, request.user)
+        .filter(post_id=post, closed_on=None)
+        .select_related("post__organisation")
+        .order_by("due", "number")
+    )
+    tasks = list(see(HeadTask, request.user).filter(post_id=post).order_by("done_on", "due"))
+    if row is None or not (items or tasks):
+        raise NotSeen
+    today = clock.today()
+    change = next((one for one in pending(request.user, today) if one.post.pk == post), None)
+    taken = take_step(request, _steps(request.user, change is not None, tasks), row)
+    if taken.done and taken.done.key.startswith(("briefing", "reminder", "handover")):
+        made = see(Paper, request.user).filter(organisation_id=row.organisation_id).order_by("serial").last()
+        return redirect("papers-paper", paper=made.pk)
+    if taken.done:
+        return go(request, "rectification-head", post=row.pk, done=Sentence("已记录。", "Recorded."))
+    return show(
+        request, "rectification/head.html", status=taken.status, post=row, boxes=taken.boxes, change=change, tasks=tasks,
+        duty=duty_lines(duties([row], today)[row.pk]), caution=NOT_GUILT,
+        items=[
+            {"row": one.item, "count": countdown_mark(one), "state": state_mark(State(one.item.state))}
+            for one in standings(items, request.user, today)
+        ],
+        crumbs=[Crumb(Sentence("整改台账", "Rectification"), reverse("rectification-ledger"))],
+    )  # fmt: skip
+
+
+def _open_items(by: Account, post: UUID) -> QuerySet[Item]:
+    return (
+        see(Item, by)
+        .filter(post_id=post, closed_on=None)
+        .select_related("post__organisation")
+        .order_by("due", "number")
+    )
+
+
+def _steps(by: Account, changed: bool, tasks: list[HeadTask]) -> list[Step]:
+    if Role.OFFICE not in by.sight.wide:
+        return []
+    steps = [CHANGE] if changed else []
+    for task in tasks:
+        if task.done_on is None:
+            steps += _task_steps(task)
+    return [*steps, BRIEFING, REMINDER]
+
+
+def _task_steps(task: HeadTask) -> list[Step]:
+    what = Sentence(f"{task.kind} {task.person}", f"{task.kind} {task.person}")
+
+    def finish(by: Account, post: Post, said: dict[str, Any]) -> None:
+        finish_task(by=by, task=task, on=said["on"], note=said["note"])
+
+    def hand_over(by: Account, post: Post, said: dict[str, Any]) -> None:
+        draft_handover(by=by, task=task)
+
+    steps = [
+        Step(f"finish_{task.pk}", Sentence(f"登记完成：{what.zh}", f"Done: {what.en}"), finish, FinishForm)
+    ]
+    if task.kind == Kind.HANDOVER_LIST:
+        steps.append(
+            Step(
+                f"handover_{task.pk}", Sentence("拟制离任整改交接清单", "Draft the handover list"), hand_over
+            )
+        )
+    return steps
