@@ -8,11 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.cast import TODAY, account, grant
 from tests.registry.core.books import UNITS, xlsx
 from xuncha.base.sheets_in import read_book
 from xuncha.registry.actions.change_holder import change_holder
 from xuncha.registry.held import Held, held, hold
 from xuncha.registry.models import Organisation, Person, Tenure
+from xuncha.registry.pages.todo import registry as todo
+from xuncha.trust.core.roles import Role
 from xuncha.trust.refusal import NoRight, Refusal
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +229,17 @@ def test_identity_number_is_not_taken_to_tell_namesakes_apart(cast):
     with pytest.raises(Refusal, match="身份证号"):
         change_holder(by=cast.office, post=cast.head_post, name="新任丙", code="53012719780101" + "1234")
     assert not Person.objects.filter(name="新任丙").exists()
+
+
+def test_pre_filled_bodies_wait_to_be_checked(cast):
+    assert list(todo(cast.office, TODAY)) == []
+    Organisation.objects.filter(pk=cast.unit.pk).update(to_check=True)
+    (one,) = todo(cast.office, TODAY)
+    assert "有 1 个预填的单位、党组织待核对" in one.says.zh
+
+
+def test_empty_registry_asks_for_the_workbook(db):
+    clerk = account("clerk", "巡察办甲")
+    grant(clerk, Role.OFFICE)
+    (one,) = todo(clerk, TODAY)
+    assert one.href == reverse("registry-upload")

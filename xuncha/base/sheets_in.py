@@ -19,10 +19,21 @@ import python_calamine as calamine
 from xuncha.base import sheets_csv, sheets_formulas
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_book import Book, Cell, Range, Sheet, plain
-from xuncha.base.sheets_table import Table, find_table
+from xuncha.base.sheets_table import Table, find_columns, find_table
 from xuncha.base.words import Sentence
 
-__all__ = ["Book", "Cell", "Range", "Sheet", "Table", "Unreadable", "find_table", "plain", "read_book"]
+__all__ = [
+    "Book",
+    "Cell",
+    "Range",
+    "Sheet",
+    "Table",
+    "Unreadable",
+    "find_columns",
+    "find_table",
+    "plain",
+    "read_book",
+]
 
 LIMIT_MB = 60
 UNPACKED_LIMIT_MB = 1500

@@ -49,15 +49,8 @@ def find_table(sheet: Sheet, wanted: Mapping[str, tuple[str, ...]]) -> Table:
     A key that stands over two columns is an error, its first column is read. Cells merged downwards hold
     their value in every row; rows without anything are left out.
     """
-    spellings = {plain(text): key for key, texts in wanted.items() for text in texts}
-    candidates = [
-        _heading(sheet, row, depth, spellings)
-        for row in range(min(SEARCHED_ROWS, len(sheet.rows)))
-        for depth in _DEPTHS
-        if row + depth <= len(sheet.rows)
-    ]
-    best = max(candidates, key=lambda heading: heading.score, default=None)
-    if best is None or not best.matched:
+    best = _best_heading(sheet, wanted)
+    if best is None:
         return Table(0, {}, [], (_no_heading(sheet, wanted),), {}, {})
     columns: dict[str, int] = {}
     remarks: list[Remark] = []
@@ -74,6 +67,24 @@ def find_table(sheet: Sheet, wanted: Mapping[str, tuple[str, ...]]) -> Table:
     }
     first = best.row + best.depth
     return Table(first, columns, _body(sheet, first, columns), tuple(remarks), headings, others)
+
+
+def find_columns(sheet: Sheet, wanted: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The keys of `wanted` that the sheet has headings for; its rows are not looked at."""
+    best = _best_heading(sheet, wanted)
+    return frozenset(best.matched.values()) if best else frozenset()
+
+
+def _best_heading(sheet: Sheet, wanted: Mapping[str, tuple[str, ...]]) -> _Heading | None:
+    spellings = {plain(text): key for key, texts in wanted.items() for text in texts}
+    candidates = [
+        _heading(sheet, row, depth, spellings)
+        for row in range(min(SEARCHED_ROWS, len(sheet.rows)))
+        for depth in _DEPTHS
+        if row + depth <= len(sheet.rows)
+    ]
+    best = max(candidates, key=lambda heading: heading.score, default=None)
+    return best if best is not None and best.matched else None
 
 
 def _heading(sheet: Sheet, row: int, depth: int, spellings: Mapping[str, str]) -> _Heading:

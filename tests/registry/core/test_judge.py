@@ -6,6 +6,8 @@ from tests.registry.core.books import UNITS, book, errors, judged, notices, xlsx
 from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.span import UNKNOWN, Day
 from xuncha.registry.choices import choices
+from xuncha.registry.core import judge as judging
+from xuncha.registry.core import reading
 from xuncha.registry.core.county import County, Link, Party, Post, Tenure, Unit, Workload
 from xuncha.registry.core.judge import judge
 
@@ -311,3 +313,17 @@ def test_judging_needs_no_words_of_choice():
 def test_workbook_that_cannot_be_read_is_refused_before_the_judge():
     with pytest.raises(Unreadable):
         read_book(xlsx({"单位": []}), "空.xlsx")
+
+
+def test_sheet_too_long_for_a_county_is_told_and_not_judged(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_ROWS", 2)
+    judgement = judged({"单位": UNITS})
+    assert [says for *_, says in errors(judgement)] == ["有 3 行，超过 2 行，不像县情登记工作簿"]
+
+
+def test_many_remarks_of_one_column_are_shortened(monkeypatch):
+    monkeypatch.setattr(judging, "MOST_REMARKS", 2)
+    judgement = judged({"单位": [["单位名称", "层级"], *([f"第{n}局", "省级"] for n in range(5))]})
+    of_level = [one for one in judgement.remarks if one.place.column == "层级"]
+    assert [one.place.row for one in of_level] == [2, 3, None]
+    assert of_level[-1].says.zh == "这里另有 3 处问题没有逐条列出"

@@ -158,7 +158,7 @@ class Command(ClerkCommand):
         if self.as_json:
             return
         for one in errors(remarks):
-            self.stderr.write(f"错误  {one.line().zh}")
+            self.stderr.write(f"错误  {one.line().zh}\n      {one.line().en}")
         others = notices(remarks)
         for one in others[:_SHOWN_NOTICES]:
             self.stdout.write(f"提示  {one.line().zh}")

@@ -12,26 +12,13 @@ from xuncha.base.words import Sentence
 from xuncha.registry.core.cells import shown
 from xuncha.registry.core.county import LIST_OF, UNSAID, Cadre, County, Party, Person, Post, Tenure, Thing
 from xuncha.registry.core.derive import HeadSaid
-from xuncha.registry.core.form import Choices, Row
+from xuncha.registry.core.form import Choices, Row, column_title
 from xuncha.registry.core.merging import merge
 from xuncha.registry.core.naming import Names
 from xuncha.registry.core.reading import Filled, all_rows
 
 T = TypeVar("T", bound=Thing)
 
-_TITLES = {
-    "category": "类别",
-    "level": "层级",
-    "leadership": "管理体制",
-    "parent": "上级",
-    "rank": "领导职务层次",
-    "grade": "职级",
-    "unit": "所在单位",
-    "born": "出生年月",
-    "ends": "离任时间",
-    "kind": "任职方式",
-    "name": "主要负责人",
-}
 _BY_SUFFIX = {
     "联合支部": "联合党支部",
     "支部": "党支部",
@@ -69,13 +56,13 @@ class Assembled:
 
     def _contradiction(self, past: Thing, name: str, old: Any, new: Any, place: Place) -> Remark:
         first = self.places[type(past), past.key].says()
-        what, who = _TITLES.get(name, "内容"), past.shown()
+        what, who = column_title(name), past.shown()
         return Remark(
             "error",
             place,
             Sentence(
-                f"{who.zh}的{what}是“{shown(new)}”，但{first.zh}写的是“{shown(old)}”",
-                f"{who.en}: “{shown(new)}” here, “{shown(old)}” at {first.en}",
+                f"{who.zh}的{what.zh}是“{shown(new)}”，但{first.zh}写的是“{shown(old)}”",
+                f"{who.en}: {what.en} “{shown(new)}” here, “{shown(old)}” at {first.en}",
             ),
             Sentence("请改成一致。", "Make them agree."),
         )

@@ -88,10 +88,20 @@ class Form:
         return {one.key: one.headings() for one in self.fields}
 
 
+_OTHER_KEYS = {"code": "unit_code", "post": "title"}
+
+
 @cache
 def forms() -> tuple[Form, ...]:
     """All forms, the sheets of the county workbook first, in the order in which they are filled in."""
     return tuple(sorted(collect("xuncha.registry.core.sheets", "FORM"), key=lambda form: form.order))
+
+
+def column_title(key: str) -> Sentence:
+    """What the workbook calls a field of a thing: the heading of the first column with that key."""
+    asked = _OTHER_KEYS.get(key, key)
+    titles = (one.title for form in forms() for one in form.fields if one.key == asked)
+    return next(titles, Sentence("内容", "content"))
 
 
 def county_forms() -> tuple[Form, ...]:

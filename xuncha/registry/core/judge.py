@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_in import Book
@@ -15,6 +16,8 @@ from xuncha.registry.core.merging import merge
 from xuncha.registry.core.reading import filled_forms
 
 NOTHING_KNOWN = County()
+MOST_REMARKS = 200
+"""Of one level in one column of a sheet; a person reads no more."""
 
 
 def judge(book: Book, known: County = NOTHING_KNOWN, choices: Choices | None = None) -> Judgement:
@@ -33,7 +36,26 @@ def judge(book: Book, known: County = NOTHING_KNOWN, choices: Choices | None = N
     if read and not county.units and not known.units:
         remarks.append(_no_units(book))
     remarks += check(made, merge(known, county).county, choices)
-    return Judgement(county, tuple(_in_order(book, remarks)))
+    return Judgement(county, tuple(_shortened(_in_order(book, remarks))))
+
+
+def _shortened(remarks: list[Remark]) -> Iterator[Remark]:
+    """The first remarks of each column and level, and how many more there are."""
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for one in remarks:
+        kind = (one.level, one.place.sheet, one.place.column)
+        counted[kind] += 1
+        if counted[kind] <= MOST_REMARKS:
+            yield one
+    for (level, sheet, column), number in counted.items():
+        if number > MOST_REMARKS:
+            more = number - MOST_REMARKS
+            yield Remark(
+                level,  # type: ignore[arg-type]
+                Place(remarks[0].place.file, sheet, None, column),
+                Sentence(f"这里另有 {more} 处问题没有逐条列出", f"{more} more of these are not listed"),
+                Sentence("请先改正列出的，再检查一次。", "Correct those listed and check again."),
+            )
 
 
 def _no_units(book: Book) -> Remark:

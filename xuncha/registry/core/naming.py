@@ -27,6 +27,7 @@ class Names:
         self._codes: dict[str, set[str]] = defaultdict(set)
         for name, code in persons:
             self._codes[name].add(code)
+        self._nearest: dict[tuple[str, tuple[Tree, ...]], str] = {}
         self.remarks: list[Remark] = []
 
     def unit(self, row: Row, key: str = "unit") -> str:
@@ -57,8 +58,7 @@ class Names:
         return trees[0], ""
 
     def _unknown(self, row: Row, key: str, written: str, trees: tuple[Tree, ...]) -> Remark:
-        known = [name for tree in trees for name in self._trees[tree].values()]
-        near = difflib.get_close_matches(written, known, n=1, cutoff=_NEAR)
+        near = self._near(written, trees)
         what = Sentence("单位", "unit") if trees == ("unit",) else Sentence("党组织", "Party organisation")
         if len(trees) > 1:
             what = Sentence("单位或党组织", "unit or Party organisation")
@@ -66,7 +66,7 @@ class Names:
             "请改成“单位”“党组织”表里的名称，或先在那里补上这一行。",
             "Use the name of the 单位 or 党组织 sheet, or add it there first.",
         )
-        hint = Sentence(f"是不是“{near[0]}”？", f"Is it “{near[0]}”? ") if near else NOTHING
+        hint = Sentence(f"是不是“{near}”？", f"Is it “{near}”? ") if near else NOTHING
         return Remark(
             "error",
             row.at(key),
@@ -75,6 +75,13 @@ class Names:
             ),
             Sentence(hint.zh + add.zh, hint.en + add.en),
         )
+
+    def _near(self, written: str, trees: tuple[Tree, ...]) -> str:
+        if (written, trees) not in self._nearest:
+            known = [name for tree in trees for name in self._trees[tree].values()]
+            found = difflib.get_close_matches(written, known, n=1, cutoff=_NEAR)
+            self._nearest[written, trees] = found[0] if found else ""
+        return self._nearest[written, trees]
 
     def person(self, row: Row, key: str = "name") -> PersonKey:
         """The person named in a row: by the code if there is one, otherwise the only one of that name."""

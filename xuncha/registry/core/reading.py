@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from xuncha.base.remarks import Place, Remark
-from xuncha.base.sheets_in import Book, Cell, Sheet, Table, find_table, plain
+from xuncha.base.sheets_in import Book, Cell, Sheet, Table, find_columns, find_table, plain
 from xuncha.base.sheets_out import EXAMPLE_MARK, NUMBER_HEADING
 from xuncha.base.span import Day, Span
 from xuncha.base.words import NOTHING, Sentence
@@ -17,6 +17,8 @@ from xuncha.registry.core.cells import Unfit, is_id_heading, is_id_number, shown
 from xuncha.registry.core.form import Choices, Field, Form, Row, forms
 
 IGNORED_SHEETS = frozenset({"填写说明", "说明", "选项"})
+MOST_ROWS = 100_000
+"""No county has so many; a longer sheet is another file, and judging it row by row would take minutes."""
 _NUMBER = "_number"
 _SPANS = (("starts", "ends"), ("free_from", "free_until"), ("happened_from", "happened_until"))
 _NUMBERING = re.compile(r"^[\d一二三四五六七八九十]+[.、．)）]|[（(].*?[)）]$")
@@ -43,9 +45,11 @@ def filled_forms(book: Book, choices: Choices) -> tuple[list[Filled], list[Remar
             remarks.append(_not_recognised(sheet))
         elif sheet.empty:
             remarks.append(_empty(sheet))
+        elif len(sheet.rows) > MOST_ROWS:
+            remarks.append(_too_long(sheet))
         else:
             read.append(_Reader(sheet, form, choices).read())
-    if not read:
+    if not read and not any(one.stops for one in remarks):
         remarks.append(_nothing_to_read(book))
     return sorted(read, key=lambda one: one.form.order), remarks
 
@@ -59,7 +63,7 @@ def _recognised(sheet: Sheet) -> Form | None:
     """The form whose required columns are all there and which explains most of the headings."""
     best, most = None, 1
     for form in forms():
-        columns = find_table(sheet, form.wanted()).columns
+        columns = find_columns(sheet, form.wanted())
         if len(columns) > most and all(one.key in columns for one in form.fields if one.required):
             best, most = form, len(columns)
     return best
@@ -268,6 +272,21 @@ def _empty(sheet: Sheet) -> Remark:
         Place(sheet.file, sheet.name),
         Sentence("这张表是空的", "the sheet is empty"),
         Sentence("不用的表可以删去。", "It may be deleted."),
+    )
+
+
+def _too_long(sheet: Sheet) -> Remark:
+    return Remark(
+        "error",
+        Place(sheet.file, sheet.name),
+        Sentence(
+            f"有 {len(sheet.rows)} 行，超过 {MOST_ROWS} 行，不像县情登记工作簿",
+            f"{len(sheet.rows)} rows, more than {MOST_ROWS}: this does not look like a county workbook",
+        ),
+        Sentence(
+            "请检查是否选错了文件；账册、流水请到“数据筛查”导入。",
+            "Check that the right file was chosen; ledgers go to the screens.",
+        ),
     )
 
 

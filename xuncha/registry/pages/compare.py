@@ -8,13 +8,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from xuncha.base.money import wan
 from xuncha.base.remarks import Remark, errors
 from xuncha.base.sheets_out import Column
-from xuncha.base.words import Sentence
+from xuncha.base.words import Sentence, joined, same
 from xuncha.desk.page import go, page, show
 from xuncha.desk.parts import Crumb
 from xuncha.desk.table import Mark, Table
 from xuncha.registry.actions.import_county import Imported, NotSound, import_county
+from xuncha.registry.core.form import column_title
 from xuncha.registry.core.merging import Change
 from xuncha.registry.held import Held, held, release
 from xuncha.trust.core.roles import OFFICE
@@ -39,14 +41,6 @@ REMARKS = (
     Column("says", Sentence("问题", "What"), width=60),
     Column("remedy", Sentence("怎么办", "What to do"), width=50),
 )
-TITLES = {
-    "category": "类别", "level": "层级", "leadership": "管理体制", "parent": "上级", "code": "代码", "to_check": "待核对",
-    "note": "备注", "own": "单独设立", "rank": "领导职务层次", "grade": "职级", "head": "主要负责人", "key_post": "关键岗位",
-    "over_money": "管钱", "over_people": "管人", "over_projects": "管项目", "order": "排序", "gender": "性别", "born": "出生年月",
-    "native_place": "籍贯", "grown_place": "成长地", "unit": "所在单位", "party_member": "中共党员", "title": "职务",
-    "starts": "任职时间", "ends": "离任时间", "kind": "任职方式", "post": "职务", "staff": "人数", "budget": "年度预算（分）",
-    "projects": "项目数", "villages": "村数", "letters": "信访件数",
-}  # fmt: skip
 MARKS = {
     "added": Mark(Sentence("新增", "added"), "go"),
     "changed": Mark(Sentence("改动", "changed"), "wait"),
@@ -121,23 +115,28 @@ def _changes(told: Imported | None) -> list[dict[str, Any]]:
 
 
 def _change(one: Change) -> dict[str, Any]:
-    moved = [
-        f"{TITLES.get(name, name)}：{_shown(old)} → {_shown(new)}" for name, (old, new) in one.fields.items()
-    ]
+    moved = [_moved(name, *values) for name, values in one.fields.items()]
     return {
         "what": one.thing.KIND,
         "way": MARKS[one.kind],
         "thing": one.thing.shown(),
-        "fields": "；".join(moved),
+        "fields": joined(moved, "；", "; "),
     }
 
 
-def _shown(value: Any) -> str:
+def _moved(name: str, old: Any, new: Any) -> Sentence:
+    title, before, after = column_title(name), _shown(name, old), _shown(name, new)
+    return Sentence(f"{title.zh}：{before.zh} → {after.zh}", f"{title.en}: {before.en} → {after.en}")
+
+
+def _shown(name: str, value: Any) -> Sentence:
+    if value in (None, ""):
+        return Sentence("（空）", "(blank)")
     if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, tuple):
-        return "".join(str(part) for part in value[1:])
-    return "（空）" if value in (None, "") else str(value)
+        return Sentence("是", "yes") if value else Sentence("否", "no")
+    if name == "budget":
+        return same(wan(value))
+    return same("".join(map(str, value[1:])) if isinstance(value, tuple) else str(value))
 
 
 def _remark(one: Remark) -> dict[str, Any]:
