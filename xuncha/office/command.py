@@ -9,6 +9,7 @@ import os
 import pkgutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import django
@@ -18,6 +19,12 @@ from xuncha.apps import HOUSE
 from xuncha.base.words import Sentence
 
 FAULT = 70
+DEMO = """# a fictional county
+XUNCHA_DEMO = "1"
+XUNCHA_TODAY = "2026-11-20"
+XUNCHA_COUNTY = "明川县(虚构)"
+XUNCHA_AREA = "990127"
+"""
 BROKEN = Sentence(
     "程序出现故障,什么都没有改动。请把完整的命令和时间告诉维护人员;加 --traceback 可看到出错的位置。",
     "The program failed; nothing was changed. Tell the maintainers the command and the time; --traceback shows where.",
@@ -110,6 +117,8 @@ def main() -> None:
         _overview()
         return
     name = sys.argv[1]
+    if name == "demo":
+        _demo_surroundings()
     if name not in {**dict(_commands()), **_DJANGO}:
         sys.stderr.write(
             f"没有“{name}”这个命令。运行 xuncha --help 查看全部命令。\nno such command: {name}; see xuncha --help\n"
@@ -118,6 +127,15 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["xuncha", *sys.argv[1:]])
+
+
+def _demo_surroundings() -> None:
+    """A demo lives in a folder of its own, which says of itself that it is one."""
+    home = Path(os.environ.setdefault("XUNCHA_HOME", "var/demo"))
+    kept = home / "office.toml"
+    if not kept.exists() and not (home / "xuncha.sqlite3").exists():
+        home.mkdir(parents=True, exist_ok=True)
+        kept.write_text(DEMO, encoding="utf-8")
 
 
 _DJANGO = {

@@ -8,7 +8,8 @@ journalled. An action called by an action joins the outer one.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
@@ -126,6 +127,15 @@ class Act:
             setattr(row, name, value)
         self.note(f"{row._meta.model_name}.changed", row, what=noting or "+".join(sorted(values))[:60])
         return row
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """A dry run: what is done within, and what it would journal, is taken back at the end."""
+        kept = len(self.entries)
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        del self.entries[kept:]
 
     def _taken(self) -> None:
         self.refuse(

@@ -1,4 +1,4 @@
-"""The fictional accounts of the demo, and how they come by their roles."""
+"""The fictional accounts of the demo, and how they come by their roles. They have no password: on 127.0.0.1 one steps in as any of them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from xuncha.trust.access import see
 from xuncha.trust.actions.accounts import give, open_account
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, Grant
-
-PASSWORD = "演示账号的密码不保密"
-"""Of every demo account. They are listed on the log-in page anyway, on 127.0.0.1 only."""
 
 
 @dataclass
@@ -32,7 +29,7 @@ class Cast:
 
 def office_of_three() -> Cast:
     """The office: a director, a clerk, and a third who is on leave; besides the petition officer and the three administrators."""
-    director = Account.objects.create_account("bgs-chen", "陈志远(虚构,巡察办主任)", PASSWORD, fictional=True)
+    director = Account.objects.create_account("bgs-chen", "陈志远(虚构,巡察办主任)", fictional=True)
     Grant.objects.create(account=director, role=Role.OFFICE, starts=clock.today(), basis="第一个账号")
     clerk = _account(director, "bgs-li", "李晓云(虚构,巡察办干事)")
     give(by=director, account=clerk, role=Role.OFFICE, basis="巡察办分工")
@@ -48,7 +45,7 @@ def office_of_three() -> Cast:
 
 
 def _account(by: Account, login: str, name: str, **more: Any) -> Account:
-    return open_account(by=by, login=login, name=name, password=PASSWORD, fictional=True, **more)
+    return open_account(by=by, login=login, name=name, fictional=True, **more)
 
 
 def seat_team(cast: Cast, team: Team, number: int, prefix: str) -> None:
@@ -58,7 +55,10 @@ def seat_team(cast: Cast, team: Team, number: int, prefix: str) -> None:
     for n, member in enumerate(members.order_by("role", "cadre__person__name"), 1):
         person, role = member.cadre.person, Role(member.role)
         account = Account.objects.filter(person_id=person.pk).first() or _account(
-            cast.director, f"{prefix}-{role.value}-{n}", f"{person.name}(虚构,{team.name}{role.title.zh})", person_id=person.pk
+            cast.director,
+            f"{prefix}-{role.value}-{n}",
+            f"{person.name}(虚构,{team.name}{role.title.zh})",
+            person_id=person.pk,
         )
         found.setdefault(role, []).append(account)
     if Role.LIAISON not in found:
@@ -70,14 +70,24 @@ def _liaison(cast: Cast, team: Team, login: str) -> Account:
     """The office's own information staff serve in a team as its liaison and record what the leader signs."""
     account = _account(cast.director, login, f"{team.name}联络员(虚构,巡察数据信息中心)")
     for inspection in see(Inspection, cast.director).filter(teams=team):
-        give(by=cast.director, account=account, role=Role.LIAISON, inspection=inspection.pk, basis="信息中心派出")
+        give(
+            by=cast.director,
+            account=account,
+            role=Role.LIAISON,
+            inspection=inspection.pk,
+            basis="信息中心派出",
+        )
     return account
 
 
 def petition_officer(cast: Cast, inspection: Inspection, login: str) -> Account:
     """The petition officer of one inspection."""
-    account = Account.objects.filter(login=login).first() or _account(cast.director, login, "周文静(虚构,信访专员)")
-    give(by=cast.director, account=account, role=Role.PETITION, inspection=inspection.pk, basis="信访专员分工")
+    account = Account.objects.filter(login=login).first() or _account(
+        cast.director, login, "周文静(虚构,信访专员)"
+    )
+    give(
+        by=cast.director, account=account, role=Role.PETITION, inspection=inspection.pk, basis="信访专员分工"
+    )
     return account
 
 
@@ -86,5 +96,3 @@ def contact_of(cast: Cast, body: Organisation, login: str) -> Account:
     account = _account(cast.director, login, f"{body.name}联络人(虚构)")
     give(by=cast.director, account=account, role=Role.CONTACT, organisation=body.pk, basis="单位确定的联络人")
     return account
-
-

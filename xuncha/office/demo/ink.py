@@ -13,6 +13,11 @@ def sign(paper: Paper, recorder: Account, confirmer: Account, original_at: str) 
     """Every signer of the form signed today; ``recorder`` recorded it and ``confirmer`` compared it with the original."""
     for step in paper.kind.signers:
         record_signoff(
-            by=recorder, paper=paper, signer=f"{step}(虚构)", signed_on=clock.today(), step=step, original_at=original_at
+            by=recorder,
+            paper=paper,
+            signer=f"{step}(虚构)",
+            signed_on=clock.today(),
+            step=step,
+            original_at=original_at,
         )
     confirm_signoff(by=confirmer, code=paper.code)

@@ -64,7 +64,12 @@ def whole_round(cast: Cast, term: Term) -> Round:
     """Round 3: opened in August 2026, in the field in September, fed back in October, partly repaired by November."""
     with clock.on_day(date(2026, 8, 5)):
         around = open_round(
-            by=cast.director, term=term, kind="常规", entry_day=ENTRY, stay_days=26, targets=targets_of(term, (BODY, *OTHERS))
+            by=cast.director,
+            term=term,
+            kind="常规",
+            entry_day=ENTRY,
+            stay_days=26,
+            targets=targets_of(term, (BODY, *OTHERS)),
         )
     first, second = form_teams(cast, around, date(2026, 8, 18), [(BODY,), OTHERS])
     with clock.on_day(date(2026, 8, 27)):
@@ -102,7 +107,9 @@ def authorise_all(cast: Cast, around: Round) -> None:
     """The decision on leaders and tasks was signed today: every team has its rights."""
     document = f"明川巡组发〔2026〕{around.number}号(虚构)"
     for team in see(Team, cast.director).filter(round=around):
-        authorise(by=cast.director, team=team, version=team.version, document=document, decided_on=clock.today())
+        authorise(
+            by=cast.director, team=team, version=team.version, document=document, decided_on=clock.today()
+        )
 
 
 def _in_the_field(cast: Cast, inspection: Inspection, body: Organisation) -> None:
@@ -111,11 +118,23 @@ def _in_the_field(cast: Cast, inspection: Inspection, body: Organisation) -> Non
     members = (cast.team[31].get(Role.MEMBER) or [])[:2]
     with clock.on_day(date(2026, 9, 3)):
         officer = petition_officer(cast, inspection, "xf-zhou")
-        written = LetterRow("", 0, channel="box", day=clock.today(), text="商务局买办公耗材从来不开会,都是一两个人说了算。(虚构)")
+        written = LetterRow(
+            "",
+            0,
+            channel="box",
+            day=clock.today(),
+            text="商务局买办公耗材从来不开会,都是一两个人说了算。(虚构)",
+        )
         letter = register_letter(by=officer, inspection=inspection, row=written)
         (matter,) = see(Matter, leader).filter(letter=letter)
         decide_way(
-            by=leader, matter=matter, version=matter.version, way="keep", opinion="留组了解", signer="组长", signed_on=clock.today()
+            by=leader,
+            matter=matter,
+            version=matter.version,
+            way="keep",
+            opinion="留组了解",
+            signer="组长",
+            signed_on=clock.today(),
         )
         seen = raise_observation(
             by=leader, inspection=inspection, source="letter", source_id=matter.pk, area="strict",
@@ -136,7 +155,9 @@ def _in_the_field(cast: Cast, inspection: Inspection, body: Organisation) -> Non
         with clock.on_day(date(2026, 9, 16)):
             hand_over_slip(by=liaison, paper=paper, on=clock.today())
         with clock.on_day(date(2026, 9, 21)):
-            record_answer(by=liaison, paper=see(WorkingPaper, liaison).get(pk=paper.pk), answer="属实", on=clock.today())
+            record_answer(
+                by=liaison, paper=see(WorkingPaper, liaison).get(pk=paper.pk), answer="属实", on=clock.today()
+            )
             sheet = send_for_signature(by=liaison, paper=see(WorkingPaper, liaison).get(pk=paper.pk))
             sign(sheet, liaison, members[0], "第3轮底稿盒1")
             take_signed(by=liaison, paper=see(WorkingPaper, liaison).get(pk=paper.pk))
@@ -163,7 +184,12 @@ def _repair(cast: Cast, inspection: Inspection, body: Organisation) -> None:
     """Feedback in October; one item closed in November, one still open."""
     with clock.on_day(date(2026, 10, 12)):
         feed_back(
-            by=cast.director, inspection=inspection, organisation=body, on=clock.today(), plan_clock="1个月", report_clock="6个月"
+            by=cast.director,
+            inspection=inspection,
+            organisation=body,
+            on=clock.today(),
+            plan_clock="1个月",
+            report_clock="6个月",
         )
         contact = contact_of(cast, body, "lxr-shangwu")
     done, running = list(see(Item, contact).filter(organisation=body, imported=False).order_by("number"))
@@ -172,12 +198,27 @@ def _repair(cast: Cast, inspection: Inspection, body: Organisation) -> None:
             by=contact, item=done, says="修订采购管理办法,一万元以上采购一律上会(虚构)", leader="分管副局长", department="办公室",
             due=date(2026, 11, 30), goal="制度上墙、执行到位",
         )  # fmt: skip
-        plan_measure(by=contact, item=running, says="重新开展对照检查并公示整改措施(虚构)", leader="党组书记", department="机关党总支")
+        plan_measure(
+            by=contact,
+            item=running,
+            says="重新开展对照检查并公示整改措施(虚构)",
+            leader="党组书记",
+            department="机关党总支",
+        )
     with clock.on_day(date(2026, 11, 13)):
         item = see(Item, contact).get(pk=done.pk)
-        submit(by=contact, item=item, says="办法已印发并执行,补充研究2次(虚构)", evidence="办法文本1份(虚构)\n会议记录2份(虚构)")
+        submit(
+            by=contact,
+            item=item,
+            says="办法已印发并执行,补充研究2次(虚构)",
+            evidence="办法文本1份(虚构)\n会议记录2份(虚构)",
+        )
         review(
-            by=cast.clerk, item=see(Item, cast.clerk).get(pk=done.pk), party="巡察办", verdict="同意销号", says="查阅原件并回访,情况属实"
+            by=cast.clerk,
+            item=see(Item, cast.clerk).get(pk=done.pk),
+            party="巡察办",
+            verdict="同意销号",
+            says="查阅原件并回访,情况属实",
         )
     with clock.on_day(date(2026, 11, 16)):
         extend(

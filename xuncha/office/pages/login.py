@@ -18,6 +18,14 @@ from xuncha.trust.models import Account
 from xuncha.trust.refusal import NotSeen, Refusal
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
+NO_GRANT = Sentence("没有授权", "no grant")
+#: Roles in the order of the list; the first one an account holds names its group.
+ORDER = (
+    Role.OFFICE, Role.LEADING, Role.PETITION, Role.LEADER, Role.DEPUTY, Role.LIAISON, Role.MEMBER, Role.CONTACT,
+    Role.SYSTEM, Role.SECURITY, Role.AUDIT,
+)  # fmt: skip
+#: Accounts of one role that are shown at once.
+AT_ONCE = 3
 
 
 class LoginForm(forms.Form):
@@ -47,14 +55,14 @@ def login(request: HttpRequest) -> HttpResponse:
             return redirect(_onward(request))
         except Refusal as no:
             form.add_error(None, f"{spoken(no.says)}{spoken(no.remedy)}")
-    accounts = [{"login": one.login, "name": one.name, "role": _role(one)} for one in _listed(request)]
+    groups = _groups(_listed(request))
     status = 422 if form.is_bound and form.errors else 200
     return show(
         request,
         "office/login.html",
         status=status,
         form=form,
-        accounts=accounts,
+        groups=groups,
         next=request.GET.get("next", ""),
     )
 
@@ -73,11 +81,21 @@ def _fictional(request: HttpRequest, login: str) -> Account:
     raise NotSeen
 
 
-def _role(account: Account) -> Sentence:
-    sight = account.sight
+def _groups(accounts: list[Account]) -> list[tuple[Sentence, list[Account], list[Account]]]:
+    """The accounts by role, as (role, those shown at once, those folded away)."""
+    by_role: dict[Role | None, list[Account]] = {}
+    for one in accounts:
+        by_role.setdefault(_role(one), []).append(one)
+    order = sorted(by_role, key=lambda role: ORDER.index(role) if role in ORDER else len(ORDER))
+    return [
+        (role.title if role else NO_GRANT, by_role[role][:AT_ONCE], by_role[role][AT_ONCE:]) for role in order
+    ]
+
+
+def _role(one: Account) -> Role | None:
+    sight = one.sight
     held = sight.wide.union(*sight.at.values()) | ({Role.CONTACT} if sight.bodies else set())
-    first = next((role for role in Role if role in held), None)
-    return first.title if first else Sentence("没有授权", "no grant")
+    return next((role for role in ORDER if role in held), None)
 
 
 def _onward(request: HttpRequest) -> str:

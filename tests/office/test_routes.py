@@ -1,0 +1,124 @@
+"""Every page there is: it says who may open it, lets those in and nobody else, and never fails on an unknown row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from tests.cast import Cast
+from xuncha.base.ids import new_id
+from xuncha.desk.page import PAGES, Page, may_open, page
+from xuncha.trust.access import whole
+from xuncha.trust.core.roles import Role
+from xuncha.trust.models import Account, Entry
+
+ACCOUNTS = (
+    "office", "leading", "petition", "leader", "deputy", "liaison", "member", "contact", "stranger", "nobody", "system", "security", "audit",
+)  # fmt: skip
+PLAIN = sorted(name for name, one in PAGES.items() if "<" not in one.path)
+DEEP = sorted(name for name, one in PAGES.items() if "<" in one.path)
+
+
+def address(one: Page, **known: object) -> str:
+    """The page's address; what is not known becomes a key that belongs to no row, or a word."""
+
+    def fill(match: re.Match[str]) -> str:
+        kind, name = match["kind"], match["name"]
+        if name in known:
+            return str(known[name])
+        return {"uuid": str(new_id()), "int": "1"}.get(kind, "x")
+
+    return "/" + re.sub(r"<(?P<kind>\w+):(?P<name>\w+)>", fill, one.path)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_page_opens_for_its_roles_and_for_nobody_else(
+    name: str, cast: Cast, enter: Callable[[Account], Client]
+) -> None:
+    one = PAGES[name]
+    for who in ACCOUNTS:
+        account = getattr(cast, who)
+        status = enter(account).get(address(one)).status_code
+        if one.open or may_open(one, account, {}):
+            assert status in (200, 302, 405, 422), (who, status)
+        else:
+            assert status == 403, (who, status)
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_an_unknown_row_is_not_found_or_not_allowed_and_never_a_fault(
+    name: str, cast: Cast, enter: Callable[[Account], Client]
+) -> None:
+    for who in ACCOUNTS:
+        client = enter(getattr(cast, who))
+        assert client.get(address(PAGES[name])).status_code in (302, 403, 404, 422), who
+        assert client.post(address(PAGES[name])).status_code in (302, 403, 404, 405, 422), who
+
+
+@pytest.mark.parametrize("name", sorted(name for name, one in PAGES.items() if one.where == "inspection"))
+def test_a_page_of_an_inspection_is_closed_to_another_team(
+    name: str, cast: Cast, enter: Callable[[Account], Client]
+) -> None:
+    place = address(PAGES[name], inspection=cast.inspection.pk)
+    assert enter(cast.stranger).get(place).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_who_is_not_logged_in_is_asked_to(name: str, db: None) -> None:
+    if PAGES[name].open:
+        return
+    answer = Client().get(address(PAGES[name]))
+    assert (answer.status_code, answer["Location"].startswith("/login/")) == (302, True)
+
+
+def test_every_address_is_a_page_that_declares_who_may_open_it() -> None:
+    found = [one for one in get_resolver().url_patterns if isinstance(one, URLPattern)]
+    assert {one.name for one in found} == set(PAGES)
+    assert [name for name, one in PAGES.items() if not one.roles and not one.open] == []
+
+
+def test_a_page_that_does_not_say_who_may_open_it_is_refused() -> None:
+    with pytest.raises(ValueError, match="does not say who may open it"):
+        page("nowhere/", title=PAGES["office-home"].title)(_view)
+
+
+def _view() -> None: ...
+
+
+_view.__module__ = "xuncha.nowhere.pages.nothing"
+
+
+def test_a_refused_page_is_journalled(cast: Cast, enter: Callable[[Account], Client]) -> None:
+    enter(cast.nobody).get("/accounts/")
+    last = whole(Entry, "test").order_by("-seq")[0]
+    assert (last.verb, last.refused, last.actor) == ("page.refused", "no-right", cast.nobody.pk)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_every_answer_carries_the_policy_and_is_not_cached(
+    name: str, cast: Cast, enter: Callable[[Account], Client]
+) -> None:
+    answer = enter(cast.office).get(address(PAGES[name]))
+    assert answer["Content-Security-Policy"].startswith("default-src 'self'; img-src 'self' data:")
+    assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_no_page_holds_inline_style_or_script(
+    name: str, cast: Cast, enter: Callable[[Account], Client]
+) -> None:
+    answer = enter(cast.office).get(address(PAGES[name]))
+    if "text/html" not in answer.get("Content-Type", ""):
+        return
+    text = answer.content.decode()
+    assert re.findall(r"\sstyle=|\son\w+=|javascript:", text) == []
+    assert re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>", text) == []
+
+
+def test_every_role_is_let_in_somewhere(cast: Cast) -> None:
+    for role in Role:
+        assert any(role in one.roles for one in PAGES.values()), role

@@ -1,0 +1,60 @@
+"""People are asked for by name; most units agree, one refuses with a reason, one offers its driver."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from xuncha.office.demo.cast import Cast
+from xuncha.registry.models import Organisation
+from xuncha.rounds.models import Round
+from xuncha.teams.actions.answer import agree, decline, recommend
+from xuncha.teams.actions.draft import ask, draft
+from xuncha.teams.actions.draft_papers import draft_letter
+from xuncha.teams.models import Drafting, Team, TeamMember
+from xuncha.trust import clock
+from xuncha.trust.access import see
+
+ASKED = 8
+
+
+def drafting(cast: Cast, around: Round, teams: list[Team]) -> None:
+    """Requests for members of the first two teams, their letters, and what came back a few days later."""
+    office = cast.director
+    members = see(TeamMember, office).filter(
+        team__in=[one.pk for one in teams[:2]], cadre__unit__isnull=False
+    )
+    with clock.on_day(date(2026, 10, 10)):
+        for member in members.select_related("cadre__person", "cadre__unit").order_by("cadre__person__name")[
+            :ASKED
+        ]:
+            draft(by=office, around=around, cadre=member.cadre)
+        driver = ask(
+            by=office,
+            around=around,
+            unit=Organisation.objects.get(name="明川县交通运输局", tree="unit"),
+            skill="财务",
+        )
+        for unit in Organisation.objects.filter(
+            pk__in={one.unit_id for one in _asked(cast, around)}
+        ).order_by("name"):
+            draft_letter(by=office, around=around, unit=unit)
+    with clock.on_day(date(2026, 10, 15)):
+        recommend(
+            by=office,
+            drafting=driver,
+            version=driver.version,
+            person={"name": "某某(虚构)", "identity": "工勤"},
+        )
+        for n, one in enumerate(_asked(cast, around).filter(way="by_name", state="asked")):
+            if n == ASKED // 2:
+                decline(
+                    by=office, drafting=one, version=one.version, reason="正在承担年度决算,人手不足(虚构)"
+                )
+            else:
+                agree(by=office, drafting=one, version=one.version)
+
+
+def _asked(cast: Cast, around: Round) -> QuerySet[Drafting]:
+    return see(Drafting, cast.director).filter(round=around).order_by("pk")

@@ -1,0 +1,63 @@
+"""The papers of the demo: those not yet drafted on the way are drafted, then each is written as a Word or Excel file."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from xuncha.coverage.actions.ask_scope import ask_scope
+from xuncha.coverage.models import Term
+from xuncha.interviews.actions.draft_papers import draft_for_body, draft_for_team
+from xuncha.letters.actions.draft_papers import draft_sheet
+from xuncha.letters.models import Letter
+from xuncha.office.demo.cast import Cast
+from xuncha.office.demo.county import BIG_STREET
+from xuncha.papers.actions.print_paper import print_paper
+from xuncha.papers.models import Paper
+from xuncha.rounds.actions.draft_papers import draft_inspection_paper, draft_round_paper
+from xuncha.rounds.models import Inspection, Round
+from xuncha.teams.actions.draft_papers import draft_team_paper
+from xuncha.teams.models import Team
+from xuncha.trust import clock
+from xuncha.trust.access import see, whole
+from xuncha.trust.core.roles import Role
+
+WHY = "the demo writes every paper it drafted, each with the rights of whoever drafted it"
+CONTACT = {"contact": "李晓云(虚构)", "phone": "0871-0000000(虚构)"}
+
+
+def write_papers(cast: Cast, around: Round, term: Term) -> int:
+    """Draft the papers of the running round and write every paper of the demo; the number of files."""
+    _of_the_round(cast, around, term)
+    _of_the_street(cast, around)
+    folder = settings.XUNCHA_HOME / "papers"
+    folder.mkdir(exist_ok=True)
+    papers = list(whole(Paper, WHY).select_related("drafted_by").order_by("pk"))
+    for n, paper in enumerate(papers, 1):
+        with clock.on_day(paper.drafted_on):
+            printed = print_paper(by=paper.drafted_by, paper=paper)
+        (folder / f"{n:03d}-{printed.name}").write_bytes(printed.content)
+    return len(papers)
+
+
+def _of_the_round(cast: Cast, around: Round, term: Term) -> None:
+    office = cast.director
+    ask_scope(by=office, term=term, **CONTACT)
+    for form in ("round_request", "round_schedule", "authorisation"):
+        draft_round_paper(by=office, round=around, form=form)
+    for body in ("县纪委监委", "县委组织部", "县信访局", "县审计局", "县财政局"):
+        draft_round_paper(by=office, round=around, form="inquiry_letter", to=body)
+    for inspection in see(Inspection, office).filter(round=around):
+        for form in ("inspection_notice", "announcement_entry", "announcement_exit"):
+            draft_inspection_paper(by=office, inspection=inspection, form=form)
+    for team in see(Team, office).filter(round=around):
+        for form in ("recusal_form", "secrecy_pledge"):
+            draft_team_paper(by=office, team=team, form=form)
+
+
+def _of_the_street(cast: Cast, around: Round) -> None:
+    leader, member = cast.one(41, Role.LEADER), cast.team[41][Role.MEMBER][0]
+    street = see(Inspection, leader).get(round=around, title__contains=BIG_STREET)
+    draft_for_body(by=member, inspection=street, **CONTACT)
+    draft_for_team(by=member, inspection=street)
+    for letter in see(Letter, leader).filter(inspection=street).order_by("serial")[:3]:
+        draft_sheet(by=leader, letter=letter)
