@@ -2,11 +2,12 @@
 
 import math
 
+from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from xuncha.papers.core.measures import FANGSONG, LINE, SIZE, characters, width_of
-from xuncha.papers.core.ooxml import NAMESPACES, border, dress, element, of_paragraph
+from xuncha.papers.core.ooxml import NAMESPACES, Xml, border, dress, element, of_paragraph
+from xuncha.papers.core.paper import Paper
 from xuncha.papers.core.typography import full_width
 
 _LINE_HEIGHT = 520
@@ -15,7 +16,7 @@ _RULE_HEIGHT = 40
 _HOLDS = (28 * 16 - 2 * 16) / 14
 
 
-def draw_colophon(paper, lines: list[str]) -> None:
+def draw_colophon(paper: Paper, lines: list[str]) -> None:
     """Draw `lines` at the foot of the page, a rule above, between and below; a line may hold one tab.
 
     The lines stand in a box over the type area's foot. As many empty lines, kept together, hold the room free:
@@ -30,13 +31,13 @@ def draw_colophon(paper, lines: list[str]) -> None:
     first.add_run()._r.append(_box(lines, height, paper.width))
 
 
-def _box(lines: list[str], height: int, width: int):
+def _box(lines: list[str], height: int, width: int) -> Xml:
     style = (
         f"position:absolute;margin-left:0;margin-top:0;width:{width / 20:.1f}pt;height:{height / 20:.1f}pt;z-index:9;"
         "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:bottom;mso-position-vertical-relative:margin"
     )
-    picture = etree.fromstring(
+    picture = parse_xml(
         f"<w:pict {NAMESPACES}>"
         '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
         '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
@@ -58,14 +59,14 @@ def _paragraph(height: int) -> Paragraph:
     return paragraph
 
 
-def _rule(eighths: int):
+def _rule(eighths: int) -> Xml:
     """A line as wide as the type area, while the texts between keep a character free."""
     paragraph = _paragraph(_RULE_HEIGHT)
     of_paragraph(paragraph, "pBdr", {}, element("top", border(eighths=eighths)))
     return paragraph._p
 
 
-def _line(text: str, width: int):
+def _line(text: str, width: int) -> Xml:
     paragraph = _paragraph(_LINE_HEIGHT)
     of_paragraph(paragraph, "tabs", {}, element("tab", {"val": "right", "pos": width - characters(1)}))
     hanging = 0 if "\t" in text else 3 * SIZE["4号"] * 10

@@ -1,5 +1,10 @@
 """What stands outside the type area: marks above, page number and code below, the watermark behind."""
 
+from collections.abc import Callable
+from typing import Any
+
+from docx.document import Document
+from docx.section import Section
 from docx.text.paragraph import Paragraph
 
 from xuncha.papers.core.form import Copy
@@ -12,7 +17,7 @@ _CODE_LINE = 200
 FICTIONAL = "虚构　演示数据，不具效力"
 
 
-def dress_edges(section, copy: Copy, marked_above: bool, width: int) -> None:
+def dress_edges(section: Section, copy: Copy, marked_above: bool, width: int) -> None:
     """Fill headers and footers of a section `width` twips wide; later sections follow it unless dressed themselves.
 
     `marked_above`: the 密级 line stands in the header (internal forms) and not in the type area (red heads).
@@ -26,7 +31,7 @@ def dress_edges(section, copy: Copy, marked_above: bool, width: int) -> None:
         _fill_footer(footer, copy, side)
 
 
-def dress_first_letter_page(document, copy: Copy, organ) -> None:
+def dress_first_letter_page(document: Document, copy: Copy, organ: Callable[[Paragraph], None]) -> None:
     """The first page of the letter form: organ mark in the header, rules of 170 mm, no page number.
 
     `organ` draws the organ mark into the paragraph it is given.
@@ -55,11 +60,11 @@ def footer_distance(bottom_mm: float) -> int:
     return mm(bottom_mm - 7) - _NUMBER_LINE - _CODE_LINE
 
 
-def _reach_170_mm(paragraph) -> None:
+def _reach_170_mm(paragraph: Paragraph) -> None:
     of_paragraph(paragraph, "ind", {"left": -mm(8), "right": -mm(6), "firstLine": 0})
 
 
-def _first(part) -> Paragraph:
+def _first(part: Any) -> Paragraph:
     return part.paragraphs[0] if part.paragraphs else part.add_paragraph()
 
 
@@ -68,7 +73,7 @@ def _line(paragraph: Paragraph, height: int) -> None:
     of_paragraph(paragraph, "spacing", {"before": 0, "after": 0, "line": height, "lineRule": "exact"})
 
 
-def _fill_header(header, copy: Copy, marked_above: bool, serial: int, width: int) -> None:
+def _fill_header(header: Any, copy: Copy, marked_above: bool, serial: int, width: int) -> None:
     header.is_linked_to_previous = False
     paragraph = _first(header)
     _mark(paragraph, copy.mark if marked_above else "", FICTIONAL if copy.fictional else "", width)
@@ -84,7 +89,7 @@ def _mark(paragraph: Paragraph, left: str, right: str, width: int) -> None:
     dress(paragraph.add_run(f"\t{right}"), HEI, SIZE["5号"], RED)
 
 
-def _fill_footer(footer, copy: Copy, side: str) -> None:
+def _fill_footer(footer: Any, copy: Copy, side: str) -> None:
     footer.is_linked_to_previous = False
     paragraph = _first(footer)
     paragraph.style = "Normal"

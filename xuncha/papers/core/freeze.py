@@ -37,7 +37,8 @@ def freeze(facts: Mapping[str, Any]) -> str:
 
 def thaw(frozen: str) -> dict[str, Any]:
     """The facts again, from what `freeze` returned."""
-    return json.loads(frozen)
+    facts: dict[str, Any] = json.loads(frozen)
+    return facts
 
 
 def facts_code(form_key: str, facts: Mapping[str, Any], key: bytes = b"") -> str:

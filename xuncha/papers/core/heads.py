@@ -1,6 +1,7 @@
 """Heads of official papers: 文件格式 with the red rule, 信函格式 with the double rules; and broken titles."""
 
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from xuncha.papers.core import edges
 from xuncha.papers.core.measures import (
@@ -16,6 +17,7 @@ from xuncha.papers.core.measures import (
     mm,
 )
 from xuncha.papers.core.ooxml import dress, element, of_paragraph, rule
+from xuncha.papers.core.paper import Paper
 
 #: A title line holds so many characters of size 2.
 TITLE_CHARACTERS = 20
@@ -36,7 +38,7 @@ _BREAK_BEFORE = (
 _BREAK_AFTER = "的、和与及》）)"
 
 
-def draw_red_head(paper, organ: str, signer: str) -> None:
+def draw_red_head(paper: Paper, organ: str, signer: str) -> None:
     """Marks, organ mark 35 mm below the area's top, number two lines below, red rule 4 mm below that."""
     copy = paper.copy
     marks = [text for text in (copy.serial, copy.mark, copy.urgency) if text]
@@ -57,7 +59,7 @@ def draw_red_head(paper, organ: str, signer: str) -> None:
     paper.blank(2)
 
 
-def draw_letter_head(paper, organ: str) -> None:
+def draw_letter_head(paper: Paper, organ: str) -> None:
     """Organ mark 30 mm from the page's top, double rules of 170 mm, number at the right edge."""
     copy = paper.copy
     edges.dress_first_letter_page(
@@ -107,7 +109,7 @@ def _cut(text: str, lines_left: int) -> int:
     return min(places, key=cost)
 
 
-def _organ_mark(paragraph, organ: str, most_mm: float, before: int) -> None:
+def _organ_mark(paragraph: Paragraph, organ: str, most_mm: float, before: int) -> None:
     """The issuing organ in red, squeezed into one line of the type area when it is long."""
     width = min(mm(most_mm), AREA_WIDTH // max(1, len(organ)))
     height = min(round(width * 1.5), mm(20))

@@ -3,12 +3,19 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import Any, TypeAlias
 
-from docx.oxml import OxmlElement
+from docx.document import Document
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from xuncha.papers.core.measures import CLOSER, SIZE, STAND_INS
+
+Xml: TypeAlias = Any
+"""An element of the file, as python-docx makes them."""
 
 _NONE: Mapping[str, str | int] = {}
 _SAME_DAY = (2026, 1, 1, 0, 0, 0)
@@ -18,7 +25,7 @@ NAMESPACES = (
 )
 
 
-def element(tag: str, attributes: Mapping[str, str | int] = _NONE, *children):
+def element(tag: str, attributes: Mapping[str, str | int] = _NONE, *children: Xml) -> Xml:
     """<w:tag w:name="value">children</w:tag>; `tag` and names without prefix are in the w: namespace."""
     made = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
@@ -27,7 +34,7 @@ def element(tag: str, attributes: Mapping[str, str | int] = _NONE, *children):
     return made
 
 
-def put(parent, made, order: tuple[str, ...]):
+def put(parent: Xml, made: Xml, order: tuple[str, ...]) -> Xml:
     """Put `made` into `parent` where the schema wants it: before the first of `order` that follows it."""
     for old in parent.findall(made.tag):
         parent.remove(old)
@@ -59,12 +66,14 @@ RUN_ORDER = (
 )  # fmt: skip
 
 
-def of_paragraph(paragraph, tag: str, attributes: Mapping[str, str | int] = _NONE, *children):
+def of_paragraph(
+    paragraph: Paragraph, tag: str, attributes: Mapping[str, str | int] = _NONE, *children: Xml
+) -> Xml:
     """Set one property of a paragraph, in its place."""
     return put(paragraph._p.get_or_add_pPr(), element(tag, attributes, *children), PARAGRAPH_ORDER)
 
 
-def dress(run, font: str, half_points: int, color: str | None = None, scale: int | None = None):
+def dress(run: Run, font: str, half_points: int, color: str | None = None, scale: int | None = None) -> Run:
     """Give a run its font (for every script), size, colour and horizontal scale in per cent.
 
     Body size is set a quarter point closer, which is what the character grid asks for. The run itself says
@@ -89,7 +98,7 @@ def dress(run, font: str, half_points: int, color: str | None = None, scale: int
     return run
 
 
-def field(paragraph, code: str):
+def field(paragraph: Paragraph, code: str) -> Run:
     """A field such as PAGE, with a stand-in for programs that do not compute it; returns its run."""
     run = paragraph.add_run()
     for part in (
@@ -113,13 +122,18 @@ def border(
 
 
 def rule(
-    paragraph, where: str, kind: str = "single", eighths: int = 12, color: str = "000000", space: int = 0
-):
+    paragraph: Paragraph,
+    where: str,
+    kind: str = "single",
+    eighths: int = 12,
+    color: str = "000000",
+    space: int = 0,
+) -> None:
     """A line above ("top") or below ("bottom") a paragraph."""
     of_paragraph(paragraph, "pBdr", {}, element(where, border(kind, eighths, color, space)))
 
 
-def watermark(paragraph, text: str, serial: int):
+def watermark(paragraph: Paragraph, text: str, serial: int) -> None:
     """A pale text laid across the page, as Word's own watermarks are made, anchored in a header."""
     kind = (
         '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
@@ -135,7 +149,7 @@ def watermark(paragraph, text: str, serial: int):
         "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
         "mso-position-vertical:center;mso-position-vertical-relative:margin"
     )
-    picture = etree.fromstring(
+    picture = parse_xml(
         f"<w:pict {NAMESPACES}>{kind}"
         f'<v:shape id="Watermark{serial}" o:spid="_x0000_s{2048 + serial}" type="#_x0000_t136" '
         f'style="{style}" o:allowincell="f" fillcolor="#d9d9d9" stroked="f"><v:fill opacity=".5"/>'
@@ -147,19 +161,17 @@ def watermark(paragraph, text: str, serial: int):
     paragraph.add_run()._r.append(picture)
 
 
-def name_stand_ins(document) -> None:
+def name_stand_ins(document: Document) -> None:
     """Write into the font table what to take when a named font is missing."""
     part = next(one.target_part for one in document.part.rels.values() if one.reltype.endswith("/fontTable"))
-    table = etree.fromstring(part.blob)
+    table = parse_xml(part.blob)
     for name, others in STAND_INS.items():
         for old in table.findall(qn("w:font")):
             if old.get(qn("w:name")) == name:
                 table.remove(old)
-        font = etree.SubElement(table, qn("w:font"))
-        font.set(qn("w:name"), name)
-        etree.SubElement(font, qn("w:altName")).set(qn("w:val"), others)
-        etree.SubElement(font, qn("w:charset")).set(qn("w:val"), "86")
-    part._blob = etree.tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+        names = element("altName", {"val": others}), element("charset", {"val": "86"})
+        table.append(element("font", {"name": name}, *names))
+    part._blob = serialize_part_xml(table)
 
 
 def same_bytes(docx: bytes) -> bytes:

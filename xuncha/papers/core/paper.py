@@ -5,7 +5,9 @@ import io
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Twips
+from docx.text.paragraph import Paragraph
 
 from xuncha.papers.core import edges
 from xuncha.papers.core.form import Copy
@@ -28,6 +30,7 @@ from xuncha.papers.core.measures import (
 from xuncha.papers.core.ooxml import (
     RUN_ORDER,
     SECTION_ORDER,
+    Xml,
     dress,
     element,
     name_stand_ins,
@@ -76,7 +79,7 @@ class Paper:
         align: Align = "both",
         line: int = LINE,
         keep: bool = False,
-    ):
+    ) -> Paragraph:
         """One paragraph; `first` characters of indent, `line` twips high, `keep` on the page of the next."""
         drawn = self.document.add_paragraph()
         self._last_line = line
@@ -118,7 +121,7 @@ class Paper:
             edges.dress_edges(self.document.sections[0], self.copy, marked_above, self.width)
             self._edges_done = True
 
-    def lay_upright(self, section) -> None:
+    def lay_upright(self, section: Section) -> None:
         """A4 upright with the margins of the standard."""
         section.orientation = WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Twips(PAGE_WIDTH), Twips(PAGE_HEIGHT)
@@ -128,7 +131,7 @@ class Paper:
         self.width = AREA_WIDTH
         self._set_grid(section)
 
-    def lay_across(self, section) -> None:
+    def lay_across(self, section: Section) -> None:
         """A4 across: the upright margins turned, so that the head lies at the binding edge."""
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Twips(PAGE_HEIGHT), Twips(PAGE_WIDTH)
@@ -138,11 +141,15 @@ class Paper:
         self.width = AREA_HEIGHT
         self._set_grid(section)
 
-    def _set_grid(self, section) -> None:
-        grid = {"type": "linesAndChars", "linePitch": LINE, "charSpace": CHARACTER_SPACE}
+    def _set_grid(self, section: Section) -> None:
+        grid: dict[str, str | int] = {
+            "type": "linesAndChars",
+            "linePitch": LINE,
+            "charSpace": CHARACTER_SPACE,
+        }
         put(section._sectPr, element("docGrid", grid), SECTION_ORDER)
 
-    def append(self, table) -> None:
+    def append(self, table: Xml) -> None:
         """Put a finished table at the end, with the little paragraph that must follow it."""
         if self._last_line == LINE:
             self.gap(1.5, keep=True)

@@ -9,7 +9,7 @@ from typing import Literal
 from docx.text.paragraph import Paragraph
 
 from xuncha.papers.core.measures import FANGSONG, HEI, SIZE, mm, width_of
-from xuncha.papers.core.ooxml import border, dress, element, of_paragraph
+from xuncha.papers.core.ooxml import Xml, border, dress, element, of_paragraph
 from xuncha.papers.core.typography import full_width
 
 Align = Literal["left", "center", "right", "both"]
@@ -41,7 +41,7 @@ class Row:
     splits: bool = False
 
 
-def draw(rows: Sequence[Row], width: int, size: str = "小4号"):
+def draw(rows: Sequence[Row], width: int, size: str = "小4号") -> Xml:
     """The w:tbl of the rows, `width` twips wide. Rows may have different cell edges."""
     edges = [_edges(row, width) for row in rows]
     grid = _merged(sorted({edge for row in edges for edge in row}))
@@ -78,7 +78,7 @@ def _nearest(grid: list[int], edge: int) -> int:
     return min(range(len(grid)), key=lambda index: abs(grid[index] - edge))
 
 
-def _table_properties(width: int):
+def _table_properties(width: int) -> Xml:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return element(
         "tblPr",
@@ -98,7 +98,7 @@ def _table_properties(width: int):
     )
 
 
-def _draw_row(row: Row, columns: list[int], grid: list[int], half_points: int):
+def _draw_row(row: Row, columns: list[int], grid: list[int], half_points: int) -> Xml:
     properties = element("trPr")
     if not row.splits:
         properties.append(element("cantSplit"))
@@ -111,7 +111,7 @@ def _draw_row(row: Row, columns: list[int], grid: list[int], half_points: int):
     return drawn
 
 
-def _draw_cell(cell: Cell, height: float, width: int, spans: int, half_points: int):
+def _draw_cell(cell: Cell, height: float, width: int, spans: int, half_points: int) -> Xml:
     properties = element("tcPr", {}, element("tcW", {"w": width, "type": "dxa"}))
     if spans > 1:
         properties.append(element("gridSpan", {"val": spans}))
@@ -139,9 +139,7 @@ def _room_above_signers(cell: Cell, lines: list[str], height: float, width: int,
     return max(mm(4), mm(height) - (written + len(cell.sign)) * _line_height(half_points) - mm(1))
 
 
-def _write(
-    cell, text: str, align: Align, font: str, half_points: int, gap: int = 0, line: int = 0
-) -> Paragraph:
+def _write(cell: Xml, text: str, align: Align, font: str, half_points: int, gap: int = 0) -> None:
     made = element("p")
     cell.append(made)
     paragraph = Paragraph(made, None)

@@ -2,10 +2,11 @@
 
 from xuncha.base.words import Sentence
 from xuncha.papers.core.days import written
-from xuncha.papers.core.form import Form
+from xuncha.papers.core.form import Facts, Form
+from xuncha.papers.core.gongwen import Gongwen
 
 
-def layout(facts, doc):
+def layout(facts: Facts, doc: Gongwen) -> None:
     """Facts: organ, to, signer, title, paragraphs [str], proposals [str], attachments [str], contact, phone, drafted_on."""
     doc.red_head(facts["organ"], signer=facts["signer"])
     doc.title(facts["title"])

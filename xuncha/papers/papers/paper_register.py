@@ -2,7 +2,8 @@
 
 from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
-from xuncha.papers.core.form import Form
+from xuncha.papers.core.form import Facts, Form
+from xuncha.papers.core.register import Register
 
 COLUMNS = (
     Column("number", Sentence("文号", "number"), width=22),
@@ -19,7 +20,7 @@ COLUMNS = (
 )
 
 
-def layout(facts, doc):
+def layout(facts: Facts, doc: Register) -> None:
     """Facts: heading, papers: rows by the keys of COLUMNS, dates as ISO text."""
     doc.sheet(
         "文书登记簿",

@@ -2,10 +2,11 @@
 
 from xuncha.base.words import Sentence
 from xuncha.papers.core.days import written
-from xuncha.papers.core.form import Form
+from xuncha.papers.core.form import Facts, Form
+from xuncha.papers.core.gongwen import Gongwen
 
 
-def layout(facts, doc):
+def layout(facts: Facts, doc: Gongwen) -> None:
     """Facts: title, paper_code, drafted_by, drafted_on, phone, urgency, mark, copies, organ, signers [str], note."""
     doc.form_title("文件签批单", under=facts["organ"])
     doc.pair(f"送签文稿事实码：{facts['paper_code']}", f"送签日期：{written(facts['drafted_on'])}")
