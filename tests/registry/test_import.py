@@ -1,11 +1,8 @@
-import time
-
 import pytest
 
 from xuncha.base.sheets_in import read_book
 from xuncha.office.demo.county import demo_county
 from xuncha.registry.actions.import_county import NotSound, import_county, preview_county
-from xuncha.registry.core.county import County
 from xuncha.registry.core.template import template
 from xuncha.registry.facts import county_of
 from xuncha.registry.models import Organisation, Person, Post, Tenure
@@ -139,13 +136,10 @@ def test_brackets_of_either_width_make_no_second_unit(cast):
 def test_demo_county_goes_in_whole_and_comes_back(cast):
     Tenure.objects.all().delete()
     county = demo_county()
-    began = time.perf_counter()
     import_county(by=cast.office, book=read_book(template(county), "明川.xlsx"))
-    assert time.perf_counter() - began < 10
     stored = county_of(cast.office)
     assert set(stored.tenures) == set(county.tenures)
     assert {link.key for link in county.links} <= {link.key for link in stored.links}
-    assert isinstance(stored, County)
     assert (
         import_county(by=cast.office, book=read_book(template(county), "明川.xlsx")).difference.changes == ()
     )

@@ -14,6 +14,7 @@ from xuncha.base.sheets_in import read_book
 from xuncha.registry.actions.change_holder import change_holder
 from xuncha.registry.held import Held, held, hold
 from xuncha.registry.models import Organisation, Person, Tenure
+from xuncha.registry.pages import upload as upload_page
 from xuncha.registry.pages.todo import registry as todo
 from xuncha.trust.core.roles import Role
 from xuncha.trust.refusal import NoRight, Refusal
@@ -47,6 +48,12 @@ def test_filters_narrow_the_list(cast, office):
     page = text(office.get(reverse("registry-organisations"), {"text": "水务"}))
     assert "水务局" in page
     assert cast.unit.name not in page
+
+
+def test_filters_stay_in_their_tree(cast, office):
+    page = text(office.get(reverse("registry-organisations"), {"tree": "party", "text": "党工委"}))
+    assert cast.party.name in page
+    assert '<input type="hidden" name="tree" value="party"' in page
 
 
 def test_list_is_handed_out_as_excel(cast, office):
@@ -243,3 +250,10 @@ def test_empty_registry_asks_for_the_workbook(db):
     grant(clerk, Role.OFFICE)
     (one,) = todo(clerk, TODAY)
     assert one.href == reverse("registry-upload")
+
+
+def test_upload_above_the_limit_is_told(cast, office, monkeypatch):
+    monkeypatch.setattr(upload_page, "LIMIT_MB", 0)
+    page = upload(office, xlsx({"单位": UNITS}))
+    assert page.status_code == 422
+    assert "超过 60 MB" in text(page)

@@ -33,6 +33,7 @@ __all__ = [
     "find_table",
     "plain",
     "read_book",
+    "too_big",
 ]
 
 LIMIT_MB = 60
@@ -88,7 +89,7 @@ def read_book(source: Path | bytes, name: str = "") -> Book:
 def _bytes(source: Path | bytes) -> bytes:
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > LIMIT_MB * 1024 * 1024:
-        raise _too_big(size)
+        raise too_big(size)
     if size == 0:
         raise Unreadable(
             Sentence("文件是空的（0 字节）", "The file is empty (0 bytes)"),
@@ -97,7 +98,8 @@ def _bytes(source: Path | bytes) -> bytes:
     return source if isinstance(source, bytes) else source.read_bytes()
 
 
-def _too_big(size: int) -> Unreadable:
+def too_big(size: int) -> Unreadable:
+    """The refusal of a file of `size` bytes."""
     return Unreadable(
         Sentence(
             f"文件有 {size / 1024 / 1024:.0f} MB，超过 {LIMIT_MB} MB",
@@ -148,7 +150,7 @@ def _ungzip(raw: bytes) -> bytes:
     except (OSError, EOFError, zlib.error):
         raise _damaged() from None
     if len(unpacked) > most:
-        raise _too_big(len(unpacked))
+        raise too_big(len(unpacked))
     return unpacked
 
 
@@ -162,7 +164,7 @@ def _checked_zip(raw: bytes) -> bytes:
     if not any(name.startswith("xl/workbook.") for name in names):
         raise _wrong_type("Word" if "word/document.xml" in names else "ZIP")
     if unpacked > UNPACKED_LIMIT_MB * 1024 * 1024:
-        raise _too_big(unpacked)
+        raise too_big(unpacked)
     return raw
 
 

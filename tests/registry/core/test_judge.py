@@ -275,8 +275,8 @@ def test_head_column_that_contradicts_the_tenures_is_an_error():
             "任职": [["姓名", "单位", "职务"], ["乙二", "水务局", "局长"]],
         }
     )
-    assert [says for *_, says in errors(judgement)] == [
-        "水务局的主要负责人写的是“甲一”，但任职记录里在任的是“乙二”"
+    assert errors(judgement) == [
+        ("单位", 2, "主要负责人", "水务局的主要负责人写的是“甲一”，但任职记录里在任的是“乙二”")
     ]
 
 

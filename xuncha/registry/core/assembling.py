@@ -89,7 +89,7 @@ def assemble(read: list[Filled], known: County, choices: Choices) -> Assembled:
         things = list(form.make(row, names))
         if len(names.remarks) == before:
             for thing in things:
-                made.add(thing, row.place)
+                made.add(thing, row.at("head") if isinstance(thing, HeadSaid) else row.place)
     made.remarks += names.remarks
     _place_heads(made, names, known)
     _guess_categories(made, choices)

@@ -35,6 +35,7 @@ class Filters(forms.Form):
 
     text = forms.CharField(label=said(Sentence("名称", "Name")), required=False)
     category = forms.ChoiceField(label=said(Sentence("类别", "Category")), required=False)
+    tree = forms.CharField(required=False, widget=forms.HiddenInput)
     to_check = forms.BooleanField(label=said(Sentence("只看待核对", "To be checked")), required=False)
 
     def __init__(self, *args: Any, categories: list[str], **kwargs: Any) -> None:

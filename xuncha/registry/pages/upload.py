@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from xuncha.base.sheets_in import Book, Unreadable, read_book
+from xuncha.base.sheets_in import LIMIT_MB, Book, Unreadable, read_book, too_big
 from xuncha.base.words import Sentence
 from xuncha.desk.page import page, show
 from xuncha.desk.parts import Crumb
@@ -42,8 +42,8 @@ class FileForm(forms.Form):
 def upload(request: HttpRequest) -> HttpResponse:
     """Goes on to the page that shows the difference, or tells why the file cannot be read."""
     form = FileForm(request.POST or None, request.FILES or None)
-    no = None
-    if request.method == "POST" and form.is_valid():
+    no = _too_big(request)
+    if no is None and request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             book = read_book(file.read(), file.name)
@@ -64,6 +64,15 @@ def upload(request: HttpRequest) -> HttpResponse:
         blanks=blank_forms(),
         crumbs=[Crumb(Sentence("单位与人员", "Registry"), reverse("registry-organisations"))],
     )
+
+
+def _too_big(request: HttpRequest) -> Refusal | None:
+    """A body above the limit never reaches the form: nothing so large is taken into memory."""
+    size = int(request.META.get("CONTENT_LENGTH") or 0)
+    if request.method != "POST" or size <= LIMIT_MB * 1024 * 1024:
+        return None
+    bad = too_big(size)
+    return Refusal("too-big", bad.says, bad.remedy)
 
 
 def _judge(progress: Progress, by: Account, book: Book) -> str:
