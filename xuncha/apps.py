@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from pathlib import Path
 
@@ -43,6 +44,8 @@ class XunchaConfig(AppConfig):
         self.models_module = importlib.import_module("xuncha.trust.models")
 
     def ready(self) -> None:
+        if os.environ.get("XUNCHA_BARE"):
+            return
         from django.db.models.signals import post_migrate
 
         from xuncha.trust import journal

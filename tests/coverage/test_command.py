@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from time import process_time
@@ -130,6 +132,23 @@ def test_an_empty_template_says_that_there_is_no_unit(tmp_path):
     code, _, err = run(file)
 
     assert (code, "没有读到任何单位" in err) == (2, True)
+
+
+def test_the_console_script_starts_bare_and_gives_the_same_code(tmp_path):
+    file = workbook(tmp_path / "a.xlsx", EDUCATION, TAX)
+    command = [
+        str(Path(sys.executable).with_name("xuncha")),
+        "scope",
+        str(file),
+        "--area",
+        "530127",
+        "--json",
+    ]
+
+    done = subprocess.run(command, capture_output=True, text=True, env={"XUNCHA_HOME": str(tmp_path)})
+
+    assert (done.returncode, done.stderr) == (3, "")
+    assert json.loads(done.stdout)["undecided"] == ["税务局", "税务局党委"]
 
 
 def test_300_units_in_under_two_seconds(tmp_path):
