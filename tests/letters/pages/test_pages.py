@@ -224,6 +224,22 @@ def test_the_register_of_referrals_and_its_workbook(cast, enter):
     assert see(Referral, cast.petition).count() == 1
 
 
+def test_near_duplicates_are_linked_and_nothing_is_merged(cast, enter):
+    texts = (SECRET, f"上次反映过没有结果。{SECRET}", "别的事情，和上面没有关系。")
+    letters = [registered(cast, text=text) for text in texts]
+    page = body(enter(cast.petition).get(at("similar", inspection=cast.inspection.pk)))
+    assert [at("letter", letter=one.pk) in page for one in letters] == [True, True, False]
+    assert "赵钱孙" not in page
+    assert counts(cast) == (3, 3, 0)
+
+
+def test_a_repeat_leads_to_the_earlier_letter(cast, enter):
+    first = registered(cast)
+    second = registered(cast, day=date(2026, 11, 12))
+    page = body(enter(cast.petition).get(at("letter", letter=second.pk)))
+    assert at("letter", letter=first.pk) in page
+
+
 def test_what_waits_is_told_to_the_one_who_must_act(cast, enter):
     proposed(cast, registered(cast))
     registered(cast, text="别的事情", day=date(2026, 10, 30))

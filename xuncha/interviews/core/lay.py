@@ -48,21 +48,24 @@ def lay(
     Raises YearUnknown when the stay reaches into a year whose holidays nobody entered.
     """
     waiting = _in_turn(one for one in musts if one.must)
-    days = _days(terms, calendar)
+    slots = slots_of_a_day(terms)
+    seats = [(day, slot, desk) for day in _days(terms, calendar) for slot in slots for desk in desks]
+    free = [seat for seat in seats if (seat[0], seat[1], seat[2].room) not in taken]
     placed: list[Place] = []
-    for day in days:
-        before: set[str] = set()
-        for slot in slots_of_a_day(terms):
-            now: set[str] = set()
-            for desk in desks:
-                free = (day, slot, desk.room) not in taken
-                candidate = _next(waiting, before | now) if free else None
-                if candidate:
-                    waiting.remove(candidate)
-                    now.add(candidate.office)
-                    placed.append(Place(candidate, day, slot, desk))
-            before = now
+    for number, (day, slot, desk) in enumerate(free):
+        roomy = len(free) - number > len(slots) * len(desks) + len(waiting)
+        candidate = _next(waiting, _just_seen(placed, day, slot, slots), roomy)
+        if candidate:
+            waiting.remove(candidate)
+            placed.append(Place(candidate, day, slot, desk))
     return tuple(placed)
+
+
+def _just_seen(placed: Sequence[Place], day: date, slot: Slot, slots: Sequence[Slot]) -> set[str]:
+    """Offices that have a talk in this slot or the one before it on the same day."""
+    at = slots.index(slot)
+    near = slots[max(0, at - 1) : at + 1]
+    return {one.candidate.office for one in placed if one.day == day and one.slot in near}
 
 
 def slots_of_a_day(terms: Terms) -> tuple[Slot, ...]:
@@ -92,9 +95,13 @@ def _in_turn(musts: Iterable[Candidate]) -> list[Candidate]:
     return [one for _, one in sorted(keyed, key=lambda pair: pair[0])]
 
 
-def _next(waiting: Sequence[Candidate], just_seen: set[str]) -> Candidate | None:
-    """The next candidate of the lowest waiting layer, of an office that was not just seen where there is one."""
+def _next(waiting: Sequence[Candidate], just_seen: set[str], roomy: bool) -> Candidate | None:
+    """The next candidate of the lowest waiting layer, of an office that was not just seen.
+
+    Where there is none, nobody while there is `roomy` time left, else the first of the layer.
+    """
     if not waiting:
         return None
     layer = [one for one in waiting if one.level == waiting[0].level]
-    return next((one for one in layer if one.office not in just_seen), layer[0])
+    apart = next((one for one in layer if one.office not in just_seen), None)
+    return apart or (None if roomy else layer[0])

@@ -15,8 +15,8 @@ def layout(facts, doc):
     ]  # fmt: skip
     rows = [
         [
-            n, written(row["day"])[5:] if row["day"] else "", row["slot"], row["room"], row["name"], row["office"], row["post"], row["kind"],
-            row["talkers"], row["recorder"], row["outline"],
+            n, written(row["day"])[5:] if row["day"] else "", row["slot"], row["room"], row["name"], row["office"],
+            row["post"], row["kind"], row["talkers"], row["recorder"], row["outline"],
         ]
         for n, row in enumerate(facts["rows"], 1)
     ]  # fmt: skip

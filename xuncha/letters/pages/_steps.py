@@ -76,7 +76,7 @@ PROPOSE = Step(
     "propose",
     Sentence("提出拟办意见", "Propose"),
     Sentence(
-        "上面的建议只供参考，请阅读后自己选定并写明理由。",
+        "系统提示只供参考，请读信后自己选定，写明理由。",
         "The suggestions are for reading; choose yourself.",
     ),
     ProposeForm,

@@ -61,6 +61,7 @@ def letter(request: HttpRequest, letter: UUID) -> HttpResponse:
         facts=_facts(opened),
         text=opened.text,
         boxes=boxes,
+        same=_same_words(row, request.user),
         no=no,
         pieces=len(split(opened.text, triage_lists().limits.shortest)),
         may_split=all(one.row.state == "open" for one in opened.matters) and not row.sealed_upward,
@@ -187,6 +188,14 @@ def _clocks(row: Letter, one: OpenedMatter, today: date) -> list[tuple[Sentence,
     except YearUnknown as unknown:
         return [(unknown.says, None, "")]
     return [(due.title, due_mark(due.due, today), f"{due.due}　{due.basis}") for due in found]
+
+
+def _same_words(row: Letter, by: Account) -> list[Letter]:
+    """Earlier letters with the same words, to be looked at beside this one."""
+    if not row.repeat:
+        return []
+    alike = see(Letter, by).filter(inspection_id=row.inspection_id, same_token=row.same_token)
+    return list(alike.filter(serial__lt=row.serial).order_by("serial"))
 
 
 def _receivers(opened: OpenedLetter, today: date, by: Account) -> list[tuple[str, str]]:
