@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count
 
-from xuncha.base.span import Day
+from xuncha.base.span import Day, Span
 from xuncha.coverage.models import TargetMember
 from xuncha.registry.core import county as registry
-from xuncha.registry.facts import county_of
+from xuncha.registry.models import Organisation, Tenure, UnitParty
 from xuncha.rounds.models import Inspection, Round
 from xuncha.rulebook.models import rules_of
+from xuncha.teams.core.facts import FIGURES, Pin
 from xuncha.teams.core.facts import Cadre as PoolCadre
-from xuncha.teams.core.facts import Pin
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
 from xuncha.teams.core.provisions import KEYS, Provisions, provisions
@@ -49,24 +50,30 @@ def provisions_on(day: date) -> Provisions:
 
 def cadre_keys(by: Any) -> dict[str, Cadre]:
     """Every cadre in sight, by the key that plans use."""
-    return {key_of((row.person.name, row.person.code)): row for row in _cadres(by)}
+    return {_key(row): row for row in _cadres(by)}
 
 
-def pool_by_key(by: Any) -> dict[str, PoolCadre]:
-    """Everybody of the pool as the rules see them, apart from any round."""
-    county = registry.County(cadres=tuple(_cadre(one) for one in _cadres(by)))
-    return {one.key: one for one in pool_of(county).cadres}
+def as_pool(rows: Iterable[Cadre]) -> dict[UUID, PoolCadre]:
+    """People of the pool as the rules see them, apart from any round, by the rows' ids."""
+    rows = list(rows)
+    county = registry.County(cadres=tuple(_cadre(one) for one in rows))
+    return {row.pk: fact for row, fact in zip(rows, pool_of(county).cadres, strict=True)}
 
 
-def forming_of(by: Any, around: Round, groups: Sequence[Group], pins: Iterable[Pin] = ()) -> Forming:
-    """The problem of forming the teams of a round, out of the rows that `by` may see."""
-    cadres = _cadres(by)
+def forming_of(
+    by: Any,
+    around: Round,
+    groups: Sequence[Group],
+    pins: Iterable[Pin] = (),
+    only: Collection[UUID] | None = None,
+) -> Forming:
+    """The problem of forming the teams of a round, out of the rows that `by` may see.
+
+    `only` these cadres, where teams that stand are to be judged and nobody is sought.
+    """
+    cadres = _cadres(by) if only is None else _cadres(by).filter(pk__in=only)
     recusals = list(see(RecusalFact, by).select_related("organisation"))
-    county = replace(
-        county_of(by),
-        cadres=tuple(_cadre(one) for one in cadres),
-        recusals=tuple(_recusals(cadres, recusals)),
-    )
+    county = _county(list(cadres), recusals)
     pool = pool_of(county, _lent(by, around))
     refused = _refused(by, around)
     return Forming(
@@ -76,13 +83,53 @@ def forming_of(by: Any, around: Round, groups: Sequence[Group], pins: Iterable[P
         provisions=provisions_on(around.entry_day),
         lenders=pool.lenders,
         ties=pool.ties,
-        kin=tuple(_kin(cadres, recusals)),
+        kin=tuple(_kin(list(cadres), recusals)),
         pins=tuple(pins),
     )
 
 
-def _cadres(by: Any) -> list[Cadre]:
-    return list(see(Cadre, by).select_related("person", "unit"))
+def _cadres(by: Any) -> Any:
+    return see(Cadre, by).select_related("person", "unit")
+
+
+def _key(row: Cadre) -> str:
+    return key_of((row.person.name, row.person.code))
+
+
+def _county(cadres: Sequence[Cadre], recusals: Sequence[RecusalFact]) -> registry.County:
+    """As much of the county as bears on these people and on the work of teams."""
+    units = Organisation.objects.filter(tree="unit").values_list("name", "category", "figures")
+    links = UnitParty.objects.values_list("unit__name", "party__name")
+    return registry.County(
+        units=tuple(registry.Unit(name, category) for name, category, _ in units),
+        links=tuple(registry.Link(unit, party) for unit, party in links),
+        persons=tuple(_person(one) for one in cadres),
+        tenures=tuple(_tenures(cadres)),
+        cadres=tuple(_cadre(one) for one in cadres),
+        recusals=tuple(_recusals(cadres, recusals)),
+        workloads=tuple(
+            registry.Workload(name, **{key: figures.get(key) for key in FIGURES})
+            for name, _, figures in units
+            if figures
+        ),
+    )
+
+
+def _person(cadre: Cadre) -> registry.Person:
+    one = cadre.person
+    return registry.Person(
+        one.name, one.code, gender=one.gender, native_place=one.native_place, grown_place=one.grown_place
+    )
+
+
+def _tenures(cadres: Sequence[Cadre]) -> Iterable[registry.Tenure]:
+    rows = Tenure.objects.filter(person__in=[one.person_id for one in cadres])
+    columns = ("person__name", "person__code", "post__organisation__tree", "post__organisation__name")
+    for name, code, tree, body, title, starts, ends in rows.values_list(
+        *columns, "post__title", "starts", "ends"
+    ):
+        span = Span.of(starts, ends)
+        yield registry.Tenure((name, code), (tree, body, title), span.starts or Day(), span.ends)
 
 
 def _cadre(one: Cadre) -> registry.Cadre:
@@ -111,7 +158,7 @@ def _recusals(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable
 
 
 def _kin(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable[tuple[str, str]]:
-    keys = {one.pk: key_of((one.person.name, one.person.code)) for one in cadres}
+    keys = {one.pk: _key(one) for one in cadres}
     pairs = {
         tuple(sorted((keys[one.cadre_id], keys[one.relative_id])))
         for one in facts

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from xuncha.rounds.models import Inspection, Round
 from xuncha.teams.core.forming import Formation, Seat
 from xuncha.teams.core.pool import key_of
 from xuncha.teams.facts import Group, forming_of
-from xuncha.teams.models import Team, TeamMember
+from xuncha.teams.models import Cadre, Team, TeamMember
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
 
@@ -19,19 +20,18 @@ def members_of(by: Any, around: Round) -> list[TeamMember]:
     return list(rows.select_related("team", "cadre__person", "cadre__unit"))
 
 
-def formation_of(by: Any, around: Round) -> Formation:
-    """The teams of a round as a plan; `check_plan` says what they break."""
+def formation_of(by: Any, around: Round, also: Iterable[Cadre] = ()) -> Formation:
+    """The teams of a round as a plan; `check_plan` says what they break. `also` may be put into a team."""
+    members = members_of(by, around)
     groups = [
         Group(team.number, tuple(see(Inspection, by).filter(teams=team)))
         for team in see(Team, by).filter(round=around).exclude(state="dissolved").order_by("number")
     ]
     seats = tuple(
-        sorted(
-            Seat(f"{one.team.number:02d}", key_of(_person(one)), Role(one.role))
-            for one in members_of(by, around)
-        )
+        sorted(Seat(f"{one.team.number:02d}", key_of(_person(one)), Role(one.role)) for one in members)
     )
-    return Formation(forming_of(by, around, groups), seats)
+    only = {one.cadre_id for one in members} | {one.pk for one in also}
+    return Formation(forming_of(by, around, groups, only=only), seats)
 
 
 def _person(member: TeamMember) -> tuple[str, str]:

@@ -24,7 +24,7 @@ def move(act: Act, *, team: Team, cadre: Cadre, role: Role, reason: str) -> tupl
             "reason",
             Sentence("请写明调整的理由和在组内的角色。", "Say why, and in which role."),
         )
-    before = formation_of(act, team.round)
+    before = formation_of(act, team.round, also=[cadre])
     after = before.moved(key_of((cadre.person.name, cadre.person.code)), f"{team.number:02d}", role)
     fresh = _fresh(before, after)
     binding = [verdict.broken.says for verdict in fresh if verdict.broken.price is None]

@@ -18,8 +18,7 @@ from xuncha.rounds.models import Round
 from xuncha.teams.actions.declare import declare, open_declared
 from xuncha.teams.actions.draft import draft
 from xuncha.teams.core.eligibility import leader_grounds, leader_standing, objections
-from xuncha.teams.core.pool import key_of
-from xuncha.teams.facts import pool_by_key, provisions_on
+from xuncha.teams.facts import as_pool, provisions_on
 from xuncha.teams.models import Cadre, RecusalFact, TeamMember
 from xuncha.trust import clock
 from xuncha.trust.access import see, see_one
@@ -49,10 +48,10 @@ class TieForm(forms.Form):
         super().__init__(*args, **kwargs)
         none = ("", "—")
         self.fields["kind"].choices = [("", "—"), *((kind, kind) for kind in kinds)]
-        bodies = see(Organisation, by).order_by("name")
-        self.fields["organisation"].choices = [none, *((str(one.pk), one.name) for one in bodies)]
-        pool = see(Cadre, by).select_related("person").order_by("person__name")
-        self.fields["relative"].choices = [none, *((str(one.pk), one.person.name) for one in pool)]
+        bodies = see(Organisation, by).order_by("name").values_list("pk", "name")
+        self.fields["organisation"].choices = [none, *bodies]
+        pool = see(Cadre, by).order_by("person__name").values_list("pk", "person__name")
+        self.fields["relative"].choices = [none, *pool]
 
 
 @page("teams/pool/<uuid:cadre>/", title=Sentence("人才库人员", "Somebody of the pool"), roles=OFFICE)
@@ -85,7 +84,7 @@ def cadre(request: HttpRequest, cadre: UUID) -> HttpResponse:
             texts = open_declared(by=request.user, facts=ties)
     except Refusal as refusal:
         no = refusal
-    fact = pool_by_key(request.user)[key_of((row.person.name, row.person.code))]
+    fact = as_pool([row])[row.pk]
     return show(
         request,
         "teams/cadre.html",

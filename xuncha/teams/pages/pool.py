@@ -15,8 +15,7 @@ from xuncha.desk.spoken import said, spoken
 from xuncha.desk.table import Link, Mark, Table
 from xuncha.teams.core.eligibility import Standing, leader_standing, objections
 from xuncha.teams.core.facts import Cadre as PoolCadre
-from xuncha.teams.core.pool import key_of
-from xuncha.teams.facts import pool_by_key, provisions_on
+from xuncha.teams.facts import as_pool, provisions_on
 from xuncha.teams.models import Cadre
 from xuncha.trust import clock
 from xuncha.trust.access import see
@@ -57,12 +56,12 @@ def pool(request: HttpRequest) -> HttpResponse:
     filters = Filters(request.GET or None)
     wanted = filters.cleaned_data if filters.is_valid() else {}
     provisions = provisions_on(clock.today())
-    facts = pool_by_key(request.user)
+    cadres = see(Cadre, request.user).select_related("person", "unit")
+    cadres = list(cadres.order_by("unit__name", "person__name"))
+    facts = as_pool(cadres)
     rows = []
-    for cadre in (
-        see(Cadre, request.user).select_related("person", "unit").order_by("unit__name", "person__name")
-    ):
-        fact = facts[key_of((cadre.person.name, cadre.person.code))]
+    for cadre in cadres:
+        fact = facts[cadre.pk]
         standing = leader_standing(fact, provisions)
         if _wanted(wanted, fact, standing):
             rows.append(_row(cadre, fact, standing, objections(fact, provisions)))

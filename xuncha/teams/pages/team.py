@@ -53,8 +53,8 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pool = see(Cadre, by).select_related("person", "unit").order_by("person__name")
-        people = [(str(one.pk), f"{one.person.name}（{one.unit.name if one.unit else ''}）") for one in pool]
+        pool = see(Cadre, by).order_by("person__name").values_list("pk", "person__name", "unit__name")
+        people = [(pk, f"{name}（{unit or ''}）") for pk, name, unit in pool]
         self.fields["cadre"].choices = [("", spoken(CHOOSE)), *people]
         self.fields["role"].choices = [(role.value, spoken(role.title)) for role in reversed(ORDER)]
 
