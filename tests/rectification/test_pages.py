@@ -50,7 +50,7 @@ def test_ledger_shows_duty_and_countdown_without_red(cast, enter, item):
 
 
 def test_ledger_of_another_body_is_empty(cast, enter, item):
-    assert enter(cast.stranger).get(url("ledger")).context["all"] == 0
+    assert enter(cast.stranger).get(url("ledger")).context["every"] == 0
 
 
 def test_overdue_is_marked_late(cast, enter, item):
@@ -136,12 +136,15 @@ def test_change_of_head_on_the_page(cast, enter, item, head_changed):
     assert "任职对应，不等于责任认定" in text
     browser.post(
         url("head", cast.head_post),
-        {"do": f"finish_{tasks['再反馈'].pk}", "on": "2026-11-20", "note": "整改卷3第2件"},
+        {"do": "finish", "task": tasks["再反馈"].pk, "on": "2026-11-20", "note": "整改卷3第2件"},
     )
     assert see(HeadTask, cast.office).get(kind="再反馈").done_on is not None
 
 
-@pytest.mark.parametrize(("step", "form"), [("briefing", "head_briefing"), ("reminder", "duty_reminder")])
+@pytest.mark.parametrize(
+    ("step", "form"),
+    [("briefing", "head_briefing"), ("reminder", "duty_reminder"), ("ledger", "rectification_ledger")],
+)
 def test_papers_of_the_head(cast, enter, item, step, form):
     enter(cast.office).post(url("head", cast.head_post), {"do": step, "reply_by": "2026-11-27"})
     made = see(Paper, cast.office).get(form=form)
@@ -149,8 +152,8 @@ def test_papers_of_the_head(cast, enter, item, step, form):
 
 
 def test_handover_list_of_the_outgoing_head(cast, enter, item, head_changed):
-    made = change_head(by=cast.office, post=cast.head_post)
-    enter(cast.office).post(url("head", cast.head_post), {"do": f"handover_{made[0].pk}"})
+    change_head(by=cast.office, post=cast.head_post)
+    enter(cast.office).post(url("head", cast.head_post), {"do": "handover"})
     assert see(Paper, cast.office).get(form="handover_list").title == "离任整改交接清单"
 
 

@@ -75,7 +75,8 @@ def take_signed(act: Act, *, paper: WorkingPaper, version: int | None = None) ->
     paper = _one(act, paper)
     if paper.state != WorkingPaper.SIGNING:
         act.refuse("state", Sentence("该底稿不在送签中", "This paper is not with the signers"))
-    if act.one(Paper, paper.paper_id).state not in SIGNED_STATES:
+    sheet = act.one(Paper, paper.paper_id)
+    if sheet.state not in SIGNED_STATES:
         act.refuse(
             "unsigned",
             Sentence(
@@ -87,7 +88,7 @@ def take_signed(act: Act, *, paper: WorkingPaper, version: int | None = None) ->
                 "Record them on the paper's page; another person confirms.",
             ),
         )
-    return act.change(paper, version, state=WorkingPaper.SIGNED, noting="signed")
+    return act.change(paper, version, state=WorkingPaper.SIGNED, signed_on=sheet.issued_on, noting="signed")
 
 
 def sheet_facts(act: Act, paper: WorkingPaper, said: str) -> Mapping[str, Any]:

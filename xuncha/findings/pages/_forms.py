@@ -121,6 +121,19 @@ class NewPaperForm(PaperForm):
     evidence = passage(
         "佐证材料", "Evidence", "一行一份，写明名称和页码", "One a line, with its page", rows=4
     )
+    field_order = (
+        "organisation",
+        "observations",
+        "area",
+        "title",
+        "text",
+        "basis",
+        "points_to",
+        "starts",
+        "ends",
+        "evidence",
+        "authors",
+    )
 
 
 class ReasonForm(StepForm):

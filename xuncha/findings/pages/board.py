@@ -17,6 +17,7 @@ from xuncha.findings.models import Observation
 from xuncha.findings.pages._place import OBSERVATION_STATES, READERS, tabs
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see, see_one
+from xuncha.trust.core.roles import TEAM
 
 COLUMNS = (
     Column("serial", Sentence("编号", "No."), "int"),
@@ -63,6 +64,7 @@ def board(request: HttpRequest, inspection: UUID) -> HttpResponse:
         inspection=place,
         tabs=tabs(place.pk, request.user, "findings-board"),
         observations=table,
+        team=request.user.sight.has(TEAM, place.pk),
     )
 
 

@@ -22,7 +22,7 @@ COLUMNS = (
 NONE = Sentence("您目前不在任何巡察组。", "You are in no team now.")
 
 
-@page("findings/", title=Sentence("问题底稿与问题", "Findings"), roles=READERS, menu=Menu("result", 10))
+@page("findings/", title=Sentence("底稿与问题", "Findings"), roles=READERS, menu=Menu("result", 10))
 def choose(request: HttpRequest) -> HttpResponse:
     """The inspections of this account's teams; a single one is opened."""
     mine = request.user.sight.inspections(READERS)

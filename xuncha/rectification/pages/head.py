@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,15 @@ from xuncha.desk.page import go, page, show
 from xuncha.desk.parts import Crumb
 from xuncha.desk.steps import Step, StepForm, take_step
 from xuncha.findings.core.attribution import NOT_GUILT
-from xuncha.findings.pages._forms import day, line
+from xuncha.findings.pages._forms import choice, day, line
 from xuncha.papers.models import Paper
 from xuncha.rectification.actions.change_head import change_head, finish_task, pending
-from xuncha.rectification.actions.print_papers import draft_briefing, draft_handover, draft_reminder
+from xuncha.rectification.actions.print_papers import (
+    draft_briefing,
+    draft_handover,
+    draft_ledger,
+    draft_reminder,
+)
 from xuncha.rectification.core.clock import State
 from xuncha.rectification.core.handover import Kind
 from xuncha.rectification.facts import duties, standings
@@ -49,6 +55,7 @@ class ReminderForm(StepForm):
 
 
 class FinishForm(StepForm):
+    task = choice("交接事项", "Task")
     on = day("完成日期", "Done on")
     note = line("签字件存放位置", "Where the signed paper lies")
 
@@ -73,6 +80,17 @@ REMINDER = Step(
 )
 
 
+LEDGER = Step(
+    "ledger",
+    Sentence("拟制整改台账", "Draft the ledger"),
+    lambda by, post, said: draft_ledger(by=by, organisation=post.organisation),
+    lead=Sentence(
+        "送单位填报，填好后原样导入。", "The body fills it in, and it is taken over as it comes back."
+    ),
+)
+PAPERS = ("handover", BRIEFING.key, REMINDER.key, LEDGER.key)
+
+
 @page("rectification/heads/<uuid:post>/", title=TITLE, roles=READERS | {Role.CONTACT})
 def head(request: HttpRequest, post: UUID) -> HttpResponse:
     """Open items of the post, who has the duty now, the tasks; steps for the office."""
@@ -89,7 +107,7 @@ def head(request: HttpRequest, post: UUID) -> HttpResponse:
     today = clock.today()
     change = next((one for one in pending(request.user, today) if one.post.pk == post), None)
     taken = take_step(request, _steps(request.user, change is not None, tasks), row)
-    if taken.done and taken.done.key.startswith(("briefing", "reminder", "handover")):
+    if taken.done and taken.done.key in PAPERS:
         made = see(Paper, request.user).filter(organisation_id=row.organisation_id).order_by("serial").last()
         return redirect("papers-paper", paper=made.pk)
     if taken.done:
@@ -117,29 +135,35 @@ def _open_items(by: Account, post: UUID) -> QuerySet[Item]:
 def _steps(by: Account, changed: bool, tasks: list[HeadTask]) -> list[Step]:
     if Role.OFFICE not in by.sight.wide:
         return []
+    waiting = [task for task in tasks if task.done_on is None]
+    handover = next((task for task in waiting if task.kind == Kind.HANDOVER_LIST), None)
     steps = [CHANGE] if changed else []
-    for task in tasks:
-        if task.done_on is None:
-            steps += _task_steps(task)
-    return [*steps, BRIEFING, REMINDER]
+    if waiting:
+        steps.append(_finish(waiting))
+    if handover:
+        steps.append(
+            Step("handover", Sentence("拟制离任整改交接清单", "Draft the handover list"), _draft(handover))
+        )
+    return [*steps, BRIEFING, REMINDER, LEDGER]
 
 
-def _task_steps(task: HeadTask) -> list[Step]:
-    what = Sentence(f"{task.kind} {task.person}", f"{task.kind} {task.person}")
-
+def _finish(waiting: list[HeadTask]) -> Step:
     def finish(by: Account, post: Post, said: dict[str, Any]) -> None:
+        task = next(task for task in waiting if str(task.pk) == said["task"])
         finish_task(by=by, task=task, on=said["on"], note=said["note"])
 
-    def hand_over(by: Account, post: Post, said: dict[str, Any]) -> None:
+    choices = [("", ""), *((str(task.pk), f"{task.kind} {task.person}".strip()) for task in waiting)]
+    return Step(
+        "finish",
+        Sentence("登记交接事项完成", "A task is done"),
+        finish,
+        FinishForm,
+        choices=lambda by, post: {"task": choices},
+    )
+
+
+def _draft(task: HeadTask) -> Callable[[Account, Post, dict[str, Any]], None]:
+    def draft(by: Account, post: Post, said: dict[str, Any]) -> None:
         draft_handover(by=by, task=task)
 
-    steps = [
-        Step(f"finish_{task.pk}", Sentence(f"登记完成：{what.zh}", f"Done: {what.en}"), finish, FinishForm)
-    ]
-    if task.kind == Kind.HANDOVER_LIST:
-        steps.append(
-            Step(
-                f"handover_{task.pk}", Sentence("拟制离任整改交接清单", "Draft the handover list"), hand_over
-            )
-        )
-    return steps
+    return draft

@@ -13,6 +13,7 @@ from xuncha.base.workdays import YearUnknown
 from xuncha.desk.page import go, page, show
 from xuncha.desk.parts import Crumb
 from xuncha.desk.steps import take_step
+from xuncha.findings.models import Finding
 from xuncha.rectification import facts
 from xuncha.rectification.core.clock import State, next_report
 from xuncha.rectification.core.closing import missing
@@ -42,6 +43,7 @@ def item(request: HttpRequest, item: UUID) -> HttpResponse:
         pairs=_pairs(standing), measures=see(Measure, request.user).filter(item=row), history=_history(request, row),
         awaited=missing(facts.events(row, request.user), facts.parties(today)) if row.state == State.SUBMITTED else (),
         report_on=_report_on(row),
+        finding=see(Finding, request.user).filter(pk=row.finding_id).first() if row.finding_id else None,
         crumbs=[Crumb(Sentence("整改台账", "Rectification"), reverse("rectification-ledger"))],
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +14,17 @@ from xuncha.base.words import Sentence
 from xuncha.desk.page import Menu, page, show
 from xuncha.desk.spoken import said, spoken
 from xuncha.desk.table import Link, Table
+from xuncha.findings.models import Finding
 from xuncha.rectification.actions.change_head import pending
 from xuncha.rectification.core.clock import State
 from xuncha.rectification.facts import Standing, standings
 from xuncha.rectification.models import READERS, HeadTask, Item
 from xuncha.rectification.pages._words import countdown_mark, duty_lines, state_mark
+from xuncha.rounds.models import Inspection
 from xuncha.trust import clock
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
+from xuncha.trust.models import Account
 
 COLUMNS = (
     Column("number", Sentence("编号", "No."), width=10),
@@ -70,15 +74,30 @@ def ledger(request: HttpRequest) -> HttpResponse:
     )
     found = standings(list(rows), request.user, today)
     kept = [one for one in found if _wanted(one, wanted)]
-    office = Role.OFFICE in request.user.sight.wide
+    may_follow = Role.OFFICE in request.user.sight.wide
     bodies = {one.item.organisation_id: one.item.organisation for one in found}
     return show(
-        request, "rectification/ledger.html", filters=wanted, items=_table(kept), office=office,
-        late=sum(one.countdown.overdue for one in found), open=sum(one.item.closed_on is None for one in found), all=len(found),
-        changes=pending(request.user, today) if office else [],
-        tasks=see(HeadTask, request.user).filter(done_on=None).select_related("post__organisation").order_by("due"),
+        request, "rectification/ledger.html", filters=wanted, items=_table(kept), tasks=_tasks(request.user),
+        late=sum(one.countdown.overdue for one in found), running=sum(one.item.closed_on is None for one in found), every=len(found),
+        changes=pending(request.user, today) if may_follow else [],
+        waiting=_waiting(request.user) if may_follow else [],
         mine=[body for key, body in bodies.items() if key in request.user.sight.bodies],
     )  # fmt: skip
+
+
+def _tasks(by: Account) -> list[dict[str, Any]]:
+    """Open tasks of changes of head, one line a post with the earliest day."""
+    lines: dict[UUID, dict[str, Any]] = {}
+    for task in see(HeadTask, by).filter(done_on=None).select_related("post__organisation").order_by("due"):
+        line = lines.setdefault(task.post_id, {"post": task.post, "count": 0, "due": task.due})
+        line["count"] += 1
+    return list(lines.values())
+
+
+def _waiting(by: Account) -> list[Inspection]:
+    """Inspections whose report is in and whose findings wait for feedback."""
+    keys = see(Finding, by).filter(state=Finding.REPORTED).values_list("inspection_id", flat=True)
+    return list(see(Inspection, by).filter(pk__in=set(keys)).order_by("title"))
 
 
 def _wanted(one: Standing, wanted: Wanted) -> bool:
