@@ -51,7 +51,7 @@ def test_a_workbook_gives_teams_with_a_reason_at_each_name(tmp_path, capsys):
     assert code == 0
     assert re.findall(r"^(甲组|乙组)", out, re.M) == ["甲组", "乙组"]
     assert out.count("巡察组组长") == 2
-    assert "任组长：乡科级正职" in out
+    assert "任组长：领导职务层次为乡科级正职" in out
     assert "司机" not in out
     assert "已证明最优" in out
 

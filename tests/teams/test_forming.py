@@ -1,9 +1,13 @@
 """Forming the teams of a round: proposed, accepted, moved by hand."""
 
+from datetime import date
+
 import pytest
 
 from tests.teams.conftest import Office
 from xuncha.base.words import Sentence
+from xuncha.coverage.models import TargetMember
+from xuncha.rounds.models import Round
 from xuncha.teams.actions.accept import accept
 from xuncha.teams.actions.answer import decline
 from xuncha.teams.actions.declare import declare, open_declared
@@ -263,3 +267,32 @@ def test_somebody_whose_unit_has_refused_is_not_put_into_a_team(office: Office):
     (reason,) = office.form().plan["reasons"]
     held_up = {one["title"]["zh"]: one["names"] for one in reason["lists"]}["符合组长条件，但本轮不能脱产"]
     assert "钱二（单位不能放人）" in held_up
+
+
+def test_somebody_who_serves_in_another_round_at_the_time_is_not_sought(office: Office):
+    by, around = office.cast.office, office.cast.round
+    other = Round.objects.create(
+        term=office.cast.term,
+        number=9,
+        kind="专项",
+        title="专项巡察",
+        entry_day=around.leaves_day,
+        leaves_day=date(2027, 1, 20),
+    )
+    team = Team(round=other, number=1, name="专项组")
+    team.save(force_insert=True)
+    member = TeamMember(team=team, cadre=office.cadres["钱二"], role="leader", starts=other.entry_day)
+    member.save(force_insert=True)
+    (reason,) = office.form().plan["reasons"]
+    assert "钱二（正参加专项巡察）" in reason["lists"][1]["names"]
+    see(TeamMember, by).filter(pk=member.pk).update(ends=around.entry_day)
+    assert office.form().plan["status"] == "PROVEN"
+
+
+def test_a_target_is_shown_by_its_name_and_its_work_counted_once(office: Office):
+    office.cast.unit.figures = {"staff": 310}
+    office.cast.unit.save()
+    TargetMember.objects.create(target=office.cast.inspection.target, organisation=office.cast.party)
+    team = office.form().plan["teams"][0]
+    assert team["targets"] == [office.cast.inspection.target.name]
+    assert team["size"]["zh"] == "按工作量需7人：基数5人；在编人员310人，加2人"

@@ -56,7 +56,7 @@ def test_forming_goes_through_progress_to_the_proposal_with_reasons(office: Offi
     proposal = see(Proposal, office.cast.office).get()
     assert answer.redirect_chain[-1][0] == reverse("teams-proposal", kwargs={"proposal": proposal.pk})
     assert "第1巡察组（5人）" in text
-    assert "任组长：乡科级正职" in text
+    assert "任组长：领导职务层次为乡科级正职" in text
     assert "已由人工确定" in text
     assert proposal.plan["teams"][1]["people"][0]["name"] == "赵一"
 
@@ -236,4 +236,4 @@ def test_the_round_is_chosen_by_itself_where_there_is_one(office: Office, browse
 def test_english_pages_say_it_in_english(office: Office, browser, team: Team):
     browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     text = browser.get(reverse("teams-team", kwargs={"team": team.pk})).content.decode()
-    assert "leads: 乡科级正职, wholly released" in text
+    assert "leads: leading post rank 乡科级正职, wholly released" in text

@@ -17,7 +17,7 @@ from xuncha.registry.core import county as registry
 from xuncha.registry.models import Organisation, Tenure, UnitParty
 from xuncha.rounds.models import Inspection, Round
 from xuncha.rulebook.models import rules_of
-from xuncha.teams.core.facts import FIGURES, Pin
+from xuncha.teams.core.facts import FIGURES, Absence, Need, Pin
 from xuncha.teams.core.facts import Cadre as PoolCadre
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
@@ -75,9 +75,8 @@ def forming_of(
     recusals = list(see(RecusalFact, by).select_related("organisation"))
     county = _county(list(cadres), recusals)
     pool = pool_of(county, _lent(by, around))
-    refused = _refused(by, around)
     return Forming(
-        cadres=tuple(replace(one, release="none") if one.key in refused else one for one in pool.cadres),
+        cadres=tuple(_this_round(by, around, pool.cadres)),
         needs=tuple(_need(county, group) for group in groups),
         span=span_of(around.entry_day, around.leaves_day),
         provisions=provisions_on(around.entry_day),
@@ -174,16 +173,40 @@ def _lent(by: Any, around: Round) -> dict[str, int]:
     return {row["cadre__unit__name"]: row["people"] for row in counted if row["cadre__unit__name"]}
 
 
+def _this_round(by: Any, around: Round, cadres: Iterable[PoolCadre]) -> Iterable[PoolCadre]:
+    """The pool with what is known of this round: whose unit has refused, and who serves elsewhere."""
+    refused, busy = _refused(by, around), _busy(by, around)
+    for one in cadres:
+        if one.key in busy:
+            one = replace(one, absences=(*one.absences, Absence(Span(), busy[one.key])))
+        yield replace(one, release="none") if one.key in refused else one
+
+
 def _refused(by: Any, around: Round) -> set[str]:
     """Those whose unit has refused to let them go this round, or has sent somebody else."""
     rows = see(Drafting, by).filter(round=around, state__in=("refused", "replaced"), cadre__isnull=False)
     return {key_of(names) for names in rows.values_list("cadre__person__name", "cadre__person__code")}
 
 
-def _need(county: registry.County, group: Group) -> Any:
-    targets = [one.target_id for one in group.inspections]
-    members = TargetMember.objects.filter(target__in=targets).select_related(
-        "organisation", "post__organisation"
+def _busy(by: Any, around: Round) -> dict[str, str]:
+    """Those who serve in another round over the same days, and in which."""
+    rows = see(TeamMember, by).filter(
+        ends=None,
+        team__round__entry_day__lte=around.leaves_day,
+        team__round__leaves_day__gte=around.entry_day,
     )
-    bodies = sorted({(one.organisation or one.post.organisation).name for one in members})
-    return need_of(county, group.key, group.name, bodies, group.woman_needed)
+    elsewhere = (
+        rows.exclude(team__round=around)
+        .exclude(team__state="dissolved")
+        .select_related("team__round", "cadre__person")
+    )
+    return {_key(one.cadre): f"正参加{one.team.round.title}" for one in elsewhere}
+
+
+def _need(county: registry.County, group: Group) -> Need:
+    targets = [one.target_id for one in group.inspections]
+    members = TargetMember.objects.filter(target__in=targets).order_by("target__name")
+    held: dict[str, list[str]] = {}
+    for one in members.select_related("target", "organisation", "post__organisation"):
+        held.setdefault(one.target.name, []).append((one.organisation or one.post.organisation).name)
+    return need_of(county, group.key, group.name, held, group.woman_needed)

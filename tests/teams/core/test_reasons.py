@@ -20,7 +20,7 @@ def said():
 
 
 def test_a_leader_is_there_by_rank_and_release():
-    assert said()["a"][0] == "任组长：乡科级正职（组长：领导职务层次），可全程脱产；全库符合的共1名"
+    assert said()["a"][0] == "任组长：领导职务层次为乡科级正职，可全程脱产；全库符合的共1名"
 
 
 def test_a_member_is_there_for_what_the_team_would_lack():

@@ -103,17 +103,26 @@ def _places(county: registry.County, cadre: str, kind: str, place: str) -> Itera
 
 
 def need_of(
-    county: registry.County, key: str, name: str, bodies: Iterable[str], woman_needed: bool = False
+    county: registry.County,
+    key: str,
+    name: str,
+    targets: Mapping[str, Iterable[str]],
+    woman_needed: bool = False,
 ) -> Need:
-    """A team for `bodies` (names of units or Party organisations), its work added up over their units.
+    """A team for `targets` (each by its name, with the units and Party organisations it holds), its work added up.
 
     A body brings the organisations linked to it, so that a tie to either tree is seen.
     """
-    targets = tuple(Target(body, body, (body, *_linked(county, body))) for body in bodies)
-    names = {name for target in targets for name in target.organisations}
+    held = tuple(
+        Target(
+            target, target, tuple(sorted({one for body in bodies for one in (body, *_linked(county, body))}))
+        )
+        for target, bodies in targets.items()
+    )
+    names = {one for target in held for one in target.organisations}
     work = [one for one in county.workloads if one.unit in names]
     figures = {f: sum(getattr(one, f) or 0 for one in work) for f in FIGURES}
-    return Need(key, name, targets, {f: n for f, n in figures.items() if n}, woman_needed)
+    return Need(key, name, held, {f: n for f, n in figures.items() if n}, woman_needed)
 
 
 def _linked(county: registry.County, body: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from xuncha.base.words import Sentence
+from xuncha.base.words import NOTHING, Sentence
 from xuncha.planning.rule import Rule, judge
 from xuncha.teams.core.eligibility import leader_grounds
 from xuncha.teams.core.form import RULES
@@ -11,6 +11,13 @@ from xuncha.trust.core.roles import Role
 
 SILENT = frozenset({"size", "fair_burden", "leader", "deputy", "pinned"})
 """Rules that anybody leaving would break, or that the role says already: no reason why it is this person."""
+
+
+_GROUNDS = {
+    "leading_rank": Sentence("领导职务层次为{cadre.leading_rank}", "leading post rank {cadre.leading_rank}"),
+    "grade": Sentence("职级为{cadre.grade}", "grade {cadre.grade}"),
+    "in_leader_pool": Sentence("列入组长库", "listed in the leader pool"),
+}
 
 
 def reasons(formation: Formation, rules: Sequence[Rule] = RULES) -> Mapping[Seat, tuple[Sentence, ...]]:
@@ -43,12 +50,11 @@ def _role(formation: Formation, seat: Seat) -> list[Sentence]:
     if seat.role is Role.LEADER:
         grounds = [g for g in leader_grounds(cadre, problem.provisions) if g.confirmed]
         free = sum(1 for one in problem.cadres if problem.free_to_lead(one))
-        rank = cadre.leading_rank or cadre.grade
-        title = grounds[0].title.zh if grounds else "组长条件未确认"
+        ground = _GROUNDS[grounds[0].fact].filled(cadre=cadre) if grounds else NOTHING
         return [
             Sentence(
-                f"任组长：{rank}（{title}），可全程脱产；全库符合的共{free}名",
-                f"leads: {rank}, wholly released; {free} in the pool could",
+                f"任组长：{ground.zh}，可全程脱产；全库符合的共{free}名",
+                f"leads: {ground.en}, wholly released; {free} in the pool could",
             )
         ]
     if seat.role is Role.DEPUTY:

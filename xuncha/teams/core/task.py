@@ -91,9 +91,9 @@ def needs_of(tasks: Iterable[Task], county: County) -> tuple[tuple[Need, ...], t
         for place, body in zip(task.places or (Place(),) * len(task.bodies), task.bodies, strict=True):
             if body not in known:
                 remarks.append(_unknown(place, body, known))
-        bodies = [body for body in task.bodies if body in known]
-        if bodies:
-            needs.append(need_of(county, f"{number:02d}", task.team, bodies, task.woman_needed))
+        targets = {body: (body,) for body in task.bodies if body in known}
+        if targets:
+            needs.append(need_of(county, f"{number:02d}", task.team, targets, task.woman_needed))
     return tuple(needs), tuple(remarks)
 
 
