@@ -285,3 +285,33 @@ def test_what_is_due_names_undecided_blanks_and_late_steps(cast, tax, enter):
     assert "全覆盖有2处空白" in body
     assert "印发巡察通知" not in body
     assert "回避申报（第十五届县委第3轮巡察）" in body
+
+
+def test_a_decision_recorded_on_the_round_page_proves_its_step(cast, enter):
+    client, address = enter(cast.office), reverse("rounds-round", args=[cast.round.pk])
+    given = {
+        "matter": "领导小组听取汇报",
+        "body": "领导小组会议",
+        "decided_on": "2026-11-18",
+        "document": "纪要",
+        "says": "",
+    }
+
+    assert client.post(address, given).status_code == 302
+
+    states = {point["title"].zh: str(point["state"]) for point in client.get(address).context["guide"].rows}
+    assert states["领导小组听取汇报"] == "已完成"
+    assert states["书记专题会听取汇报"] != "已完成"
+
+
+def test_days_are_changed_and_a_stale_form_keeps_what_was_typed(cast, enter):
+    client, address = enter(cast.office), reverse("rounds-change", args=[cast.round.pk])
+    given = {"entry_day": "2026-10-19", "stay_days": "30", "phone": "456", "version": "1"}
+
+    assert 'value="2026-10-12"' in client.get(address).content.decode()
+    assert client.post(address, given).status_code == 302
+    again = client.post(address, {**given, "phone": "789"})
+
+    assert again.status_code == 409
+    assert "789" in again.content.decode()
+    assert Round.objects.get(pk=cast.round.pk).settings["phone"] == "456"

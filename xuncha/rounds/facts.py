@@ -76,13 +76,14 @@ def inspection_guide(by: Any, inspection: Inspection) -> tuple[Point, ...]:
 def _guide(
     each: str, papers: Any, decided: Iterable[str], marks: Iterable[StepMark], facts: Iterable[str]
 ) -> tuple[Point, ...]:
+    steps = procedure().of(each)
     evidence = Evidence(
         frozenset(papers.values_list("form", flat=True)),
         frozenset(facts),
-        frozenset(decided),
+        frozenset(step.key for step in steps if step.title.zh in set(decided)),
         {mark.step: mark.done_on for mark in marks},
     )
-    return guide(procedure().of(each), evidence, form_titles())
+    return guide(steps, evidence, form_titles())
 
 
 def closing_of(by: Any, row: Round, today: date) -> Closing:

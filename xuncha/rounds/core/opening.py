@@ -36,7 +36,8 @@ def round_title(term: str, number: int, kind: str) -> str:
 
 def starting_settings(defaults: Mapping[str, Any], past: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The settings of the last round that has any; a setting it did not know yet comes from the defaults."""
-    last = next((settings for settings in reversed(past) if settings), {})
+    nothing: Mapping[str, Any] = {}
+    last = next((settings for settings in reversed(past) if settings), nothing)
     return {**defaults, **last}
 
 

@@ -31,11 +31,10 @@ def offered(targets: Iterable[tuple[Target, str]]) -> list[tuple[str, str]]:
     return [(str(one.pk), f"{one.name}（{taken}）" if taken else one.name) for one, taken in targets]
 
 
-class OpenForm(forms.Form):
-    """What a round needs to begin; the settings that papers print come from the last round and can be changed here."""
+class DaysForm(forms.Form):
+    """The days of a round and the settings that its papers print."""
 
     use_required_attribute = False
-    kind = forms.ChoiceField(label=said(Sentence("巡察方式", "Kind")))
     entry_day = forms.DateField(
         label=said(Sentence("进驻日", "Entry day")),
         widget=day_input(),
@@ -43,12 +42,6 @@ class OpenForm(forms.Form):
     )
     stay_days = forms.IntegerField(
         label=said(Sentence("驻点天数（自然日）", "Days on site")), min_value=1, max_value=400
-    )
-    targets = forms.MultipleChoiceField(
-        label=said(Sentence("本轮巡察对象", "Targets")),
-        required=False,
-        widget=Checks,
-        help_text=said(Sentence("可以先不选，开启后再列入。", "May be left for later.")),
     )
     contact = forms.CharField(label=said(Sentence("联系人", "Contact")), required=False, max_length=40)
     phone = forms.CharField(label=said(Sentence("值班、联系电话", "Phone")), required=False, max_length=60)
@@ -62,6 +55,19 @@ class OpenForm(forms.Form):
         max_length=10,
     )
     SETTINGS = ("contact", "phone", "phone_hours", "mail", "letters_close")
+
+
+class OpenForm(DaysForm):
+    """What a round needs to begin; its settings come from the last round and can be changed here."""
+
+    kind = forms.ChoiceField(label=said(Sentence("巡察方式", "Kind")))
+    targets = forms.MultipleChoiceField(
+        label=said(Sentence("本轮巡察对象", "Targets")),
+        required=False,
+        widget=Checks,
+        help_text=said(Sentence("可以先不选，开启后再列入。", "May be left for later.")),
+    )
+    field_order = ("kind", "entry_day", "stay_days", "targets", *DaysForm.SETTINGS)
 
     def __init__(
         self, *args: Any, kinds: dict[str, RoundKind], choices: list[tuple[str, str]], **kwargs: Any
@@ -93,6 +99,31 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["step"].choices = choices
+
+
+class DecisionForm(forms.Form):
+    """What a body decided about the round, outside, at a meeting."""
+
+    use_required_attribute = False
+    matter = forms.ChoiceField(label=said(Sentence("决定事项", "Matter")))
+    body = forms.CharField(
+        label=said(Sentence("会议或者机构", "Body")),
+        max_length=80,
+        help_text=said(Sentence("例如：县委巡察工作领导小组会议。", "e.g. the leading group's meeting.")),
+    )
+    decided_on = forms.DateField(label=said(Sentence("决定日期", "Decided on")), widget=day_input())
+    document = forms.CharField(
+        label=said(Sentence("文号、会议纪要或原件存放处", "Document")),
+        max_length=120,
+        help_text=said(Sentence("使别人能找到原件。", "So that somebody else can find the original.")),
+    )
+    says = forms.CharField(
+        label=said(Sentence("决定内容", "What was decided")), required=False, max_length=500
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["matter"].choices = choices
 
 
 class LetterForm(forms.Form):

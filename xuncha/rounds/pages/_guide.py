@@ -11,7 +11,7 @@ from xuncha.base.words import NOTHING, Sentence
 from xuncha.desk.parts import Step as ShownStep
 from xuncha.desk.spoken import spoken
 from xuncha.desk.table import Mark, Table
-from xuncha.rounds.core.guide import Point, State
+from xuncha.rounds.core.guide import Point, State, Step
 from xuncha.rounds.facts import procedure
 from xuncha.trust import clock
 
@@ -68,6 +68,11 @@ def choices(points: Iterable[Point]) -> list[tuple[str, str]]:
     """Steps that a person may mark, those not yet done first."""
     rows = sorted(points, key=lambda point: point.state is State.DONE)
     return [(point.step.key, f"{spoken(point.step.title)}（{spoken(point.state.value)}）") for point in rows]
+
+
+def decisions(steps: Iterable[Step]) -> list[tuple[str, str]]:
+    """The matters on which a round waits for a decision; the Chinese title is what the record bears."""
+    return [(step.title.zh, spoken(step.title)) for step in steps if step.decision]
 
 
 def initial(request: HttpRequest, points: Iterable[Point]) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from xuncha.base.words import Sentence
 from xuncha.desk.page import go, page, show
 from xuncha.desk.parts import Crumb
 from xuncha.desk.table import Link, Mark, Table
+from xuncha.papers.actions.record_decision import record_decision
 from xuncha.papers.models import Paper
 from xuncha.rounds.actions.draft_papers import ABOUT_ROUND, draft_round_paper
 from xuncha.rounds.actions.move_on import mark_step
@@ -19,7 +21,7 @@ from xuncha.rounds.core.schedule import Due
 from xuncha.rounds.facts import form_titles, inspection_guide, procedure, round_guide, schedule_of
 from xuncha.rounds.models import Inspection, Round
 from xuncha.rounds.pages import _guide
-from xuncha.rounds.pages._forms import LetterForm, StepForm
+from xuncha.rounds.pages._forms import DecisionForm, LetterForm, StepForm
 from xuncha.rounds.pages.rounds import STATES
 from xuncha.trust import clock
 from xuncha.trust.access import see, see_one
@@ -58,11 +60,16 @@ def round_page(request: HttpRequest, round: UUID) -> HttpResponse:
         choices=_guide.choices(points),
         initial=_guide.initial(request, points),
     )
+    decision = DecisionForm(
+        request.POST if "matter" in request.POST else None, choices=_guide.decisions(procedure().of("round"))
+    )
     no = None
     if request.method == "POST" and office:
         try:
             if "form" in request.POST:
                 return _drafted(request, row)
+            if "matter" in request.POST and decision.is_valid():
+                return _decided(request, row, dict(decision.cleaned_data))
             if form.is_valid():
                 mark_step(by=request.user, round=row, **form.cleaned_data)
                 return go(request, "rounds-round", round=row.pk, done=Sentence("已登记。", "Marked."))
@@ -74,8 +81,16 @@ def round_page(request: HttpRequest, round: UUID) -> HttpResponse:
         status=no.status if no else 200,
         no=no,
         form=form,
+        decision=decision,
         **_shown(request, row, points),
     )
+
+
+def _decided(request: HttpRequest, row: Round, given: dict[str, Any]) -> HttpResponse:
+    """Recorded for the round under the step's own name, which is how the guide finds it again."""
+    record_decision(by=request.user, kind=given.pop("matter"), about_id=row.pk, **given)
+    done = Sentence("决定已登记，请另一名工作人员复核。", "Recorded; another person must confirm it.")
+    return go(request, "rounds-round", round=row.pk, done=done)
 
 
 def _drafted(request: HttpRequest, row: Round) -> HttpResponse:
