@@ -146,7 +146,7 @@ def test_an_unsigned_paper_leaves_number_and_date_to_be_written_by_hand():
     document = opened(official(Copy()))
     whole = "\n".join(one.text for one in document.paragraphs)
     assert "〔　　　〕　　号" in whole
-    assert "    年    月    日" in whole
+    assert "　　　　年　　月　　日" in whole
 
 
 def test_page_numbers_stand_outside_odd_right_even_left_in_song_of_size_4():

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from xuncha.papers.core.life import (
     DELIVERED,
@@ -48,8 +50,8 @@ def test_a_letter_goes_its_whole_way():
         ("deliver", replace(LETTER, state=STAMPED, number="明川巡办〔2026〕3号"), {"day": DAY}),
         ("receipt", replace(LETTER, state=DELIVERED, number="明川巡办〔2026〕3号"), {"day": DAY}),
     ]
-    for key, standing, given in way:
-        assert said(key, standing, given) == [], key
+    for key, standing, with_it in way:
+        assert said(key, standing, with_it) == [], key
         assert next_steps(standing)[0] == key
 
 
@@ -142,3 +144,68 @@ def test_every_step_leads_between_known_states():
     for step in STEPS.values():
         assert step.starts <= set(STATES)
         assert step.ends is None or step.ends in STATES
+
+
+def taken(key, standing, given, by):
+    """The standing after a step that was not refused."""
+    step = STEPS[key]
+    if key == "record_signoff":
+        signature = Signature(given["signer_role"], by, given["signed_on"], False)
+        return replace(standing, signatures=(*standing.signatures, signature))
+    if key == "confirm_signoff":
+        confirmed = tuple(
+            one if one.recorded_by == by else replace(one, confirmed=True) for one in standing.signatures
+        )
+        standing = replace(standing, signatures=confirmed)
+        return replace(standing, state=SIGNED) if fully_signed(standing) else standing
+    if key == "give_number":
+        return replace(standing, number="明川巡办〔2026〕3号")
+    if key == "withdraw":
+        return replace(standing, state=DRAFT, signatures=())
+    if key == "receipt":
+        return replace(standing, receipt=True)
+    return replace(standing, state=step.ends or standing.state)
+
+
+TRIED = st.tuples(
+    st.sampled_from([0, 0, 0, 0, 1, None]), st.sampled_from(sorted(STEPS)), st.sampled_from("甲乙")
+)
+"""Mostly the usual next step, sometimes the second, sometimes any step at all; by one of two people."""
+
+
+def walk(tried, standing):
+    """Every standing that is reached by trying the steps one after the other."""
+    for place, key, by in tried:
+        usual = next_steps(standing)
+        if place is not None and usual:
+            key = usual[min(place, len(usual) - 1)]
+        with_it = {
+            "signer": "周正", "signer_role": next(iter(standing.unsigned()), "签发人"), "signed_on": DAY, "original": "柜3",
+            "code": "K7M2-9QXD", "day": DAY, "reason": "改",
+        }  # fmt: skip
+        if not refusals(key, standing, by, with_it, TODAY):
+            assert key in next_steps(standing)
+            assert standing.state != VOID
+            standing = taken(key, standing, with_it, by)
+            yield standing
+
+
+@given(st.lists(TRIED, max_size=40), st.booleans(), st.booleans(), st.booleans())
+def test_however_the_steps_are_tried_no_paper_leaves_out_of_order(tried, has_series, needs_seal, leaves_team):
+    start = Standing(
+        DRAFT, "K7M2-9QXD", has_series, "", needs_seal and leaves_team, leaves_team, ("签发人", "组长")
+    )
+    for standing in walk(tried, start):
+        if standing.state in (SIGNED, STAMPED, DELIVERED):
+            assert fully_signed(standing)
+        if standing.state == STAMPED:
+            assert standing.needs_seal
+        if standing.state in (STAMPED, DELIVERED):
+            assert standing.number or not has_series
+        if standing.state == DELIVERED:
+            assert leaves_team
+
+
+def test_such_walks_do_reach_the_end():
+    usual = [(0, "submit", by) for by in "甲乙" * 10]
+    assert [one.state for one in walk(usual, LETTER)][-1] == DELIVERED

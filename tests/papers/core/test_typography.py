@@ -42,7 +42,7 @@ def test_setting_twice_changes_nothing_more(text):
         ("2026-03-05", "2026年3月5日"),
         ("2026-03", "2026年3月"),
         ("2026", "2026年"),
-        ("", "    年    月    日"),
+        ("", "　　　　年　　月　　日"),
     ],
 )
 def test_days_are_written_without_noughts_and_without_guessing(day, said):

@@ -4,7 +4,7 @@
 def written(day: str) -> str:
     """ "2026-03-05" → "2026年3月5日", "2026-03" → "2026年3月", "" → a blank to be filled in by hand."""
     if not day:
-        return "    年    月    日"
+        return "　　　　年　　月　　日"
     parts = day.split("T")[0].split("-")
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 

@@ -175,7 +175,7 @@ class Gongwen(Paper):
         by hand; without any row the table says 无.
         """
         titles = [title for title, _ in heads]
-        shares = [share for _, share in heads]
+        shares = self._shares(heads, center, size)
 
         def align(title: str, value: object) -> Align:
             if title in center:
@@ -230,6 +230,16 @@ class Gongwen(Paper):
         of_paragraph(drawn, "spacing", {"before": 0, "after": 0, "line": 240, "lineRule": "auto"})
         drawn.add_run().add_picture(image, width=Twips(mm(width)))
         self.paragraph(caption, FANGSONG, "4号", first=0, align="center", line=440)
+
+    def _shares(self, heads: Sequence[tuple[str, float]], center: Sequence[str], size: str) -> list[float]:
+        """The columns' shares, with those of `center` (序号) at least as wide as their own title."""
+        whole = sum(share for _, share in heads)
+        return [
+            max(share, whole * (width_of(title) * SIZE[size] * 10 + mm(4)) / self.width)
+            if title in center
+            else share
+            for title, share in heads
+        ]
 
     def _at_right(self, text: str, indent: float, keep: bool = False, line: int = LINE) -> None:
         drawn = self.paragraph(text, first=0, align="right", keep=keep, line=line)

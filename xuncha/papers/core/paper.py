@@ -1,6 +1,7 @@
 """A Word file with the page, the grid and the edges of GB/T 9704-2012, and plain paragraphs on it."""
 
 import io
+import re
 
 import docx
 from docx.enum.section import WD_ORIENT
@@ -40,6 +41,9 @@ from xuncha.papers.core.ooxml import (
 )
 from xuncha.papers.core.tables import Align
 from xuncha.papers.core.typography import full_width
+
+#: A telephone number or an address: justified, the line before it would be torn apart.
+_UNBREAKABLE = re.compile(r"[!-~]{9,}")
 
 
 class Paper:
@@ -88,7 +92,7 @@ class Paper:
         of_paragraph(drawn, "snapToGrid", {"val": 0})
         of_paragraph(drawn, "spacing", {"before": 0, "after": 0, "line": line, "lineRule": "exact"})
         of_paragraph(drawn, "ind", {"firstLine": characters(first)})
-        of_paragraph(drawn, "jc", {"val": align})
+        of_paragraph(drawn, "jc", {"val": "left" if align == "both" and _UNBREAKABLE.search(text) else align})
         dress(drawn.add_run(full_width(text)), font, SIZE[size])
         return drawn
 
