@@ -1,4 +1,4 @@
-"""Pictures of every page of the demo county, for every account and both window sizes, with a contact sheet.
+"""Pictures of every page of the demo county, for an account of every role and both window sizes, with a contact sheet.
 
     python -m tests.browser.look [--home FOLDER] [--account LOGIN …] [--out look]
 
@@ -47,7 +47,7 @@ def look(browser: Browser, base: str, out: Path, accounts: list[str] | None, siz
     taken: list[tuple[str, str, Path]] = []
     first = window(browser)
     picture_of_login = out / "login.png"
-    logins = accounts or walk.demo_logins(first, base)
+    logins = accounts or walk.one_of_each_role(first, base)
     picture(first, picture_of_login)
     for login in logins:
         for size in sizes:
