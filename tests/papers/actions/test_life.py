@@ -263,3 +263,19 @@ def test_the_facts_cannot_be_read_by_a_stranger_or_a_contact(cast, draft):
         read_facts(by=cast.stranger, paper=draft)
     with pytest.raises(NoRight):
         read_facts(by=cast.contact, paper=draft)
+
+
+def test_what_is_written_on_a_paper_about_a_lead_is_not_copied_into_an_unsealed_column(cast):
+    form = form_named("lead_transfer")
+    paper = draft_paper(by=cast.leader, form=form.key, facts=form.sample, inspection_id=cast.inspection.pk)
+    submit_paper(by=cast.leader, paper=paper)
+    with pytest.raises(Refusal, match="不在系统里录签批意见原文"):
+        record_signoff(
+            by=cast.leader,
+            paper=paper,
+            signer="组长",
+            signed_on=DAY,
+            original_at="保密柜",
+            opinion="同意移交某某",
+        )
+    assert not whole(SignOff, "test").exists()

@@ -13,7 +13,7 @@ from xuncha.desk.spoken import said
 from xuncha.papers.actions.attach import attach
 from xuncha.papers.actions.deliver import deliver_paper, record_receipt, stamp_paper
 from xuncha.papers.actions.give_number import give_number
-from xuncha.papers.actions.record_signoff import record_signoff
+from xuncha.papers.actions.record_signoff import WORDLESS, record_signoff
 from xuncha.papers.actions.submit import submit_paper, withdraw_paper
 from xuncha.papers.actions.void import void_paper
 from xuncha.papers.core.life import Standing
@@ -28,9 +28,10 @@ class Step(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, standing: Standing, audience: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.standing = standing
+        self.audience = audience
 
 
 class DayStep(Step):
@@ -53,7 +54,10 @@ class ReceiptStep(DayStep):
 
 
 class ReasonStep(Step):
-    reason = forms.CharField(label=said(Sentence("原因", "Reason")), max_length=200, widget=forms.TextInput())
+    reason = forms.CharField(
+        label=said(Sentence("原因", "Reason")), max_length=200, widget=forms.TextInput(),
+        help_text=said(Sentence("不写人名和线索内容。", "No names, nothing of a lead.")),
+    )  # fmt: skip
 
 
 class SignatureStep(Step):
@@ -76,6 +80,8 @@ class SignatureStep(Step):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["step"].choices = [(signer, signer) for signer in self.standing.unsigned()]
+        if self.audience in WORDLESS:
+            del self.fields["opinion"]
 
 
 def _sign(by: Account, paper: Paper, given: dict[str, Any], version: int) -> None:

@@ -52,14 +52,19 @@ def paper(request: HttpRequest, paper: UUID) -> HttpResponse:
     no = None
     if request.method == "POST" and request.POST.get("do") in offered:
         key = request.POST["do"]
-        form = bound[key] = WAYS[key].form(request.POST, request.FILES, standing=standing)
+        form = bound[key] = WAYS[key].form(
+            request.POST, request.FILES, standing=standing, audience=row.audience
+        )
         if form.is_valid():
             try:
                 WAYS[key].take(request.user, row, form.cleaned_data, _version(request, row))
                 return go(request, "papers-paper", paper=row.pk, done=WAYS[key].done)
             except Refusal as refusal:
                 no = refusal
-    boxes = [(key, WAYS[key], bound.get(key) or WAYS[key].form(standing=standing)) for key in offered]
+    boxes = [
+        (key, WAYS[key], bound.get(key) or WAYS[key].form(standing=standing, audience=row.audience))
+        for key in offered
+    ]
     waiting = any(one.confirmed_by_id is None and not one.taken_back for one in sign_offs)
     return show(
         request, "papers/paper.html", status=no.status if no else 200, paper=row, no=no, version=row.version,
