@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from xuncha.findings.actions.make_lead import LeadText, make_lead
 from xuncha.findings.models import Finding, Lead, Observation, WorkingPaper
+from xuncha.papers.actions.print_paper import read_facts
+from xuncha.papers.models import Paper
 from xuncha.registry.models import Tenure
 from xuncha.trust.access import see
 
@@ -244,7 +246,11 @@ def test_leader_handles_a_lead(cast, enter, observation):
     )
     assert see(Lead, cast.leader).get().state == "cleared"
     assert url("lead", lead) not in browser.get(url("leads", cast.inspection)).content.decode()
-    assert browser.get(url("lead", lead)).status_code == 422
+    assert "某人丙" not in browser.get(url("lead", lead)).content.decode()
+    browser.post(url("lead", lead), {"do": "clearing", "organ": "县委第一巡察组", "to": "街道党工委"})
+    letter = see(Paper, cast.leader).get(form="lead_clearing")
+    assert read_facts(by=cast.leader, paper=letter)["person"] == "某人丙"
+    assert see(Paper, cast.office).count() == 0
 
 
 def test_member_sees_nothing_of_an_observation_under_seal(cast, enter, observation):

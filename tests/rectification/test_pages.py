@@ -152,9 +152,22 @@ def test_papers_of_the_head(cast, enter, item, step, form):
 
 
 def test_handover_list_of_the_outgoing_head(cast, enter, item, head_changed):
-    change_head(by=cast.office, post=cast.head_post)
-    enter(cast.office).post(url("head", cast.head_post), {"do": "handover"})
+    made = change_head(by=cast.office, post=cast.head_post)
+    enter(cast.office).post(url("head", cast.head_post), {"do": f"paper_{made[0].pk}"})
     assert see(Paper, cast.office).get(form="handover_list").title == "离任整改交接清单"
+
+
+def test_letter_to_the_former_head_names_his_post_and_the_office_alone_sees_it(
+    cast, enter, item, head_changed
+):
+    task = next(one for one in change_head(by=cast.office, post=cast.head_post) if one.kind == "向原任反馈")
+    enter(cast.office).post(url("head", cast.head_post), {"do": f"paper_{task.pk}"})
+    letter = see(Paper, cast.office).get(form="former_feedback")
+    facts = read_facts(by=cast.office, paper=letter)
+    assert facts["to"] == "嵩阳街道办事处(虚构)原主任"
+    assert facts["problems"][0]["period"] == "2022年3月至2024年6月"
+    assert "前任甲" not in str(facts)
+    assert see(Paper, cast.contact).filter(form="former_feedback").count() == 0
 
 
 def test_contact_reads_the_way_in_and_takes_no_step(cast, enter, item, head_changed):

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from xuncha.base.workdays import Clock
+from xuncha.findings.facts import kin
 from xuncha.rectification.core import closing
 from xuncha.rectification.core.clock import Countdown, Deadline, State, countdown
 from xuncha.rectification.core.clock import Extension as Moved
@@ -37,13 +38,17 @@ def parties(on: date) -> tuple[str, ...]:
 
 
 def head_post(organisation: Organisation) -> Post | None:
-    """The post of the body's head, in which the duty lies; the first by order where several are marked."""
-    return (
-        Post.objects.filter(organisation=organisation, head=True)
-        .select_related("organisation")
-        .order_by("order")
-        .first()
-    )
+    """The post in which the body's duty lies: its own head's post, else that of an organisation of the other tree it is linked to."""
+    for body in kin(organisation):
+        post = (
+            Post.objects.filter(organisation=body, head=True)
+            .select_related("organisation")
+            .order_by("order")
+            .first()
+        )
+        if post:
+            return post
+    return None
 
 
 def in_posts(posts: Iterable[UUID]) -> dict[UUID, list[InPost]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from xuncha.base.words import Sentence
@@ -97,4 +98,25 @@ def draft_transfer(act: Act, *, lead: Lead, organ: str) -> Paper:
             "organ": organ, "to": opened["to"], "document": opened["document"], "round": inspection.round.title,
             "result_due": lead.due.isoformat(),
         },
+    )  # fmt: skip
+
+
+@action(
+    "findings.draft_clearing",
+    roles={Role.LEADER},
+    where="lead",
+    says=Sentence("拟制澄清函", "draft a letter of clearing"),
+)
+def draft_clearing(act: Act, *, lead: Lead, organ: str, to: str) -> Paper:
+    """澄清函 for somebody who was cleared; the only use that is made of his name afterwards. Raises Refusal before that."""
+    lead = act.one(Lead, lead.pk)
+    if lead.state != Lead.CLEARED:
+        act.refuse(
+            "not-cleared", Sentence("登记不属实或澄清后才能拟制澄清函", "Only once the person is cleared")
+        )
+    body, transfer = act.open([lead], "body", "transferred_to")[0].values()
+    document = json.loads(transfer)["document"] if transfer else "巡察组了解"
+    return draft_paper(
+        by=act, form="lead_clearing", inspection_id=lead.inspection_id, about_id=lead.pk,
+        facts={"organ": organ, "to": to, "person": json.loads(body)["person"], "conclusion": "与事实不符", "document": document},
     )  # fmt: skip

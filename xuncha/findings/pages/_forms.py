@@ -247,6 +247,10 @@ class OrganForm(StepForm):
     organ = line("发文单位", "Issued by", "如“中共某县委第一巡察组”", "The team's full name", longest=60)
 
 
+class ClearingForm(OrganForm):
+    to = line("主送", "Addressee", "被反映人所在单位党组织", "The person's Party organisation", longest=60)
+
+
 class ReportForm(forms.Form):
     use_required_attribute = False
     areas = choice(

@@ -21,10 +21,17 @@ from xuncha.findings.actions.handle_lead import (
     record_result,
     transfer_lead,
 )
-from xuncha.findings.actions.print_papers import draft_transfer
+from xuncha.findings.actions.print_papers import draft_clearing, draft_transfer
 from xuncha.findings.models import Lead
-from xuncha.findings.pages._forms import ExplanationForm, OrganForm, ReasonForm, ResultForm, TransferForm
-from xuncha.findings.pages.leads import STATES
+from xuncha.findings.pages._forms import (
+    ClearingForm,
+    ExplanationForm,
+    OrganForm,
+    ReasonForm,
+    ResultForm,
+    TransferForm,
+)
+from xuncha.findings.pages.leads import CLEARED_MARK, STATES
 from xuncha.papers.models import Paper
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import Role
@@ -79,12 +86,24 @@ CLEAR = Step(
 )
 
 
+CLEARING = Step(
+    "clearing",
+    Sentence("拟制澄清函", "Draft the letter of clearing"),
+    lambda by, row, said: draft_clearing(by=by, lead=row, organ=said["organ"], to=said["to"]),
+    ClearingForm,
+    Sentence(
+        "此人已澄清，内容不再启封；需要书面澄清的，在这里拟制。",
+        "The person is cleared; a letter can be drafted here.",
+    ),
+)
+
+
 @page("leads/<uuid:lead>/", title=Sentence("问题线索", "Lead"), roles={Role.LEADER})
 def lead(request: HttpRequest, lead: UUID) -> HttpResponse:
     """The opened lead with the steps that can be taken now. Opening it is journalled."""
     row = see_one(Lead, request.user, lead)
     taken = take_step(request, _steps(row), row)
-    if taken.done is PAPER:
+    if taken.done in (PAPER, CLEARING):
         made = see(Paper, request.user).filter(about_id=row.pk).order_by("serial").last()
         return redirect("papers-paper", paper=made.pk)
     if taken.done in (CLEAR, RESULT):
@@ -93,7 +112,8 @@ def lead(request: HttpRequest, lead: UUID) -> HttpResponse:
         )
     if taken.done:
         return go(request, "findings-lead", lead=row.pk, done=Sentence("已记录。", "Recorded."))
-    (plain,) = open_leads(by=request.user, leads=[row])
+    cleared = row.state == Lead.CLEARED
+    plain = {} if cleared else open_leads(by=request.user, leads=[row])[0]
     labels = {
         "person": Sentence("涉及的人", "Person"), "post": Sentence("职务", "Post"), "did": Sentence("具体行为", "Act"),
         "discipline": Sentence("涉及纪律", "Discipline"), "evidence": Sentence("证据材料", "Evidence"),
@@ -103,8 +123,8 @@ def lead(request: HttpRequest, lead: UUID) -> HttpResponse:
     }  # fmt: skip
     back = reverse("findings-leads", args=[row.inspection_id])
     return show(
-        request, "findings/lead.html", status=taken.status, lead=row, boxes=taken.boxes, state=STATES[row.state],
-        pairs=[(label, plain[name]) for name, label in labels.items() if plain[name]],
+        request, "findings/lead.html", status=taken.status, lead=row, boxes=taken.boxes, state=STATES.get(row.state, CLEARED_MARK),
+        pairs=[(label, plain[name]) for name, label in labels.items() if plain.get(name)],
         crumbs=[Crumb(Sentence("问题线索", "Leads"), back)],
     )  # fmt: skip
 
@@ -114,4 +134,5 @@ def _steps(row: Lead) -> list[Step]:
         Lead.SEALED: [TRANSFER, EXPLAIN, CLEAR],
         Lead.TRANSFERRED: [PAPER, RESULT, EXPLAIN, CLEAR],
         Lead.ANSWERED: [EXPLAIN],
+        Lead.CLEARED: [CLEARING],
     }.get(row.state, [])

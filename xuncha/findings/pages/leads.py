@@ -30,6 +30,7 @@ STATES = {
     Lead.TRANSFERRED: Mark(Sentence("已移交", "transferred"), "go"),
     Lead.ANSWERED: Mark(Sentence("已反馈结果", "answered"), "ok"),
 }
+CLEARED_MARK = Mark(Sentence("已澄清", "cleared"), "ok")
 LATE = Mark(Sentence("结果逾期未反馈", "result overdue"), "late")
 EMPTY = Sentence("没有在办的问题线索。", "No lead is open.")
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.findings.actions.draft_report import read_report
+from xuncha.findings.actions.sign_paper import period_written
 from xuncha.papers.actions.draft import draft_paper
 from xuncha.papers.models import Paper, organ
 from xuncha.rectification import facts
 from xuncha.rectification.core.clock import State
+from xuncha.rectification.core.handover import Kind
 from xuncha.rectification.models import Feedback, HeadTask, Item, Measure
 from xuncha.registry.models import Organisation, Post, Tenure
 from xuncha.rounds.models import Inspection
@@ -148,7 +150,12 @@ def draft_briefing(act: Act, *, post: Post) -> Paper:
         act.refuse(
             "nobody", Sentence("该职务空缺或没有未完成的整改事项", "The post is vacant or nothing is open")
         )
-    task = act.see(HeadTask).filter(post=post, kind="再反馈", person_id=holder.person).order_by("pk").last()
+    task = (
+        act.see(HeadTask)
+        .filter(post=post, kind=Kind.REFEEDBACK, person_id=holder.person)
+        .order_by("pk")
+        .last()
+    )
     start = holder.span.starts
     return draft_paper(
         by=act, form="head_briefing", organisation_id=post.organisation_id, about_id=post.pk, inspection_id=items[0].inspection_id,
@@ -273,6 +280,31 @@ def draft_immediate(
         facts={
             "organ": inspection.title, "body": organisation.name, "due": due.isoformat(), "problem": problem.strip(),
             "demand": demand.strip(), "number": f"〔{inspection.starts.year}〕立改{count + 1}号",
+        },
+    )  # fmt: skip
+
+
+@action(
+    "rectification.draft_former",
+    roles=OFFICE,
+    where=None,
+    says=Sentence("拟制向原任反馈函", "draft feedback to a former head"),
+)
+def draft_former(act: Act, *, task: HeadTask) -> Paper:
+    """向原任反馈函: his own problems with their periods; addressed to the former holder of the post, no name in it."""
+    task = act.see(HeadTask).select_related("post__organisation").get(pk=act.one(HeadTask, task.pk).pk)
+    if task.kind != Kind.FORMER_FEEDBACK:
+        act.refuse("kind", Sentence("这不是向原任反馈的事项", "This task is not about a former head"))
+    items = act.see(Item).filter(pk__in=task.items).select_related("finding").order_by("number")
+    return draft_paper(
+        by=act, form="former_feedback", about_id=task.pk,
+        facts={
+            "organ": organ("office", act.today), "to": f"{task.post.organisation.name}原{task.post.title}",
+            "body": task.post.organisation.name, "due": _iso(task.due), "basis": task.basis,
+            "problems": [
+                {"number": one.number, "text": one.says, "period": period_written(one.finding.starts, one.finding.ends)}
+                for one in items
+            ],
         },
     )  # fmt: skip
 

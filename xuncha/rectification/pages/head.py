@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from xuncha.papers.models import Paper
 from xuncha.rectification.actions.change_head import change_head, finish_task, pending
 from xuncha.rectification.actions.print_papers import (
     draft_briefing,
+    draft_former,
     draft_handover,
     draft_ledger,
     draft_reminder,
@@ -88,7 +88,12 @@ LEDGER = Step(
         "送单位填报，填好后原样导入。", "The body fills it in, and it is taken over as it comes back."
     ),
 )
-PAPERS = ("handover", BRIEFING.key, REMINDER.key, LEDGER.key)
+PAPER = "paper_"
+PAPERS = (PAPER, BRIEFING.key, REMINDER.key, LEDGER.key)
+DRAFTS = {
+    Kind.HANDOVER_LIST: (Sentence("拟制离任整改交接清单", "Draft the handover list"), draft_handover),
+    Kind.FORMER_FEEDBACK: (Sentence("拟制向原任反馈函", "Draft feedback to the former head"), draft_former),
+}
 
 
 @page("rectification/heads/<uuid:post>/", title=TITLE, roles=READERS | {Role.CONTACT})
@@ -107,8 +112,8 @@ def head(request: HttpRequest, post: UUID) -> HttpResponse:
     today = clock.today()
     change = next((one for one in pending(request.user, today) if one.post.pk == post), None)
     taken = take_step(request, _steps(request.user, change is not None, tasks), row)
-    if taken.done and taken.done.key in PAPERS:
-        made = see(Paper, request.user).filter(organisation_id=row.organisation_id).order_by("serial").last()
+    if taken.done and taken.done.key.startswith(PAPERS):
+        made = see(Paper, request.user).filter(drafted_by=request.user).order_by("serial").last()
         return redirect("papers-paper", paper=made.pk)
     if taken.done:
         return go(request, "rectification-head", post=row.pk, done=Sentence("已记录。", "Recorded."))
@@ -136,14 +141,10 @@ def _steps(by: Account, changed: bool, tasks: list[HeadTask]) -> list[Step]:
     if Role.OFFICE not in by.sight.wide:
         return []
     waiting = [task for task in tasks if task.done_on is None]
-    handover = next((task for task in waiting if task.kind == Kind.HANDOVER_LIST), None)
     steps = [CHANGE] if changed else []
     if waiting:
         steps.append(_finish(waiting))
-    if handover:
-        steps.append(
-            Step("handover", Sentence("拟制离任整改交接清单", "Draft the handover list"), _draft(handover))
-        )
+    steps += [_paper(task) for task in waiting if task.kind in DRAFTS]
     return [*steps, BRIEFING, REMINDER, LEDGER]
 
 
@@ -162,8 +163,10 @@ def _finish(waiting: list[HeadTask]) -> Step:
     )
 
 
-def _draft(task: HeadTask) -> Callable[[Account, Post, dict[str, Any]], None]:
-    def draft(by: Account, post: Post, said: dict[str, Any]) -> None:
-        draft_handover(by=by, task=task)
+def _paper(task: HeadTask) -> Step:
+    button, draft = DRAFTS[Kind(task.kind)]
 
-    return draft
+    def take(by: Account, post: Post, said: dict[str, Any]) -> None:
+        draft(by=by, task=task)
+
+    return Step(f"{PAPER}{task.pk}", button, take)
