@@ -16,7 +16,7 @@ from xuncha.letters.core.clocks import Due, Happened, Start, read_starts, runnin
 from xuncha.letters.core.lists import Lists, read_lists
 from xuncha.letters.core.recuse import Powers, barred
 from xuncha.letters.core.suggest import Known
-from xuncha.letters.models import Letter, Matter
+from xuncha.letters.models import Letter, Matter, Referral
 from xuncha.registry.models import Organisation, Person, Tenure, UnitParty
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook import calendar
@@ -24,6 +24,8 @@ from xuncha.rulebook.core.rule import NoRule
 from xuncha.rulebook.models import look
 
 _FILES = ("ways", "channels", "signals", "subjects", "rules", "settings", "headers")
+DONE, EXTENSION = "letters.done", "letters.done_extension"
+"""The clock of the body that a matter was sent to, and by how much it may be moved."""
 _MARKS = ("(虚构)", "（虚构）")
 
 
@@ -46,7 +48,7 @@ def starts() -> tuple[Start, ...]:
 def clocks(on: date) -> dict[str, Clock]:
     """The clocks of the rulebook in force on a day; a rule nobody entered is left out."""
     found: dict[str, Clock] = {}
-    for key in {start.rule for start in starts()}:
+    for key in {EXTENSION, *(start.rule for start in starts())}:
         try:
             rule = look(key, on)
         except NoRule:
@@ -59,21 +61,21 @@ def clocks(on: date) -> dict[str, Clock]:
 def dues(
     letter: Letter,
     matter: Matter,
-    sent_on: date | None = None,
-    answered_on: date | None = None,
+    referral: Referral | None = None,
     known_clocks: Mapping[str, Clock] | None = None,
 ) -> tuple[Due, ...]:
     """The clocks that run for a matter, the earliest first. Raises YearUnknown, see `core.clocks.running`.
 
-    `known_clocks`: those of `clocks`, where many letters are reckoned at once.
+    `referral`: the latest, whose own due day counts for its answer. `known_clocks`: those of `clocks`, where many
+    letters are reckoned at once.
     """
     days = {
         "received": letter.received_on,
         "decided": matter.decided_on,
-        "sent": sent_on,
+        "sent": referral.sent_on if referral else None,
         "told": matter.told_on,
         "result_told": matter.result_told_on,
-        "answered": answered_on,
+        "answered": referral.answered_on if referral else None,
         "closed": matter.closed_on,
     }
     happened = Happened(
@@ -81,6 +83,7 @@ def dues(
         {event: day for event, day in days.items() if day},
         named=letter.named,
         repeat=letter.repeat,
+        moved={DONE: referral.due} if referral and referral.due else {},
     )
     limits = clocks(letter.received_on) if known_clocks is None else known_clocks
     return running(happened, starts(), limits, calendar.official())

@@ -19,7 +19,7 @@ from xuncha.letters.actions.close_matter import close_matter
 from xuncha.letters.actions.decide_way import confirm_way, decide_way
 from xuncha.letters.actions.propose_way import propose_way
 from xuncha.letters.actions.read import read_letter
-from xuncha.letters.actions.refer import record_answer, refer_matter, tell_writer
+from xuncha.letters.actions.refer import extend_referral, record_answer, refer_matter, tell_writer
 from xuncha.letters.actions.seal_upward import hand_up, register_sealed, seal_letter
 from xuncha.letters.actions.split import split_letter
 from xuncha.letters.models import Matter, Referral
@@ -208,3 +208,31 @@ def test_a_letter_of_which_a_matter_has_left_is_not_sealed_any_more(cast):
     refused("sent", seal_letter, by=cast.petition, letter=letter, version=letter.version)
     assert again(cast, letter).text is not None
     assert see(Referral, cast.petition).count() == 1
+
+
+def test_an_extension_moves_the_clock_of_the_receiver_within_the_limit(cast):
+    letter = registered(cast)
+    referral = again(cast, refer(cast, confirmed(cast, letter)))
+    assert referral.due == date(2027, 1, 19)
+    extend = {"by": cast.petition, "referral": referral, "version": referral.version, "reason": "情况复杂"}
+    refused("day", extend_referral, until=date(2027, 2, 19), **extend)
+    assert again(cast, referral).due == date(2027, 1, 19)
+    assert extend_referral(until=date(2027, 2, 18), **extend).due == date(2027, 2, 18)
+    told = {"told_on": TODAY, "result": False, "words": "已转"}
+    matter = matter_of(cast, letter)
+    tell_writer(by=cast.petition, matter=matter, version=matter.version, **told)
+    assert again(cast, matter).due == date(2027, 2, 18)
+
+
+def test_an_answered_referral_is_not_extended(cast):
+    referral = again(cast, refer(cast, confirmed(cast, registered(cast))))
+    answered = record_answer(
+        by=cast.petition, referral=referral, version=referral.version, answered_on=TODAY, answer="已办"
+    )
+    extend = {
+        "by": cast.petition,
+        "version": answered.version,
+        "until": date(2027, 2, 1),
+        "reason": "情况复杂",
+    }
+    refused("none", extend_referral, referral=answered, **extend)

@@ -7,6 +7,7 @@ import pytest
 
 from tests.cast import TODAY
 from tests.letters.builders import DAY, SECRET, again, counts, matter_of, registered, row
+from xuncha.letters.actions.amend import amend_letter
 from xuncha.letters.actions.import_letters import difference, import_letters
 from xuncha.letters.actions.read import read_letter
 from xuncha.letters.actions.register import register_letter
@@ -103,6 +104,31 @@ def test_splitting_a_letter_that_somebody_changed_since_changes_nothing(cast):
     with pytest.raises(Stale):
         split_letter(by=cast.petition, letter=letter, version=letter.version + 1, texts=["一件", "另一件"])
     assert counts(cast) == (1, 1, 0)
+
+
+def test_what_became_known_later_is_written_into_the_register(cast):
+    letter = registered(cast)
+    new = row(reported="某乙", consent=True, channel="visit", writer="某甲", contact="123")
+    amend_letter(by=cast.petition, letter=letter, version=letter.version, row=new)
+    opened = read_letter(by=cast.leader, letter=again(cast, letter))
+    assert (opened.about["reported"], opened.about["consent"], opened.row.channel) == ("某乙", True, "visit")
+    assert (opened.reporter, opened.contact) == ("某甲", "123")
+
+
+@pytest.mark.parametrize("wrong", [{"text": " "}, {"day": date(2027, 1, 1)}, {"named": True}])
+def test_a_correction_that_cannot_stand_changes_nothing(cast, wrong):
+    letter = registered(cast)
+    with pytest.raises(Refusal):
+        amend_letter(by=cast.petition, letter=letter, version=letter.version, row=row(**wrong))
+    assert again(cast, letter).version == letter.version
+
+
+def test_of_two_corrections_the_second_is_refused(cast):
+    letter = registered(cast)
+    amend_letter(by=cast.petition, letter=letter, version=letter.version, row=row(text="第一个"))
+    with pytest.raises(Stale):
+        amend_letter(by=cast.deputy, letter=letter, version=1, row=row(text="第二个"))
+    assert read_letter(by=cast.leader, letter=again(cast, letter)).text == "第一个"
 
 
 ROWS = (row(row=2), row(row=3, text="别的事", day=None), row(row=4, day=date(2026, 11, 10)))

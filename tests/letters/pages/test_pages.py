@@ -46,7 +46,7 @@ def test_nobody_else_opens_the_desk(cast, enter, who, name):
 @pytest.mark.parametrize("who", ["stranger", "member", "contact"])
 def test_nobody_else_opens_a_letter(cast, enter, who):
     letter = registered(cast)
-    for name in ("letter", "split", "seal", "print"):
+    for name in ("letter", "split", "seal", "print", "amend"):
         response = enter(getattr(cast, who)).get(at(name, letter=letter.pk))
         assert response.status_code in (403, 404)
         assert "赵钱孙" not in body(response)
@@ -162,6 +162,16 @@ def test_a_letter_is_split_on_its_page(cast, enter):
     assert "---" in body(client.get(where))
     client.post(where, {"version": letter.version, "texts": "第一件\n---\n第二件"})
     assert counts(cast) == (1, 2, 0)
+
+
+def test_a_registration_is_corrected_on_its_page(cast, enter):
+    letter = registered(cast)
+    client, where = enter(cast.petition), at("amend", letter=letter.pk)
+    assert SECRET in body(client.get(where))
+    form = {"channel": "visit", "day": "2026-11-09", "text": SECRET, "reported": "某乙"}
+    assert client.post(where, {**form, "version": letter.version + 3}).status_code == 409
+    assert client.post(where, {**form, "version": letter.version}).status_code == 302
+    assert again(cast, letter).channel == "visit"
 
 
 def test_sealing_asks_first_and_then_clears(cast, enter):

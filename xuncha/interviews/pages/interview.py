@@ -86,6 +86,7 @@ def interview(request: HttpRequest, interview: UUID) -> HttpResponse:
         outline=outlines()[row.outline],
         has_record=record is not None and record.state != "stopped",
         placed=talk.placed,
+        to_check=_to_check(row, body),
         disclosure=_disclosure(request, row),
         crumbs=crumbs_to(inspection),
     )
@@ -165,6 +166,13 @@ def _facts(row: Interview, talk: Talk, person: dict[str, Any]) -> list[tuple[Sen
         (Sentence("谈话人", "Talkers"), "、".join(talk.talkers)),
         (Sentence("记录人", "Recorder"), talk.recorder),
     ]
+
+
+def _to_check(row: Interview, body: dict[str, Any]) -> list[str]:
+    """The questions whose answers were marked 待核实."""
+    answers = body.get("answers", {})
+    questions = outlines()[row.outline].questions
+    return [q.ask for q in questions if answers.get(q.key, {}).get("result") == "check"]
 
 
 def _disclosure(request: HttpRequest, row: Interview) -> bool:

@@ -15,6 +15,8 @@ from xuncha.trust import vault
 from xuncha.trust.access import whole
 from xuncha.trust.act import Act
 
+ABOUT = ("reported", "reported_post", "reported_body", "number", "consent")
+
 
 def next_serial(inspection: Inspection) -> int:
     """The number after the last one given at this inspection; numbers have no gaps and are never used again."""
@@ -25,6 +27,11 @@ def next_serial(inspection: Inspection) -> int:
 def token_of(inspection: Inspection, row: LetterRow) -> str:
     """The keyed token by which copies of one letter meet inside an inspection."""
     return vault.token("letter", sameness(row.subject, row.text), str(inspection.pk))
+
+
+def about_of(row: LetterRow) -> str:
+    """Who and what is reported, the original's number and the consent, as the sealed column keeps them."""
+    return json.dumps({name: getattr(row, name) for name in ABOUT}, ensure_ascii=False)
 
 
 def enter(
@@ -50,10 +57,7 @@ def enter(
     for column, plain in contents.items():
         if plain:
             act.seal(letter, column, plain)
-    about = {
-        key: getattr(row, key) for key in ("reported", "reported_post", "reported_body", "number", "consent")
-    }
-    act.seal(letter, "about", json.dumps(about, ensure_ascii=False))
+    act.seal(letter, "about", about_of(row))
     matter = Matter(letter=letter, inspection=inspection, number=1)
     act.seal(matter, "text", f"{row.subject}\n{row.text}".strip())
     running = dues(letter, matter, known_clocks=clocks)

@@ -29,9 +29,7 @@ def reckon(act: Act, letter: Letter) -> None:
 
 def _first_due(act: Act, letter: Letter, matter: Matter) -> date | None:
     referral = act.see(Referral).filter(matter=matter).order_by("-sent_on").first()
-    sent_on = referral.sent_on if referral else None
-    answered_on = referral.answered_on if referral else None
-    found = dues(letter, matter, sent_on, answered_on)
+    found = dues(letter, matter, referral)
     return found[0].due if found else None
 
 

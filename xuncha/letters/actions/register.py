@@ -19,12 +19,13 @@ def register_letter(act: Act, *, inspection: Inspection, row: LetterRow) -> Lett
 
     Refuses a day to come, a letter without words, an unknown channel, and "real name" without name and contact.
     """
-    _judge(act, row)
+    judge_row(act, row)
     same = act.see(Letter).filter(inspection=inspection, same_token=token_of(inspection, row))
     return enter(act, inspection, row, next_serial(inspection), same.exists())
 
 
-def _judge(act: Act, row: LetterRow) -> None:
+def judge_row(act: Act, row: LetterRow) -> None:
+    """Refuse what cannot stand in the register; part of registering and of correcting."""
     if row.channel not in triage_lists().channels:
         act.refuse("channel", Sentence("请选择反映渠道。", "Choose the channel."))
     if row.day is None or row.day > act.today:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -44,12 +44,16 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What is known of a matter: its way ("" while undecided), its days, two facts of its letter."""
+    """What is known of a matter: its way ("" while undecided), its days, two facts of its letter.
+
+    `moved`: rule → due day where an extension was recorded.
+    """
 
     way: str
     days: Mapping[Event, date]
     named: bool = False
     repeat: bool = False
+    moved: Mapping[str, date] = field(default_factory=dict)
 
 
 def read_starts(rows: Iterable[Mapping[str, Any]]) -> tuple[Start, ...]:
@@ -78,11 +82,18 @@ def running(
     falls in a year whose holidays nobody entered.
     """
     found = [
-        Due(s.rule, s.title, clocks[s.rule].due(day, calendar), clocks[s.rule].basis, s.tells_writer)
-        for s in starts
-        if _applies(s, happened) and s.rule in clocks and (day := happened.days.get(s.counted_from))
+        _due(start, clocks[start.rule], day, happened, calendar)
+        for start in starts
+        if _applies(start, happened)
+        and start.rule in clocks
+        and (day := happened.days.get(start.counted_from))
     ]
     return tuple(sorted(found, key=lambda due: (due.due, due.rule)))
+
+
+def _due(start: Start, clock: Clock, day: date, happened: Happened, calendar: Calendar) -> Due:
+    due = happened.moved.get(start.rule) or clock.due(day, calendar)
+    return Due(start.rule, start.title, due, clock.basis, start.tells_writer)
 
 
 def _applies(start: Start, happened: Happened) -> bool:

@@ -163,6 +163,13 @@ class AnswerForm(Plain):
     answer = forms.CharField(label=said(Sentence("回复内容", "Answer")), widget=forms.Textarea({"rows": 4}))
 
 
+class ExtendForm(Plain):
+    """A later day for the answer."""
+
+    until = forms.DateField(label=said(Sentence("延长到", "Until")), widget=_date())
+    reason = forms.CharField(label=said(Sentence("延期理由", "Reason")), max_length=200)
+
+
 class TellForm(Plain):
     """What the writer was told."""
 

@@ -12,7 +12,7 @@ from xuncha.base.words import Sentence
 from xuncha.letters.actions.close_matter import close_matter
 from xuncha.letters.actions.decide_way import confirm_way, decide_way
 from xuncha.letters.actions.propose_way import propose_way
-from xuncha.letters.actions.refer import record_answer, refer_matter, tell_writer
+from xuncha.letters.actions.refer import extend_referral, record_answer, refer_matter, tell_writer
 from xuncha.letters.core.handling import DECIDABLE, PROPOSABLE, may_close
 from xuncha.letters.facts import triage_lists
 from xuncha.letters.models import Letter, Matter, Referral
@@ -21,6 +21,7 @@ from xuncha.letters.pages._forms import (
     CloseForm,
     ConfirmForm,
     DecideForm,
+    ExtendForm,
     ProposeForm,
     ReferForm,
     TellForm,
@@ -62,6 +63,12 @@ def _answer(by: Account, matter: Matter, said: dict[str, Any]) -> None:
     said.pop("version")
     referral = see(Referral, by).filter(matter=matter).order_by("-sent_on", "-id").first()
     record_answer(by=by, referral=referral, version=referral.version, **said)
+
+
+def _extend(by: Account, matter: Matter, said: dict[str, Any]) -> None:
+    said.pop("version")
+    referral = see(Referral, by).filter(matter=matter).order_by("-sent_on", "-id").first()
+    extend_referral(by=by, referral=referral, version=referral.version, **said)
 
 
 def _tell(by: Account, matter: Matter, said: dict[str, Any]) -> None:
@@ -115,6 +122,15 @@ ANSWER = Step(
     AnswerForm,
     _answer,
 )
+EXTEND = Step(
+    "extend",
+    Sentence("登记延期", "Record an extension"),
+    Sentence(
+        "收文单位情况复杂、经批准延长的，填写新的期限。", "When the body asked for longer and was granted it."
+    ),
+    ExtendForm,
+    _extend,
+)
 TELL = Step(
     "tell",
     Sentence("登记答复反映人", "Record what the writer was told"),
@@ -132,7 +148,7 @@ CLOSE = Step(
     CloseForm,
     _close,
 )
-STEPS = {step.key: step for step in (PROPOSE, DECIDE, CONFIRM, REFER, ANSWER, TELL, CLOSE)}
+STEPS = {step.key: step for step in (PROPOSE, DECIDE, CONFIRM, REFER, ANSWER, EXTEND, TELL, CLOSE)}
 
 
 def next_steps(letter: Letter, matter: Matter, by: Account) -> list[Step]:
@@ -145,7 +161,7 @@ def next_steps(letter: Letter, matter: Matter, by: Account) -> list[Step]:
     if matter.state == "decided" and needs_body:
         steps.append(REFER)
     if matter.state == "sent":
-        steps.append(ANSWER)
+        steps += [ANSWER, EXTEND]
     if may_close(matter.state, needs_body):
         steps.append(CLOSE)
     if matter.state == "proposed":

@@ -117,6 +117,7 @@ def _box(
         "facts": _handling(one),
         "clocks": _clocks(opened.row, one, today),
         "steps": steps,
+        "kept": one.row.way == "keep" and one.row.state in ("decided", "closed"),
         "suggesting": one.row.state in ("open", "proposed"),
     }
 
@@ -173,6 +174,7 @@ def _handling(one: OpenedMatter) -> list[tuple[Sentence, Any]]:
             ),
         ]
     facts += [
+        (Sentence("延期", "Extended"), handling.get("extended")),
         (Sentence("告知受理", "Told"), handling.get("told")),
         (Sentence("反馈结果", "Told the result"), handling.get("told_result")),
         (Sentence("办理结果", "Outcome"), handling.get("outcome")),
@@ -184,7 +186,7 @@ def _clocks(row: Letter, one: OpenedMatter, today: date) -> list[tuple[Sentence,
     """Running clocks as (what, how long, basis); a year nobody entered says so in place of a day."""
     sent = one.referrals[-1][0] if one.referrals else None
     try:
-        found = dues(row, one.row, sent.sent_on if sent else None, sent.answered_on if sent else None)
+        found = dues(row, one.row, sent)
     except YearUnknown as unknown:
         return [(unknown.says, None, "")]
     return [(due.title, due_mark(due.due, today), f"{due.due}　{due.basis}") for due in found]

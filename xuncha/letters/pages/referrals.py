@@ -57,7 +57,7 @@ def _row(row: Referral, to: str, answer: str, today: date) -> dict[str, Any]:
         "way": triage_lists().ways[matter.way].title,
         "to": to,
         "sent_on": row.sent_on,
-        "due": None if row.answered_on else due_mark(matter.due, today),
+        "due": None if row.answered_on else due_mark(row.due, today),
         "answered_on": row.answered_on,
         "answer": answer,
     }
