@@ -283,8 +283,16 @@ def test_what_is_due_names_undecided_blanks_and_late_steps(cast, tax, enter):
 
     assert "1个单位、党组织待领导小组确定是否纳入" in body
     assert "全覆盖有2处空白" in body
-    assert "印发巡察通知" not in body
-    assert "回避申报（第十五届县委第3轮巡察）" in body
+    assert "第十五届县委第3轮巡察：请补登记本轮工作方案、抽调人员、函询有关部门" in body
+
+
+def test_what_is_due_before_entry_has_a_line_of_its_own(cast, enter):
+    Round.objects.update(entry_day=date(2026, 11, 30))
+
+    body = enter(cast.office).get(reverse("office-home")).content.decode()
+
+    assert "培训、签保密承诺书、领取保密设备（第十五届县委第3轮巡察）" in body
+    assert "请补登记" not in body
 
 
 def test_a_decision_recorded_on_the_round_page_proves_its_step(cast, enter):

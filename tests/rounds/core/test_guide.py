@@ -14,6 +14,7 @@ from xuncha.rounds.core.guide import Evidence, State, Step, guide, lacking, proc
 from xuncha.rounds.core.opening import kinds, leaving_day, next_number, round_title, starting_settings
 
 SHIPPED = Path(xuncha.__file__).parent / "data" / "rounds" / "stages.toml"
+SUBMITTED = Sentence("送签", "submitted")
 TITLES = {"notice": Sentence("巡察通知", "notice")}
 
 
@@ -121,15 +122,15 @@ def test_every_blocker_is_a_sentence_of_its_own():
         date(2026, 12, 4),
         date(2026, 12, 4),
         (Undone("巡察水务局", STEPS[1:2]), Undone("本轮", ())),
-        (OpenPaper("反馈意见", Sentence("送签", "submitted")),),
+        (OpenPaper("反馈意见", SUBMITTED), OpenPaper("巡察报告", SUBMITTED)),
         (Sentence("有问题线索尚未移交", "leads are still to be transferred"),),
         inspections=2,
     )
 
     assert [one.zh for one in blockers(closing)] == [
         "驻点到2026-12-04才结束",
-        "巡察水务局：还差notice",
-        "文书《反馈意见》还停在“送签”",
+        "巡察水务局：还差“notice”",
+        "2份文书还停在“送签”：《反馈意见》《巡察报告》",
         "有问题线索尚未移交",
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from xuncha.base.words import Sentence, joined, same
+from xuncha.base.words import Sentence, joined
 from xuncha.rounds.core.guide import Step
 
 
@@ -56,16 +56,20 @@ def blockers(closing: Closing) -> tuple[Sentence, ...]:
 
 
 def _undone(one: Undone) -> Sentence:
-    steps = joined([step.title for step in one.steps])
+    steps = joined([Sentence("“{t}”", "“{t}”").filled(t=step.title) for step in one.steps])
     return Sentence("{where}：还差{steps}", "{where}: still to do: {steps}").filled(
-        where=same(one.where), steps=steps
+        where=one.where, steps=steps
     )
 
 
 def _papers(papers: Sequence[OpenPaper]) -> list[Sentence]:
+    """One sentence for each state, however many papers stand in it."""
+    by_state: dict[Sentence, list[str]] = {}
+    for paper in papers:
+        by_state.setdefault(paper.state, []).append(paper.title)
     return [
-        Sentence("文书《{title}》还停在“{state}”", "paper “{title}” is still “{state}”").filled(
-            title=one.title, state=one.state
+        Sentence("{n}份文书还停在“{state}”：{titles}", "{n} papers are still “{state}”: {titles}").filled(
+            n=len(titles), state=state, titles="".join(f"《{title}》" for title in titles)
         )
-        for one in papers
+        for state, titles in by_state.items()
     ]

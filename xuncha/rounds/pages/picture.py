@@ -145,7 +145,7 @@ def _row(
         "party_state": _mark(there),
         "fit": MISFIT if here and there and (here.name, there.name) in differing else None,
         "target": shown.target,
-        "reason": "" if shown.state is State.COVERED else shown.reason,
+        "reason": "" if shown.state is State.COVERED or shown.reason == shown.state.value else shown.reason,
     }
 
 

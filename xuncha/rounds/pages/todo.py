@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
-from xuncha.base.words import Sentence
+from xuncha.base.words import Sentence, joined
 from xuncha.coverage.core.facts import Kind
 from xuncha.coverage.facts import current_term, scene
 from xuncha.desk.todo import Todo, todos
+from xuncha.rounds.core.guide import State
 from xuncha.rounds.facts import inspection_guide, round_guide, schedule_of
 from xuncha.rounds.models import Inspection, Round
 from xuncha.rounds.pages import _guide
@@ -42,16 +43,25 @@ def coverage(account: Account, today: date) -> Iterator[Todo]:
 
 @todos(OFFICE)
 def plan(account: Account, today: date) -> Iterator[Todo]:
-    """The steps of each open round whose day is near or past and that are not done."""
+    """The steps of each open round whose day is near or past. Once the teams are in, what preparation left unmarked is one line."""
     for row in see(Round, account).filter(state="open"):
-        done = {point.step.key for point in round_guide(account, row) if point.state.name == "DONE"}
-        known = {point.step.key for point in round_guide(account, row)}
+        points = {point.step.key: point for point in round_guide(account, row)}
+        address = reverse("rounds-round", args=[row.pk])
+        unmarked = []
         for due in schedule_of(row, today):
-            if due.item.key in known - done and due.day and due.day <= today + AHEAD:
-                says = Sentence("{what}（{round}）", "{what} ({round})").filled(
-                    what=due.item.what, round=row.title
-                )
-                yield Todo(says, reverse("rounds-round", args=[row.pk]), due.day, due.late(today))
+            point = points.get(due.item.key)
+            if point is None or point.state is State.DONE or due.day is None or due.day > today + AHEAD:
+                continue
+            if due.day < row.entry_day <= today:
+                unmarked.append(point.step.title)
+                continue
+            says = Sentence("{what}（{round}）", "{what} ({round})").filled(
+                what=due.item.what, round=row.title
+            )
+            yield Todo(says, address, due.day, due.late(today))
+        if unmarked:
+            says = Sentence("{round}：请补登记{steps}", "{round}: mark as done {steps}")
+            yield Todo(says.filled(round=row.title, steps=joined(unmarked)), address)
 
 
 @todos(CLERKS)
