@@ -105,8 +105,8 @@ def _bare(name: str) -> str:
     return name.removesuffix("办事处")
 
 
-def powers(on: date) -> Powers:
-    """Who controls what today: lower units, a unit and its own Party organisation, and where people sit."""
+def powers(persons: Iterable[str], on: date) -> Powers:
+    """Who controls what today: lower units, a unit and its own Party organisation; and where these persons sit."""
     controls: defaultdict[str, set[str]] = defaultdict(set)
     for one, parent in Organisation.objects.exclude(parent=None).values_list("pk", "parent_id"):
         controls[str(parent)].add(str(one))
@@ -114,7 +114,7 @@ def powers(on: date) -> Powers:
         controls[str(unit)].add(str(party))
         controls[str(party)].add(str(unit))
     sits: defaultdict[str, set[str]] = defaultdict(set)
-    for tenure in Tenure.objects.select_related("post"):
+    for tenure in Tenure.objects.filter(person_id__in=list(persons)).select_related("post"):
         if tenure.span.holds(on) is not Held.NO:
             sits[str(tenure.person_id)].add(str(tenure.post.organisation_id))
     return Powers(_frozen(controls), _frozen(sits))
@@ -131,7 +131,8 @@ def refused_receivers(about: Mapping[str, Any], on: date) -> dict[str, Any]:
     is better to bar one body too many than to send a letter to those it is about.
     """
     bodies = [str(pk) for pk in _bodies_named(about.get("reported_body", ""))]
-    return barred(bodies, _persons_named(about.get("reported", ""), bodies), powers(on))
+    persons = _persons_named(about.get("reported", ""), bodies)
+    return barred(bodies, persons, powers(persons, on)) if bodies or persons else {}
 
 
 def _bodies_named(said: str) -> Iterable[Any]:
