@@ -240,3 +240,11 @@ def test_a_scan_of_the_office_is_not_found_by_a_team(cast, draft, enter):
 
 def test_the_name_of_a_scan_is_sealed_in_the_table(cast, draft, enter):
     assert "李某".encode() not in bytes(scanned(cast, enter, draft).name)
+
+
+def test_many_papers_that_wait_for_the_same_step_are_one_line(cast, enter):
+    for _ in range(5):
+        draft_paper(by=cast.office, form=FORM, facts=form_named(FORM).sample)
+    page = enter(cast.office).get("/").content.decode()
+    assert "5 件文书草稿待送签" in page
+    assert "《呈批件》" not in page

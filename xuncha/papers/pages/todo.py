@@ -15,6 +15,14 @@ from xuncha.trust.access import see
 from xuncha.trust.core.roles import CLERKS, INSIDE, OFFICE
 from xuncha.trust.models import Account
 
+SEVERAL = 3
+WAITING = {
+    "submit": Sentence("{what}草稿待送签", "to be submitted: {what}"),
+    "record_signoff": Sentence("{what}签批后请代录", "record the signature: {what}"),
+    "give_number": Sentence("{what}已签发，待编号", "to be numbered: {what}"),
+    "stamp": Sentence("{what}待用印、送达", "to be sealed and delivered: {what}"),
+}
+
 
 @todos(INSIDE)
 def signatures(account: Account, today: date) -> Iterator[Todo]:
@@ -33,27 +41,33 @@ def signatures(account: Account, today: date) -> Iterator[Todo]:
 
 @todos(CLERKS)
 def papers(account: Account, today: date) -> Iterator[Todo]:
-    """Papers on which the next step lies with a clerk."""
-    open_states = (DRAFT, SUBMITTED, SIGNED)
+    """Papers on which the next step lies with a clerk; many that wait for the same step are one line."""
     recorded = set(see(SignOff, account).filter(taken_back=False).values_list("paper_id", flat=True))
-    for one in see(Paper, account).filter(state__in=open_states).order_by("serial"):
-        if not account.sight.has(AUDIENCES[one.audience], one.inspection_id):
-            continue
-        says = _says(one, one.pk in recorded)
-        if says:
-            yield Todo(says, reverse("papers-paper", args=[one.pk]))
+    waiting: dict[str, list[Paper]] = {}
+    for one in see(Paper, account).filter(state__in=(DRAFT, SUBMITTED, SIGNED)).order_by("serial"):
+        step = _waits_for(one, one.pk in recorded)
+        if step and account.sight.has(AUDIENCES[one.audience], one.inspection_id):
+            waiting.setdefault(step, []).append(one)
+    for step, several in waiting.items():
+        says = WAITING[step]
+        if len(several) > SEVERAL:
+            count = Sentence(f"{len(several)} 件文书", f"{len(several)} papers")
+            yield Todo(says.filled(what=count), f"{reverse('papers-papers')}?state={several[0].state}&form=")
+        else:
+            for one in several:
+                name = Sentence(f"《{one.title}》", f"“{one.title}”")
+                yield Todo(says.filled(what=name), reverse("papers-paper", args=[one.pk]))
 
 
-def _says(paper: Paper, recorded: bool) -> Sentence | None:
+def _waits_for(paper: Paper, recorded: bool) -> str:
+    """The step a clerk has to take next; empty where it lies with somebody else or nothing is left."""
     if paper.state == DRAFT:
-        return Sentence(f"《{paper.title}》草稿待送签", f"“{paper.title}” is to be submitted")
-    if paper.state == SUBMITTED and not recorded:
-        return Sentence(f"《{paper.title}》签批后请代录", f"“{paper.title}”: record the signature")
-    if paper.state == SIGNED and paper.kind.series and not paper.number:
-        return Sentence(f"《{paper.title}》已签发，待编号", f"“{paper.title}” is to be numbered")
-    if paper.state == SIGNED and paper.kind.needs_seal:
-        return Sentence(f"《{paper.title}》待用印、送达", f"“{paper.title}” is to be sealed and delivered")
-    return None
+        return "submit"
+    if paper.state == SUBMITTED:
+        return "" if recorded else "record_signoff"
+    if paper.kind.series and not paper.number:
+        return "give_number"
+    return "stamp" if paper.kind.needs_seal else ""
 
 
 @todos(OFFICE)
