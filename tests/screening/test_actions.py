@@ -6,6 +6,9 @@ import pytest
 
 from tests.cast import TODAY, Cast
 from tests.screening.conftest import LIST, PAYEE
+from xuncha.papers.core.form import Copy
+from xuncha.papers.core.forms import form_named
+from xuncha.papers.core.press import press
 from xuncha.screening.actions.judge_hit import judge_hit
 from xuncha.screening.actions.load_ledger import correct_mapping, leave_out, load_ledger, read_ledgers
 from xuncha.screening.actions.print_spotcheck import print_spotcheck
@@ -175,9 +178,11 @@ def test_a_mapping_that_reads_nothing_is_refused(cast: Cast, ledger: Ledger) -> 
     assert see(Ledger, cast.member).get().version == 1
 
 
-def test_the_list_of_vouchers_is_drafted_for_the_team_alone(cast: Cast, hits: list[Hit]) -> None:
-    paper = print_spotcheck(by=cast.member, inspection=cast.inspection, hits=hits)
-    assert (paper.form, paper.audience) == ("voucher_list", "members")
+@pytest.mark.parametrize("form", ["voucher_list", "vouchers_to_pull"])
+def test_the_list_of_vouchers_is_drafted_for_the_team_alone(cast: Cast, hits: list[Hit], form: str) -> None:
+    paper = print_spotcheck(by=cast.member, inspection=cast.inspection, hits=hits, form=form)
+    assert (paper.form, paper.audience) == (form, "members")
+    assert press(form_named(form), form_named(form).sample, Copy(fictional=True))[:2] == b"PK"
 
 
 def test_a_list_of_nothing_is_refused(cast: Cast, hits: list[Hit]) -> None:

@@ -89,3 +89,38 @@ def test_the_list_names_every_screen(capsys: pytest.CaptureFixture[str]) -> None
     assert [one["screen"] for one in json.loads(capsys.readouterr().out)] == [
         "duplicate_payments", "maker_is_approver", "non_working_days", "round_amounts", "round_split", "splitting",
     ]  # fmt: skip
+
+
+def test_a_column_may_be_named_by_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "付款.csv"
+    path.write_text(
+        "何时,谁,多少\n05/03/2024,甲公司,150000.00\n06/03/2024,甲公司,60000.00\n", encoding="utf-8"
+    )
+    call_command(
+        "screen",
+        "ledger",
+        str(path),
+        "--map",
+        "谁=收款人",
+        "--map",
+        "多少=amount",
+        "--map",
+        "何时=日期",
+        "--days",
+        "dmy",
+        "--json",
+    )
+    found = json.loads(capsys.readouterr().out)
+    assert [one["rows"] for one in found["files"]] == [2]
+    assert {one["how"] for one in found["files"][0]["mapping"]["columns"]} == {"hand"}
+    hit = next(one for one in found["screens"] if one["screen"] == "round_amounts")["hits"][0]
+    assert hit["evidence"][0]["day"] == "2024-03-05"
+
+
+def test_an_unknown_content_is_refused_with_the_known_ones(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(ledger), "--map", "摘要=心情")
+    assert stopped.value.code == 2
+    assert "收款人" in capsys.readouterr().err

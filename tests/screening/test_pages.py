@@ -38,7 +38,7 @@ def test_a_file_is_uploaded_and_its_mapping_shown_with_reasons(cast: Cast, enter
 
 def test_a_wrong_file_is_told_with_the_remedy(cast: Cast, enter: Enter) -> None:
     response = enter(cast.member).post(
-        books_url(cast), {"do": "load", "file": SimpleUploadedFile("x.csv", b"a,b\n1,2\n")}
+        books_url(cast), {"do": "load", "file": SimpleUploadedFile("x.csv", "姓名,职务\n甲,主任\n".encode())}
     )
     assert response.status_code == 422
     assert "文件里没有认出账表，没有保存。" in response.content.decode()
@@ -140,3 +140,23 @@ def test_the_todo_names_no_number_of_doubts(cast: Cast, hits: list[Hit]) -> None
     assert [str(one.says) for one in unchecked(cast.member, cast.inspection.starts)] == [
         "数据筛查：有疑点待核实"
     ]
+
+
+def test_a_table_in_strange_words_is_kept_to_be_mapped(cast: Cast, enter: Enter) -> None:
+    content = "何时,谁,多少\n2024-03-05,甲公司,150000.00\n".encode()
+    client = enter(cast.member)
+    said = client.post(
+        books_url(cast), {"do": "load", "file": SimpleUploadedFile("x.csv", content)}, follow=True
+    ).content.decode()
+    assert "已保存，但没有认出金额列，请在下面指定各列是什么。" in said
+    row = see(Ledger, cast.member).get()
+    form = {
+        "do": "map",
+        "sheet": "0",
+        "version": "1",
+        "column-0": "day",
+        "column-1": "payee",
+        "column-2": "amount",
+    }
+    client.post(reverse("screening-ledger", args=[row.pk]), form)
+    assert see(Ledger, cast.member).get().rows == 1

@@ -10,7 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from xuncha.rulebook.core.rule import Rule, pick, read_rules
-from xuncha.rulebook.models import rules_of
 from xuncha.screening.core.engine import Standing
 from xuncha.screening.core.vocabulary import Vocabulary, read_vocabulary
 
@@ -38,9 +37,3 @@ def shipped_rules() -> tuple[Rule, ...]:
 def standing(rules: Sequence[Rule], on: date, area: str = "") -> Standing:
     """Which accounts are cash and which budgetary. Raises NoRule."""
     return Standing.of(pick(rules, "screening.standing", on, area).value)
-
-
-def office_rules() -> list[Rule]:
-    """The parameters of all screens as this office has them: its own records, or the shipped ones."""
-    keys = dict.fromkeys(rule.key for rule in shipped_rules())
-    return [rule for key in keys for rule in rules_of(key)]

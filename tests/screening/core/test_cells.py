@@ -42,6 +42,11 @@ def test_cents_survive_being_written(cents: int) -> None:
     assert read_cents(f"{sign}{whole // 100}.{whole % 100:02d}") == cents
 
 
+@given(st.integers(-(10**14), 10**14))
+def test_a_float_of_two_decimals_gives_its_exact_cents(cents: int) -> None:
+    assert read_cents(cents / 100) == cents
+
+
 @given(st.integers(-(10**9), 10**9))
 def test_ten_thousands_are_taken_from_digits_not_from_floats(hundredths: int) -> None:
     sign, whole = ("-" if hundredths < 0 else ""), abs(hundredths)

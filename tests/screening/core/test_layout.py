@@ -44,3 +44,7 @@ def test_the_unit_is_taken_from_the_heading_or_the_title() -> None:
     assert money_unit(in_title, 1) == ("万元", "金额单位:万元")
     unsaid = find_head([["日期", "金额"]], (), WORDS)
     assert money_unit(unsaid, 1) == ("元", "")
+
+
+def test_a_heading_in_strange_words_is_found_above_numbers() -> None:
+    assert find_head([["某表"], ["何时", "谁", "多少"], ["2024-03-05", "甲", "5.00"]], (), WORDS).first == 1

@@ -48,6 +48,10 @@ def test_a_column_is_known_by_its_values_when_its_heading_is_not() -> None:
     assert [one.how for one in columns.guesses] == ["values", "spelling", "values"]
 
 
+def test_numbers_alone_are_not_taken_for_payments() -> None:
+    assert mapped(["品名", "价"], ["甲", "12.50"], ["乙", "8.00"]).fields == frozenset()
+
+
 def test_whole_numbers_are_not_taken_for_amounts_by_their_values() -> None:
     assert "amount" not in mapped(["收款人", "编码"], ["甲", "1002"]).fields
 

@@ -150,3 +150,21 @@ def test_a_correction_by_hand_is_read() -> None:
     records = read(rows, fix=Correction({"payee": 1, "day": 0}, "dmy"))
     assert records.values["payee"] == ["真收款人"]
     assert records.values["day"] == [date(2024, 3, 5)]
+
+
+def test_a_trial_balance_is_known_and_left_out_without_an_error() -> None:
+    records = read([["科目编码", "科目名称", "借方发生额", "贷方发生额"], ["1002", "银行存款", 5, 6]])
+    assert (records.kind, records.rows) == ("balances", ())
+    assert [remark.level for remark in records.remarks] == ["notice"]
+
+
+def test_a_day_book_takes_its_account_from_the_title() -> None:
+    rows = [
+        ["银行存款日记账"],
+        ["日期", "凭证号", "摘要", "借方", "贷方", "余额"],
+        ["2024-01-02", "1", "付款", None, 5, 9],
+    ]
+    assert read(rows).values["account_name"] == ["银行存款"]
+    rows[0] = ["科目：1002 银行存款"]
+    records = read(rows)
+    assert (records.values["account_code"], records.values["account_name"]) == (["1002"], ["银行存款"])

@@ -92,6 +92,6 @@ def _facts(row: Correction, plain: dict[str, str]) -> list[tuple[Sentence, objec
         (Sentence("完成时限", "Time limit"), row.due),
         (Sentence("单位整改情况", "The body's answer"), plain["answer"]),
         (Sentence("回复日期", "Answered on"), row.answered_on),
-        (Sentence("核查看到的情况", "What was seen"), plain["check"]),
+        (Sentence("核查看到的情况", "What was seen"), plain["seen"]),
         (Sentence("核查日期", "Checked on"), row.checked_on),
     ]

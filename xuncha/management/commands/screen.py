@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,10 @@ from xuncha.base.words import Sentence
 from xuncha.base.workdays import Calendar
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.rulebook.core.rule import Rule
+from xuncha.screening.core.cells import DayOrder
 from xuncha.screening.core.hits_book import DOUBT_ONLY, hits_book
 from xuncha.screening.core.mapping import KINDS
-from xuncha.screening.core.reading import Records, Source, read_source
+from xuncha.screening.core.reading import Correction, Records, Source, read_source
 from xuncha.screening.core.run import run_screens, screens
 from xuncha.screening.core.screen import Outcome
 from xuncha.screening.facts import shipped_rules, standing, vocabulary
@@ -59,6 +60,17 @@ class Command(ClerkCommand):
             help="临时改参数，如 splitting.limit=200000 / change a parameter",
         )
 
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="表头=内容",
+            help="指定某列是什么，如 户名=收款人 / say what a column is",
+        )
+        parser.add_argument(
+            "--days", choices=["dmy", "mdy"], help="日期写成 05/03/2024 时的次序 / order of day and month"
+        )
+
     def work(self, **options: Any) -> int:
         """0 when every sheet was read, 1 when one was left out, 2 when no file could be read."""
         if options["what"] == "list":
@@ -71,7 +83,7 @@ class Command(ClerkCommand):
                 Sentence("例：xuncha screen ledger 序时账.xlsx", ""),
             )
         rules = _with_settings(shipped_rules(), options["set"])
-        books, faults = _read(options["files"])
+        books, faults = _read(options["files"], _by_hand(options["map"]), options["days"])
         for records in books:
             self._show_reading(records)
         screening = run_screens(
@@ -145,16 +157,17 @@ class Command(ClerkCommand):
         for number, hit in enumerate(outcome.hits[:SHOWN_HITS], 1):
             self.say(f"  {number}. {hit.says.zh}")
             first = hit.evidence[0]
-            cell = first.cells.get("amount") or first.cells.get("credit") or first.cells.get("debit") or ""
             voucher = f"，凭证 {first.voucher}" if first.voucher else ""
             self.say(
-                f"     见《{first.file}》“{first.sheet}”表第{first.row}行 {cell}{voucher}，共 {hit.rows} 行"
+                f"     见《{first.file}》“{first.sheet}”表第{first.row}行 {first.amount_cell}{voucher}，共 {hit.rows} 行"
             )
         if outcome.found > SHOWN_HITS:
             self.say(f"  ……另有 {outcome.found - SHOWN_HITS} 个，用 --out 写成 Excel 看全部")
 
 
-def _read(files: Sequence[Path]) -> tuple[list[Records], list[Remark]]:
+def _read(
+    files: Sequence[Path], by_hand: Mapping[str, str], days: DayOrder | None
+) -> tuple[list[Records], list[Remark]]:
     """The records of all files that can be read, and a remark for each that cannot."""
     books: list[Records] = []
     faults: list[Remark] = []
@@ -165,14 +178,38 @@ def _read(files: Sequence[Path]) -> tuple[list[Records], list[Remark]]:
         except Unreadable as no:
             faults.append(no.remark(file.name))
         except OSError:
+            says = Sentence(f"打不开文件 {file.name}。", f"Cannot open {file.name}.")
+            raise Stop(2, says, Sentence("请检查路径。", "Check the path.")) from None
+        else:
+            first = read_source(source, vocabulary())
+            fixes = {one.sheet: fix for one in first if (fix := _correction(one, by_hand, days))}
+            books.extend(read_source(source, vocabulary(), fixes) if fixes else first)
+    return books, faults
+
+
+def _correction(records: Records, by_hand: Mapping[str, str], days: DayOrder | None) -> Correction | None:
+    """What was said by hand about the headings of this sheet, or None."""
+    titles = [records.head.shown(at) for at in range(len(records.head.titles))] if records.head else []
+    changes = {field: titles.index(heading) for heading, field in by_hand.items() if heading in titles}
+    return Correction(changes, days) if changes or days else None
+
+
+def _by_hand(given: Sequence[str]) -> dict[str, str]:
+    """Heading → key of a field. Raises Stop for a field that is not known."""
+    fields = vocabulary().fields.values()
+    known = {field.key: field.key for field in fields} | {field.title.zh: field.key for field in fields}
+    found = {}
+    for text in given:
+        heading, _, field = text.partition("=")
+        if field not in known:
+            titles = "、".join(one.title.zh for one in fields)
             raise Stop(
                 2,
-                Sentence(f"打不开文件 {file.name}。", f"Cannot open {file.name}."),
-                Sentence("请检查路径。", "Check the path."),
-            ) from None
-        else:
-            books.extend(read_source(source, vocabulary()))
-    return books, faults
+                Sentence(f"不知道“{field}”是什么内容。", f"“{field}” is not known."),
+                Sentence(f"可写：{titles}。", f"Write one of: {', '.join(one.key for one in fields)}."),
+            )
+        found[heading] = known[field]
+    return found
 
 
 def _with_settings(rules: Sequence[Rule], given: Sequence[str]) -> list[Rule]:

@@ -26,10 +26,13 @@ from xuncha.trust.refusal import Refusal
 
 
 def load_ledger(*, by: Any, inspection: Inspection, name: str, content: bytes) -> Ledger:
-    """Read a file of books and keep it. Raises Refusal when it cannot be read, holds no books, or is there already."""
+    """Read a file of books and keep it; a table in strange words is kept without rows, for its columns to be named.
+
+    Raises Refusal when it cannot be read, holds no table, or is there already.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     books = records_of(name, sha256, content)
-    if not any(one.rows for one in books):
+    if not any(one.head for one in books):
         raise Refusal("no-books", NO_BOOKS, NO_BOOKS_REMEDY)
     return keep_ledger(by=by, inspection=inspection, name=name, sha256=sha256, content=content, books=books)
 

@@ -21,8 +21,10 @@ from xuncha.trust.core.roles import TEAM
     where="inspection",
     says=Sentence("拟制抽查凭证清单", "draft a list of vouchers"),
 )
-def print_spotcheck(act: Act, *, inspection: Inspection, hits: Sequence[Hit]) -> Paper:
-    """A draft paper in the form `voucher_list`. Raises Refusal when no doubt was chosen.
+def print_spotcheck(
+    act: Act, *, inspection: Inspection, hits: Sequence[Hit], form: str = "voucher_list"
+) -> Paper:
+    """A draft in the form `voucher_list` (Excel) or `vouchers_to_pull` (Word). Raises Refusal when no doubt was chosen.
 
     The paper says where to look, not what is suspected: the doubts themselves stay with the team.
     """
@@ -45,4 +47,4 @@ def print_spotcheck(act: Act, *, inspection: Inspection, hits: Sequence[Hit]) ->
             for pull in vouchers_to_pull(doubts)
         ],
     }  # fmt: skip
-    return draft_paper(by=act, form="voucher_list", facts=facts, inspection_id=inspection.pk)
+    return draft_paper(by=act, form=form, facts=facts, inspection_id=inspection.pk)

@@ -15,12 +15,14 @@ from django.conf import settings
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook.calendar import official
+from xuncha.rulebook.core.rule import Rule
+from xuncha.rulebook.models import rules_of
 from xuncha.screening.actions._reading import corrections_of, records_of
 from xuncha.screening.actions.load_ledger import open_ledgers
 from xuncha.screening.core import run
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Hit as Found
-from xuncha.screening.facts import office_rules, standing
+from xuncha.screening.facts import shipped_rules, standing
 from xuncha.screening.models import Hit, Ledger, Screening
 from xuncha.trust import clock, vault
 from xuncha.trust.access import see, whole
@@ -86,6 +88,12 @@ def keep_screening(
     found = [hit for outcome in screening.outcomes for hit in outcome.hits[:KEPT]]
     _keep_hits(act, row, found, homes)
     return row
+
+
+def office_rules() -> list[Rule]:
+    """The parameters of all screens as this office has them: its own records, or the shipped ones."""
+    keys = dict.fromkeys(rule.key for rule in shipped_rules())
+    return [rule for key in keys for rule in rules_of(key)]
 
 
 def _keep_hits(act: Act, row: Screening, found: Sequence[Found], homes: dict[str, Ledger]) -> None:

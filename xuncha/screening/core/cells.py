@@ -27,6 +27,8 @@ _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: ?\d{1,2}:\d{2}(
 _MINUS = str.maketrans({"−": "-", "–": "-", "△": "-", "▲": "-", "▽": "-"})
 LARGEST = 10**17
 """Cents beyond this are no amount of any office and would not fit the engine's sums."""
+_EXACT, _NEARLY_WHOLE = 1e10, 0.01
+"""Below this a float with two decimals, times a hundred, lies within a thousandth of its whole number of cents."""
 _PLAIN_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d{1,2}))?")
 
 
@@ -134,6 +136,10 @@ def _cents_of_cell(value: Cell, unit: MoneyUnit) -> int | None:
         return None
     if isinstance(value, int):
         return value * (1_000_000 if unit == "万元" else 100)
+    if unit == "元" and -_EXACT < value < _EXACT:
+        whole = round(value * 100)
+        if abs(value * 100 - whole) < _NEARLY_WHOLE:
+            return whole
     try:
         return cents(value, unit)
     except NotMoney:

@@ -31,7 +31,7 @@ _HITS = (
     Column("amount", Sentence("金额（元）", "amount (yuan)"), "money"),
     Column("file", Sentence("文件", "file"), width=18),
     Column("sheet", Sentence("表", "sheet"), width=12),
-    Column("row", Sentence("行", "row"), "int", 7),
+    Column("row", Sentence("行", "row"), width=7),
     Column("cell", Sentence("金额所在格", "cell"), width=10),
     Column("result", Sentence("核实结果（成立/不成立/转其他）", "result"), width=18),
     Column("reason", Sentence("理由", "reason"), width=24),
@@ -76,15 +76,15 @@ def _screen_sheet(outcome: Outcome, language: str) -> Sheet:
     rows = []
     for number, hit in enumerate(outcome.hits, 1):
         for at, one in enumerate(hit.evidence):
-            cells = one.cells
             rows.append(
                 {
                     "number": number,
                     "says": hit.says.in_(language) if at == 0 else "",
-                    "cell": cells.get("amount") or cells.get("credit") or cells.get("debit") or "",
+                    "row": str(one.row),
+                    "cell": one.amount_cell,
                     **{
                         name: getattr(one, name)
-                        for name in ("day", "voucher", "summary", "payee", "amount", "file", "sheet", "row")
+                        for name in ("day", "voucher", "summary", "payee", "amount", "file", "sheet")
                     },
                 }
             )

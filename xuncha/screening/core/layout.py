@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from xuncha.base.money import MoneyUnit
 from xuncha.base.sheets_in import Cell, Range
@@ -13,10 +14,13 @@ from xuncha.screening.core.vocabulary import Vocabulary, plain, without_brackets
 
 SEARCHED_ROWS = 40
 DEEPEST = 3
+FEWEST_STRANGE = 3
 WIDEST_PAIR = 6
 """A cell that stands over more columns than this is the title of the sheet, not the upper half of a heading."""
 _WAN = re.compile(r"单位[(]?(?:人民币)?万元|[(\[]万元[)\]]|万元$")
 _YUAN = re.compile(r"单位[(]?(?:人民币)?元|[(\[]元[)\]]")
+_ACCOUNT = re.compile(r"(?:科目|账户)(?:名称|编码)?[:：]\s*(\d*)[\s_\-—]*([^\d\s][^\s]*)?")
+_DAY_BOOK = re.compile(r"(库存现金|现金|银行存款|零余额账户用款额度)(?:日记|明细|序时)账")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年|\s*$)")
 
 
@@ -46,6 +50,17 @@ class Head:
                 return int(found.group())
         return None
 
+    def account(self, sheet: str) -> tuple[str, str]:
+        """Code and name of the one account that a detail ledger or day book is about, from its titles; "" where unsaid."""
+        for text in (*self.above, sheet):
+            found = _ACCOUNT.search(text)
+            if found and any(found.groups()):
+                return found.group(1) or "", found.group(2) or ""
+            book = _DAY_BOOK.search(text)
+            if book:
+                return "", book.group(1)
+        return "", ""
+
 
 def spellings_of(parts: Sequence[str]) -> tuple[str, ...]:
     """The ways in which a column's title is compared: all parts together, then the lowest alone."""
@@ -59,7 +74,10 @@ def spellings_of(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def find_head(rows: Sequence[Sequence[Cell]], merged: Iterable[Range], words: Vocabulary) -> Head | None:
-    """The heading whose titles name the most fields, or None when no row of the first forty looks like one."""
+    """The heading whose titles name the most fields; where none is known, the first row of words above one with numbers.
+
+    None when no row of the first forty looks like a heading.
+    """
     ranges = tuple(merged)
     best: tuple[float, Head] | None = None
     for first in range(min(SEARCHED_ROWS, len(rows))):
@@ -74,14 +92,29 @@ def find_head(rows: Sequence[Sequence[Cell]], merged: Iterable[Range], words: Vo
             if score >= _enough(titles) and (best is None or score > best[0]):
                 above = tuple(as_text(cell) for row in rows[:first] for cell in row if not is_blank(cell))
                 best = score, Head(first, depth, titles, above)
-    return best[1] if best else None
+    return best[1] if best else _strange_head(rows)
+
+
+def _strange_head(rows: Sequence[Sequence[Cell]]) -> Head | None:
+    """A heading in nobody's words: several different texts, and right below them a row with a number or a day."""
+    for first, (row, below) in enumerate(pairwise(rows[:SEARCHED_ROWS])):
+        texts = {as_text(cell) for cell in row if isinstance(cell, str)}
+        if len(texts) >= FEWEST_STRANGE and not _counted(row) and _counted(below):
+            return Head(first, 1, tuple((as_text(cell),) if not is_blank(cell) else () for cell in row))
+    return None
+
+
+def _counted(row: Sequence[Cell]) -> int:
+    """How many cells of a row are numbers or days."""
+    return sum(
+        read_cents(cell) is not None or read_day(cell) is not None for cell in row if not is_blank(cell)
+    )
 
 
 def _wordy(row: Sequence[Cell]) -> bool:
     """A heading row: it says something, and hardly any of its cells is a number or a day."""
-    said = [cell for cell in row if not is_blank(cell)]
-    counted = sum(read_cents(cell) is not None or read_day(cell) is not None for cell in said)
-    return bool(said) and counted * 3 <= len(said)
+    said = sum(not is_blank(cell) for cell in row)
+    return said > 0 and _counted(row) * 3 <= said
 
 
 def _titles(

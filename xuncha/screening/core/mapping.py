@@ -14,7 +14,7 @@ from xuncha.screening.core.cells import DayOrder, day_order, is_blank, read_cent
 from xuncha.screening.core.layout import Head, money_unit, spellings_of
 from xuncha.screening.core.vocabulary import Field, Vocabulary
 
-TableKind = Literal["entries", "payments", "accounts", "unknown"]
+TableKind = Literal["entries", "payments", "accounts", "balances", "unknown"]
 How = Literal["spelling", "hint", "near", "values", "hand"]
 
 NEAR = 0.86
@@ -28,6 +28,7 @@ KINDS: dict[TableKind, Sentence] = {
     "entries": Sentence("记账凭证（序时账、明细账）", "journal entries"),
     "payments": Sentence("支付明细", "list of payments"),
     "accounts": Sentence("会计科目表", "chart of accounts"),
+    "balances": Sentence("科目余额表", "trial balance"),
     "unknown": Sentence("未认出的表", "not recognised"),
 }
 
@@ -148,10 +149,16 @@ def _columns(head: Head, guesses: Iterable[Guess], order: DayOrder, proof: str) 
 
 def _kind(fields: set[str]) -> tuple[TableKind, Sentence]:
     account = fields & {"account_code", "account_name"}
-    if {"debit", "credit"} <= fields and fields & {"account_code", "account_name", "summary", "voucher_no"}:
+    booking = fields & {"day", "dom", "voucher_no", "summary"}
+    if {"debit", "credit"} <= fields and booking:
         return "entries", Sentence("有借方和贷方两列金额", "it has a debit and a credit column")
-    if {"amount", "side"} <= fields and account:
+    if {"amount", "side"} <= fields and account and booking:
         return "entries", Sentence("有金额、借贷方向和科目", "it has amounts, their side and accounts")
+    if {"debit", "credit"} <= fields and account:
+        return "balances", Sentence(
+            "有借贷金额和科目，没有日期、凭证号和摘要",
+            "it has sides and accounts but no day, number or summary",
+        )
     if "amount" in fields:
         return "payments", Sentence(
             "只有一列金额，没有借贷之分", "it has one column of amounts without sides"
@@ -211,10 +218,14 @@ def _by_nearness(words: Vocabulary, head: Head, found: Mapping[str, Guess]) -> l
 def _by_values(
     words: Vocabulary, head: Head, found: Mapping[str, Guess], values: _Values, order: DayOrder
 ) -> list[Guess]:
-    """A day or an amount column that its heading did not give away, if exactly one column looks like it."""
+    """A day or an amount that its heading did not give away, if exactly one column looks like it.
+
+    Numbers alone are not taken for payments: something else must look like one.
+    """
     taken = {one.column for one in found.values()}
     missing = [] if "day" in found or "dom" in found else ["day"]
-    missing += [] if found.keys() & {"amount", "debit", "credit"} or not found else ["amount"]
+    paid = found.keys() & {"day", "payee", "summary", "voucher_no"} and not found.keys() & set(TURNOVER)
+    missing += ["amount"] if paid else []
     says = Sentence(
         "表头认不出，但这一列的内容几乎都能读成{title}",
         "its heading is unknown, but its cells read as {title}",

@@ -88,7 +88,7 @@ def read_sheet(source: Source, sheet: Sheet, words: Vocabulary, fix: Correction 
     columns = guess(words, head, sheet.rows[head.body : head.body + SAMPLE_ROWS])
     if fix:
         columns = corrected(columns, head, fix.changes, fix.order)
-    if columns.kind == "unknown":
+    if columns.kind in ("unknown", "balances"):
         remarks = (_not_books(source, sheet, head, columns),)
         return Records(source.name, source.sha256, sheet.name, head, columns, remarks=remarks)
     body = sort_rows(sheet, head, columns, words)
@@ -124,6 +124,9 @@ def _read_body(
         for name in sorted(body.columns.fields)
         if name not in _TURNED
     }
+    if body.columns.kind == "entries" and not body.columns.fields & {"account_code", "account_name"}:
+        code, name = head.account(faults.sheet)
+        values |= {"account_code": [code] * len(kept), "account_name": [name] * len(kept)}
     values["day"] = _days(body, kept, head, faults)
     if "book" in body.columns.fields:
         values["book"] = [_book(cell, words) for cell in body.cells("book", kept)]
@@ -283,10 +286,18 @@ def _no_head(source: Source, sheet: Sheet) -> Remark:
 
 
 def _not_books(source: Source, sheet: Sheet, head: Head, columns: Columns) -> Remark:
+    place = Place(source.name, sheet.name, head.body)
+    if columns.kind == "balances":
+        return Remark(
+            "notice",
+            place,
+            Sentence("这是科目余额表，筛查暂时用不到", "this is a trial balance, which no screen uses yet"),
+            Sentence("请另外导入序时账或记账凭证。", "Bring in the journal or the vouchers as well."),
+        )
     found = joined([same(one.header) for one in columns.guesses])
     return Remark(
         "error",
-        Place(source.name, sheet.name, head.body),
+        place,
         Sentence(
             f"{columns.why.zh}，这张表没有参加筛查（认出的列：{found.zh or '无'}）",
             f"{columns.why.en}; the sheet is left out (columns recognised: {found.en or 'none'})",

@@ -71,6 +71,11 @@ class Evidence:
     payee: str
     amount: int
 
+    @property
+    def amount_cell(self) -> str:
+        """The address of the cell that holds the amount."""
+        return next((self.cells[name] for name in ("amount", "credit", "debit") if name in self.cells), "")
+
     def as_dict(self) -> dict[str, Any]:
         """Plain values; days as 2024-03-05, the amount in cents."""
         return {one.name: getattr(self, one.name) for one in fields(self)} | {"cells": dict(self.cells)}

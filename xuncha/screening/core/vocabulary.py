@@ -56,9 +56,13 @@ class Vocabulary:
         """Plain spelling → key of its field."""
         return {spelling: field.key for field in self.fields.values() for spelling in field.spellings}
 
+    @cached_property
+    def _label_letters(self) -> frozenset[str]:
+        return frozenset(label[0] for label in self.labels)
+
     def label(self, text: str) -> str | None:
         """The kind of sum row that this text names (page, month, running, sum, carried, opening), or None."""
-        return self.labels.get(plain(text))
+        return self.labels.get(plain(text)) if text[:1].lower() in self._label_letters else None
 
     def title(self, key: str) -> Sentence:
         """The name of a field for a user."""

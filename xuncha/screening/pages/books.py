@@ -40,6 +40,10 @@ EMPTY = Sentence(
 )
 RUNNING = Sentence("正在筛查账表", "screening the books")
 LOADED = Sentence("已导入，请核对列的对应。", "Brought in; please check the mapping.")
+STRANGE = Sentence(
+    "已保存，但没有认出金额列，请在下面指定各列是什么。",
+    "Kept, but no amounts were recognised: name the columns below.",
+)
 
 
 @page("inspections/<uuid:inspection>/books/", title=Sentence("账表", "Books"), roles=TEAM, where="inspection")
@@ -55,7 +59,9 @@ def books(request: HttpRequest, inspection: UUID) -> HttpResponse:
             file = form.cleaned_data["file"]
             try:
                 ledger = load_ledger(by=request.user, inspection=one, name=file.name, content=file.read())
-                return go(request, "screening-ledger", ledger=ledger.pk, done=LOADED)
+                return go(
+                    request, "screening-ledger", ledger=ledger.pk, done=LOADED if ledger.rows else STRANGE
+                )
             except Refusal as refusal:
                 no = refusal
     ledgers = list(see(Ledger, request.user).filter(inspection=one).order_by("serial"))

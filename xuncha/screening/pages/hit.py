@@ -76,18 +76,13 @@ def _evidence(opened: OpenedHit) -> Table:
         {
             **{name: getattr(one, name) for name in ("day", "voucher", "summary", "payee", "amount")},
             "place": Sentence(
-                f"《{one.file}》“{one.sheet}”第{one.row}行 {_cell(one.cells)}",
-                f"{one.file}, {one.sheet}, row {one.row} {_cell(one.cells)}",
+                f"《{one.file}》“{one.sheet}”第{one.row}行 {one.amount_cell}",
+                f"{one.file}, {one.sheet}, row {one.row} {one.amount_cell}",
             ),
         }
         for one in opened.evidence
     ]
     return Table("evidence", Sentence("依据的行", "The rows it rests on"), COLUMNS, rows)
-
-
-def _cell(cells: object) -> str:
-    """The address of the amount."""
-    return next((cells[name] for name in ("amount", "credit", "debit") if name in cells), "")  # type: ignore[index, operator]
 
 
 def _facts(opened: OpenedHit) -> list[tuple[Sentence, object, str]]:

@@ -63,14 +63,15 @@ class Group:
     "inspections/<uuid:inspection>/doubts/", title=Sentence("疑点", "Doubts"), roles=TEAM, where="inspection"
 )
 def hits(request: HttpRequest, inspection: UUID) -> HttpResponse:
-    """POST with the chosen doubts drafts 抽查凭证清单."""
+    """POST with the chosen doubts drafts 抽查凭证清单, in Excel or Word as `form` says."""
     one = see_one(Inspection, request.user, inspection)
     no = None
     if request.method == "POST":
         chosen = [key for key in request.POST.getlist("hit") if _is_key(key)]
         rows = list(see(Hit, request.user).filter(inspection=one, pk__in=chosen).order_by("serial"))
         try:
-            paper = print_spotcheck(by=request.user, inspection=one, hits=rows)
+            form = "vouchers_to_pull" if request.POST.get("form") == "vouchers_to_pull" else "voucher_list"
+            paper = print_spotcheck(by=request.user, inspection=one, hits=rows, form=form)
             return go(request, "papers-paper", paper=paper.pk, done=DRAFTED)
         except Refusal as refusal:
             no = refusal
@@ -111,10 +112,10 @@ def _groups(request: HttpRequest, ran: Screening, only: str) -> list[Group]:
     ]
 
 
-def _first(rows: list[Hit], whole: bool) -> list[Hit]:
+def _first(rows: list[Hit], every: bool) -> list[Hit]:
     """Doubts still to be checked come first."""
     rows = sorted(rows, key=lambda hit: hit.state != "open")
-    return rows if whole else rows[:FIRST]
+    return rows if every else rows[:FIRST]
 
 
 def _is_key(text: str) -> bool:
