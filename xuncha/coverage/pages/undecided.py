@@ -99,7 +99,7 @@ def undecided(request: HttpRequest) -> HttpResponse:
         return show(request, "coverage/no_term.html", tabs=shown, says=NO_TERM, remedy=SET_UP)
     now = scene(term, clock.today())
     open_ones = [one for one in now.proof.undecided if one.body.kind is not Kind.POST]
-    rest = _others(request, term, now, {one.body for one in open_ones})
+    rest = _others(request, now, {one.body for one in open_ones})
     form = DecisionForm(
         request.POST if "outcome" in request.POST else None,
         choices=[(one.body.key, _label(one)) for one in (*open_ones, *rest)],
@@ -133,19 +133,11 @@ def undecided(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _others(request: HttpRequest, term: Term, now: Scene, open_ones: set[Body]) -> list[Verdict]:
-    """Bodies decided before, whose decision may be corrected; all bodies when the address asks for them."""
-    decided = {
-        str(key)
-        for key in see(ScopeDecision, request.user).filter(term=term).values_list("organisation", flat=True)
-    }
-    return [
-        one
-        for body, one in now.verdicts.items()
-        if body.kind is not Kind.POST
-        and body not in open_ones
-        and ("all" in request.GET or body.key in decided)
-    ]
+def _others(request: HttpRequest, now: Scene, open_ones: set[Body]) -> list[Verdict]:
+    """All other bodies, when the address asks for them: a decision may be corrected, a rule overruled."""
+    if "all" not in request.GET:
+        return []
+    return [one for body, one in now.verdicts.items() if body.kind is not Kind.POST and body not in open_ones]
 
 
 def _recorded(request: HttpRequest, term: Term, form: DecisionForm) -> HttpResponse:
