@@ -143,3 +143,14 @@ def test_demo_county_goes_in_whole_and_comes_back(cast):
     assert (
         import_county(by=cast.office, book=read_book(template(county), "明川.xlsx")).difference.changes == ()
     )
+
+
+def test_tenure_of_the_present_head_gives_the_untitled_post_its_title(cast):
+    import_county(by=cast.office, book=book(THREE))
+    old = Post.objects.get(organisation__name="石桥局")
+    text = "姓名,单位,职务,任职时间\n甲一,石桥局,局长,2021.03\n"
+    import_county(by=cast.office, book=book(text, "任职.csv"))
+    (new,) = Post.objects.filter(organisation__name="石桥局")
+    assert (new.pk, new.title, new.head) == (old.pk, "局长", True)
+    (tenure,) = Tenure.objects.filter(post=new)
+    assert (tenure.person.name, tenure.starts) == ("甲一", "2021-03")

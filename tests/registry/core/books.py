@@ -4,7 +4,7 @@ import io
 
 import openpyxl
 
-from xuncha.base.sheets_in import Book, read_book
+from xuncha.base.sheets_in import Book, Sheet, read_book
 from xuncha.registry.choices import choices
 from xuncha.registry.core.county import County, Judgement
 from xuncha.registry.core.judge import judge
@@ -32,6 +32,12 @@ def book(sheets: dict[str, list[list[object]]], merges: dict[str, list[str]] | N
 def judged(sheets: dict[str, list[list[object]]], known: County | None = None, **more: object) -> Judgement:
     """The judgement on sheets given as rows."""
     return judge(book(sheets, **more), known or County(), choices())  # type: ignore[arg-type]
+
+
+def laid_out(sheets: dict[str, list[list[object]]], known: County | None = None) -> Judgement:
+    """As `judged`, without the way through a file."""
+    pages = tuple(Sheet(name, rows, file="县情.xlsx") for name, rows in sheets.items())  # type: ignore[arg-type]
+    return judge(Book("县情.xlsx", pages), known or County(), choices())
 
 
 def errors(judgement: Judgement) -> list[tuple[str, int | None, str, str]]:

@@ -7,7 +7,7 @@ from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.span import UNKNOWN, Day
 from xuncha.registry.choices import choices
 from xuncha.registry.core import judge as judging
-from xuncha.registry.core import reading
+from xuncha.registry.core import recognising
 from xuncha.registry.core.county import County, Link, Party, Post, Tenure, Unit, Workload
 from xuncha.registry.core.judge import judge
 
@@ -316,7 +316,7 @@ def test_workbook_that_cannot_be_read_is_refused_before_the_judge():
 
 
 def test_sheet_too_long_for_a_county_is_told_and_not_judged(monkeypatch):
-    monkeypatch.setattr(reading, "MOST_ROWS", 2)
+    monkeypatch.setattr(recognising, "MOST_ROWS", 2)
     judgement = judged({"单位": UNITS})
     assert [says for *_, says in errors(judgement)] == ["有 3 行，超过 2 行，不像县情登记工作簿"]
 
@@ -327,3 +327,10 @@ def test_many_remarks_of_one_column_are_shortened(monkeypatch):
     of_level = [one for one in judgement.remarks if one.place.column == "层级"]
     assert [one.place.row for one in of_level] == [2, 3, None]
     assert of_level[-1].says.zh == "这里另有 3 处问题没有逐条列出"
+
+
+def test_two_head_posts_of_one_unit_are_a_notice():
+    rows = [["单位", "职务", "主要负责人"], ["水务局", "局长", "是"], ["水务局", "党组书记", "是"]]
+    judgement = judged({"单位": [["单位名称"], ["水务局"]], "职务": rows})
+    assert judgement.passes
+    assert "水务局登记了两个主要负责人职务：局长、党组书记" in notices(judgement)

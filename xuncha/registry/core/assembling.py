@@ -91,6 +91,7 @@ def assemble(read: list[Filled], known: County, choices: Choices) -> Assembled:
             for thing in things:
                 made.add(thing, row.at("head") if isinstance(thing, HeadSaid) else row.place)
     made.remarks += names.remarks
+    _one_start(made)
     _place_heads(made, names, known)
     _guess_categories(made, choices)
     _homes(made)
@@ -111,6 +112,17 @@ def _names(read: list[Filled], known: County) -> Names:
     return Names(units, parties, persons)
 
 
+def _one_start(made: Assembled) -> None:
+    """A tenure that one sheet tells without its start and another with it is one tenure."""
+    tenures = made.things.get(Tenure, {})
+    dated = [tenure for tenure in made.all(Tenure) if tenure.starts.known]
+    for one in [tenure for tenure in made.all(Tenure) if not tenure.starts.known]:
+        same = [other for other in dated if (other.person, other.post) == (one.person, one.post)]
+        if len(same) == 1:
+            del tenures[one.key]
+            made.add(replace(one, starts=same[0].starts), made.places[Tenure, one.key])
+
+
 def _place_heads(made: Assembled, names: Names, known: County) -> None:
     """Gives every head that was named a post and a tenure, unless the other sheets already do."""
     whole = merge(known, made.county()).county
@@ -124,9 +136,7 @@ def _place_heads(made: Assembled, names: Names, known: County) -> None:
             open_tenures.setdefault(tenure.post, []).append(tenure)
     for said in made.all(HeadSaid):
         place = made.places[HeadSaid, said.key]
-        posts = heads.get((said.tree, said.organisation)) or [
-            Post(said.tree, said.organisation, said.title, head=True, key_post=True)
-        ]
+        posts = heads.get((said.tree, said.organisation)) or [_head_post(said, open_tenures)]
         made.add(posts[0], place)
         holders = [tenure for post in posts for tenure in open_tenures.get(post.key, [])]
         if not said.name:
@@ -137,6 +147,17 @@ def _place_heads(made: Assembled, names: Names, known: County) -> None:
             made.add(Tenure(person, posts[0].key, UNKNOWN, None, said.kind), place)
         elif said.name not in {tenure.person[0] for tenure in holders}:
             made.remarks.append(_other_head(said, holders, place))
+
+
+def _head_post(said: HeadSaid, open_tenures: dict[Any, list[Tenure]]) -> Post:
+    """The only post that the named head holds in the organisation, or an untitled one."""
+    held = [
+        post
+        for post, tenures in open_tenures.items()
+        if post[:2] == (said.tree, said.organisation) and said.name in {one.person[0] for one in tenures}
+    ]
+    title = held[0][2] if len(held) == 1 else said.title
+    return Post(said.tree, said.organisation, title, head=True, key_post=True)
 
 
 def _check_vacant(made: Assembled, said: HeadSaid, holders: list[Tenure], place: Place) -> None:

@@ -90,18 +90,34 @@ def _heads(made: Assembled, whole: County) -> Iterator[Remark]:
     by_post: dict[Any, list[Tenure]] = defaultdict(list)
     for tenure in whole.tenures:
         by_post[tenure.post].append(tenure)
-    with_head = set()
+    with_head: dict[tuple[str, str], Post] = {}
     for post in whole.posts:
         if not post.head:
             continue
-        with_head.add((post.tree, post.organisation))
+        first = with_head.setdefault((post.tree, post.organisation), post)
         yield from _overlaps(made, post, by_post[post.key])
         place = made.place(post)
+        if place and first is not post:
+            yield _two_posts(first, post, place)
         if place and not any(tenure.open for tenure in by_post[post.key]):
             yield _vacant(post.shown(), place)
     for unit, place in touched(made, whole.units):
         if ("unit", unit.name) not in with_head:
             yield _vacant(Sentence(f"{unit.shown().zh}主要负责人", f"head of {unit.shown().en}"), place)
+
+
+def _two_posts(first: Post, post: Post, place: Place) -> Remark:
+    return Remark(
+        "notice",
+        place,
+        Sentence(
+            f"{post.organisation}登记了两个主要负责人职务：{first.title}、{post.title}",
+            f"{post.organisation} has two head posts: {first.title}, {post.title}",
+        ),
+        Sentence(
+            "只有一个的，请把另一个的“主要负责人”改成“否”。", "If there is one only, set the other to 否."
+        ),
+    )
 
 
 def _vacant(who: Sentence, place: Place) -> Remark:

@@ -13,7 +13,6 @@ from xuncha.registry.core.county import (
     LIST_OF,
     UNSAID,
     County,
-    Post,
     PostKey,
     Tenure,
     Thing,
@@ -90,18 +89,35 @@ def _laid_over(old: Iterable[T], new: Iterable[T]) -> tuple[T, ...]:
 
 
 def _renamed(known: County, new: County) -> dict[PostKey, PostKey]:
-    """Posts called 主要负责人 for want of a title, whose proper title the new county brings."""
-    proper: dict[tuple[str, str], list[Post]] = {}
-    for post in new.posts:
-        if post.head and post.title != HEAD_TITLE:
-            proper.setdefault((post.tree, post.organisation), []).append(post)
+    """Posts called 主要负责人 for want of a title, whose proper title the new county brings: a post marked as
+    head, or one that the present head holds in the same organisation.
+    """
     known_keys = {post.key for post in known.posts}
+    present = {
+        tenure.person: tenure.post for tenure in known.tenures if tenure.open and _untitled(tenure.post)
+    }
+    proper: dict[PostKey, set[PostKey]] = {}
+    for post in new.posts:
+        if post.head:
+            proper.setdefault(_place_holder(post.key), set()).add(post.key)
+    for tenure in new.tenures:
+        if tenure.open and present.get(tenure.person) == _place_holder(tenure.post):
+            proper.setdefault(_place_holder(tenure.post), set()).add(tenure.post)
     renamed = {}
-    for post in known.posts:
-        heads = proper.get((post.tree, post.organisation), [])
-        if post.title == HEAD_TITLE and len(heads) == 1 and heads[0].key not in known_keys:
-            renamed[post.key] = heads[0].key
+    for past, titles in proper.items():
+        titles -= {past}
+        if past in known_keys and len(titles) == 1 and not titles & known_keys:
+            renamed[past] = titles.pop()
     return renamed
+
+
+def _untitled(post: PostKey) -> bool:
+    return post[2] == HEAD_TITLE
+
+
+def _place_holder(post: PostKey) -> PostKey:
+    """The untitled head post of the same organisation."""
+    return (post[0], post[1], HEAD_TITLE)
 
 
 def _with_titles(county: County, renamed: Mapping[PostKey, PostKey]) -> County:

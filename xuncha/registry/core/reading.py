@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from xuncha.base.remarks import Place, Remark
-from xuncha.base.sheets_in import Book, Cell, Sheet, Table, find_columns, find_table, plain
+from xuncha.base.sheets_in import Book, Cell, Sheet, Table, find_table
 from xuncha.base.sheets_out import EXAMPLE_MARK, NUMBER_HEADING
 from xuncha.base.span import Day, Span
 from xuncha.base.words import NOTHING, Sentence
 from xuncha.registry.core.cells import Unfit, is_id_heading, is_id_number, shown, value_of
-from xuncha.registry.core.form import Choices, Field, Form, Row, forms
+from xuncha.registry.core.form import Choices, Field, Form, Row
+from xuncha.registry.core.recognising import form_of, nothing_to_read
 
-IGNORED_SHEETS = frozenset({"填写说明", "说明", "选项"})
-MOST_ROWS = 100_000
-"""No county has so many; a longer sheet is another file, and judging it row by row would take minutes."""
 _NUMBER = "_number"
 _SPANS = (("starts", "ends"), ("free_from", "free_until"), ("happened_from", "happened_until"))
-_NUMBERING = re.compile(r"^[\d一二三四五六七八九十]+[.、．)）]|[（(].*?[)）]$")
 
 
 @dataclass
@@ -38,35 +34,14 @@ def filled_forms(book: Book, choices: Choices) -> tuple[list[Filled], list[Remar
     remarks = list(book.remarks)
     read = []
     for sheet in book.sheets:
-        if plain(sheet.name) in IGNORED_SHEETS:
-            continue
-        form = _named(sheet) or _recognised(sheet)
-        if form is None:
-            remarks.append(_not_recognised(sheet))
-        elif sheet.empty:
-            remarks.append(_empty(sheet))
-        elif len(sheet.rows) > MOST_ROWS:
-            remarks.append(_too_long(sheet))
-        else:
-            read.append(_Reader(sheet, form, choices).read())
+        found = form_of(sheet)
+        if isinstance(found, Remark):
+            remarks.append(found)
+        elif found is not None:
+            read.append(_Reader(sheet, found, choices).read())
     if not read and not any(one.stops for one in remarks):
-        remarks.append(_nothing_to_read(book))
+        remarks.append(nothing_to_read(book))
     return sorted(read, key=lambda one: one.form.order), remarks
-
-
-def _named(sheet: Sheet) -> Form | None:
-    name = plain(_NUMBERING.sub("", sheet.name.strip()))
-    return next((form for form in forms() if name in map(plain, form.names())), None)
-
-
-def _recognised(sheet: Sheet) -> Form | None:
-    """The form whose required columns are all there and which explains most of the headings."""
-    best, most = None, 1
-    for form in forms():
-        columns = find_columns(sheet, form.wanted())
-        if len(columns) > most and all(one.key in columns for one in form.fields if one.required):
-            best, most = form, len(columns)
-    return best
 
 
 class _Reader:
@@ -254,52 +229,6 @@ def _blank(one: Field) -> Sentence:
 def _fill_in(one: Field) -> Sentence:
     example = "" if one.example is None else f"，如“{one.example}”"
     return Sentence(f"这一列必填{example}。", "This column is required.")
-
-
-def _not_recognised(sheet: Sheet) -> Remark:
-    names = "、".join(form.name.zh for form in forms())
-    return Remark(
-        "notice",
-        Place(sheet.file, sheet.name),
-        Sentence("不认识这张工作表，没有读取", "this sheet is not known and was not read"),
-        Sentence(f"能读的工作表：{names}。", f"Sheets that can be read: {names}."),
-    )
-
-
-def _empty(sheet: Sheet) -> Remark:
-    return Remark(
-        "notice",
-        Place(sheet.file, sheet.name),
-        Sentence("这张表是空的", "the sheet is empty"),
-        Sentence("不用的表可以删去。", "It may be deleted."),
-    )
-
-
-def _too_long(sheet: Sheet) -> Remark:
-    return Remark(
-        "error",
-        Place(sheet.file, sheet.name),
-        Sentence(
-            f"有 {len(sheet.rows)} 行，超过 {MOST_ROWS} 行，不像县情登记工作簿",
-            f"{len(sheet.rows)} rows, more than {MOST_ROWS}: this does not look like a county workbook",
-        ),
-        Sentence(
-            "请检查是否选错了文件；账册、流水请到“数据筛查”导入。",
-            "Check that the right file was chosen; ledgers go to the screens.",
-        ),
-    )
-
-
-def _nothing_to_read(book: Book) -> Remark:
-    return Remark(
-        "error",
-        Place(book.name),
-        Sentence("没有找到能读的表", "no sheet that can be read was found"),
-        Sentence(
-            "请用 xuncha registry template 生成的模板填写；至少要有“单位”表和“单位名称”列。",
-            "Use the template written by xuncha registry template; the 单位 sheet is the least.",
-        ),
-    )
 
 
 def all_rows(read: list[Filled]) -> Iterator[tuple[Form, Row]]:
