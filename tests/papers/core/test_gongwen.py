@@ -123,6 +123,11 @@ def test_missing_fonts_have_stand_ins_in_the_font_table():
     assert {"方正小标宋简体", "黑体", "楷体_GB2312", "宋体"} <= set(named)
 
 
+def test_the_text_is_marked_as_chinese_so_that_stand_in_fonts_take_chinese_shapes():
+    languages = list(opened(official()).styles.element.iter(qn("w:lang")))
+    assert [one.get(qn("w:eastAsia")) for one in languages] == ["zh-CN"]
+
+
 def test_headings_count_again_below_each_higher_one():
     doc = Gongwen(COPY)
     doc.red_head("某机关")

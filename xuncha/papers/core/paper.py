@@ -112,6 +112,8 @@ class Paper:
         put(run, element("rFonts", fonts), RUN_ORDER)
         put(run, element("sz", {"val": SIZE["3号"]}), RUN_ORDER)
         put(run, element("szCs", {"val": SIZE["3号"]}), RUN_ORDER)
+        for language in self.document.styles.element.iter(qn("w:lang")):
+            language.set(qn("w:eastAsia"), "zh-CN")  # else a stand-in font sets Japanese shapes and stops
         self.lay_upright(self.document.sections[0])
         core = self.document.core_properties
         core.author = core.last_modified_by = "xuncha"
