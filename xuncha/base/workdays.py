@@ -36,8 +36,8 @@ class YearUnknown(LookupError):
             f"the holiday arrangement of {year} is not on record, so working days cannot be counted",
         )
         self.remedy = Sentence(
-            f"请按国务院办公厅《关于{year}年部分节假日安排的通知》在“工作日历”中补录该年。",
-            f"Enter {year} in the work calendar after the State Council's notice.",
+            f"请按国务院办公厅《关于{year}年部分节假日安排的通知》在“规则库”里补录该年。",
+            f"Enter {year} in the rule book after the State Council's notice.",
         )
         super().__init__(self.says.zh)
 
