@@ -237,3 +237,12 @@ def test_english_pages_say_it_in_english(office: Office, browser, team: Team):
     browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     text = browser.get(reverse("teams-team", kwargs={"team": team.pk})).content.decode()
     assert "leads: leading post rank 乡科级正职, wholly released" in text
+
+
+def test_what_was_typed_on_the_forming_page_survives_a_closed_window(office: Office, browser):
+    url = reverse("teams-forming", kwargs={"around": office.cast.round.pk})
+    typed = groups(office, pins="赵一 2 组长")
+    browser.post(reverse("desk-draft"), {**typed, "draft_key": url})
+    assert "赵一 2 组长" in browser.get(url).content.decode()
+    browser.post(url, typed)
+    assert "赵一 2 组长" not in browser.get(url).content.decode()

@@ -64,13 +64,16 @@ class Solving:
                 self._result = note
 
     def result(self) -> Result:
-        """Waits for the answer. Raises `Stopped` when there is none."""
+        """Waits for the answer; to be called once. Raises `Stopped` when there is none."""
         for _ in self:
             pass
         self._process.wait()
-        if self._result is None:
-            self._errors.seek(0)
-            raise Stopped(self._errors.read().decode("utf-8", "replace"))
+        assert self._process.stdout
+        self._process.stdout.close()
+        with self._errors:
+            if self._result is None:
+                self._errors.seek(0)
+                raise Stopped(self._errors.read().decode("utf-8", "replace"))
         return self._result
 
     @property

@@ -153,7 +153,7 @@ def _recusals(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable
     people = {one.pk: (one.person.name, one.person.code) for one in cadres}
     for one in facts:
         if one.organisation and one.cadre_id in people:
-            yield registry.Recusal(people[one.cadre_id], one.kind, one.organisation.name, text="已申报")
+            yield registry.Recusal(people[one.cadre_id], one.kind, one.organisation.name)
 
 
 def _kin(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable[tuple[str, str]]:

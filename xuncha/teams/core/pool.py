@@ -17,6 +17,10 @@ PLACES = frozenset({"街道", "镇", "乡", "村", "社区"})
 """Categories of units that stand for a place, where having been born or raised is a tie."""
 
 
+DECLARED = "已申报"
+"""All that a plan tells of a declared fact; what was declared is for the recusal file alone."""
+
+
 @dataclass(frozen=True)
 class Pool:
     """Who can be drafted, who lends them, and what ties them to bodies."""
@@ -80,7 +84,7 @@ def _ties(county: registry.County, people: Mapping[registry.PersonKey, registry.
     pool = {one.person: one for one in county.cadres}
     for fact in county.recusals:
         if fact.person in pool and fact.organisation:
-            yield Tie(key_of(fact.person), fact.kind, fact.organisation, fact.text)
+            yield Tie(key_of(fact.person), fact.kind, fact.organisation, DECLARED)
     for tenure in county.tenures:
         if tenure.person in pool:
             title = f"{tenure.post[2]}，{tenure.span.shown().zh}"

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
+from xuncha.desk import drafts
 from xuncha.desk.page import page, show
 from xuncha.desk.parts import Crumb
 from xuncha.desk.progress import Progress, start
@@ -110,8 +111,10 @@ def forming(request: HttpRequest, around: UUID) -> HttpResponse:
     """The form, the teams as they stand, and every proposal made before."""
     row = see_one(Round, request.user, around)
     inspections = list(see(Inspection, request.user).filter(round=row).order_by("title"))
-    form = FormingForm(request.POST or None, inspections=inspections, by=request.user)
+    kept = drafts.take(request) if request.method == "GET" else None
+    form = FormingForm(request.POST or kept or None, inspections=inspections, by=request.user)
     if request.method == "POST" and form.is_valid():
+        drafts.drop(request)
         work = _work(request.user, row, form.groups(), form.cleaned_data["pins"])
         job = start(request.user, TITLE, work)
         return redirect("desk-progress", job=job.id)
@@ -120,6 +123,8 @@ def forming(request: HttpRequest, around: UUID) -> HttpResponse:
         "teams/forming.html",
         around=row,
         form=form,
+        draft_key=request.path,
+        draft_found=bool(kept),
         inspections=inspections,
         teams=_teams(request.user, row),
         proposals=_proposals(request.user, row),
