@@ -25,11 +25,11 @@ from xuncha.letters.models import Letter, Matter
 from xuncha.office.demo.cast import Cast, contact_of, petition_officer, seat_team
 from xuncha.office.demo.county import BIG_STREET
 from xuncha.office.demo.drafting import drafting
+from xuncha.office.demo.formalities import go_on, prepare
 from xuncha.office.demo.ledger import demo_ledger, text_file
 from xuncha.office.demo.letters import Scene, demo_letters
 from xuncha.office.demo.whole_round import authorise_all, form_teams, targets_of
 from xuncha.registry.models import Organisation
-from xuncha.rounds.actions.move_on import advance_stage
 from xuncha.rounds.actions.open_round import open_round
 from xuncha.rounds.models import Inspection, Round
 from xuncha.screening.actions.judge_hit import judge_hit
@@ -76,9 +76,9 @@ def running_round(cast: Cast, term: Term) -> Round:
             seat_team(cast, team, number, f"z4-{number - 40}")
         authorise_all(cast, around)
     street = see(Inspection, cast.director).get(round=around, title__contains=BIG_STREET)
+    prepare(cast, around)
     with clock.on_day(ENTRY):
-        for one in see(Inspection, cast.director).filter(round=around):
-            advance_stage(by=cast.director, inspection=one)
+        go_on(cast, around, "on_site")
         contact_of(cast, Organisation.objects.get(tree="unit", name=BIG_STREET), "lxr-qingshi")
     _letters(cast, street)
     _talks(cast, street)

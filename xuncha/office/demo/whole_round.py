@@ -19,6 +19,7 @@ from xuncha.letters.actions.register import register_letter
 from xuncha.letters.core.intake import LetterRow
 from xuncha.letters.models import Matter
 from xuncha.office.demo.cast import Cast, contact_of, petition_officer, seat_team
+from xuncha.office.demo.formalities import go_on, mark, prepare, release
 from xuncha.office.demo.ink import sign
 from xuncha.rectification.actions.extend import extend
 from xuncha.rectification.actions.feed_back import feed_back
@@ -76,11 +77,16 @@ def whole_round(cast: Cast, term: Term) -> Round:
         seat_team(cast, first, 31, "z3-1")
         seat_team(cast, second, 32, "z3-2")
         authorise_all(cast, around)
+    prepare(cast, around)
     inspection = see(Inspection, cast.director).get(round=around, title__contains=BODY)
     body = Organisation.objects.get(tree="unit", name=BODY)
     _in_the_field(cast, inspection, body)
     _report(cast, inspection)
     _repair(cast, inspection, body)
+    with clock.on_day(date(2026, 10, 23)):
+        mark(cast, around, {"on_site", "report", "feedback"}, date(2026, 10, 20))
+        go_on(cast, around, "rectify")
+        release(cast, around)
     return around
 
 

@@ -13,10 +13,8 @@ from xuncha.office.demo.cast import Cast
 from xuncha.office.demo.county import BIG_STREET
 from xuncha.papers.actions.print_paper import print_paper
 from xuncha.papers.models import Paper
-from xuncha.rounds.actions.draft_papers import draft_inspection_paper, draft_round_paper
+from xuncha.rounds.actions.draft_papers import draft_inspection_paper
 from xuncha.rounds.models import Inspection, Round
-from xuncha.teams.actions.draft_papers import draft_team_paper
-from xuncha.teams.models import Team
 from xuncha.trust import clock
 from xuncha.trust.access import see, whole
 from xuncha.trust.core.roles import Role
@@ -40,18 +38,10 @@ def write_papers(cast: Cast, around: Round, term: Term) -> int:
 
 
 def _of_the_round(cast: Cast, around: Round, term: Term) -> None:
-    office = cast.director
-    ask_scope(by=office, term=term, **CONTACT)
-    for form in ("round_request", "round_schedule", "authorisation"):
-        draft_round_paper(by=office, round=around, form=form)
-    for body in ("县纪委监委", "县委组织部", "县信访局", "县审计局", "县财政局"):
-        draft_round_paper(by=office, round=around, form="inquiry_letter", to=body)
-    for inspection in see(Inspection, office).filter(round=around):
-        for form in ("inspection_notice", "announcement_entry", "announcement_exit"):
-            draft_inspection_paper(by=office, inspection=inspection, form=form)
-    for team in see(Team, office).filter(round=around):
-        for form in ("recusal_form", "secrecy_pledge"):
-            draft_team_paper(by=office, team=team, form=form)
+    """What still lies on the office's desk as a draft."""
+    ask_scope(by=cast.director, term=term, **CONTACT)
+    for inspection in see(Inspection, cast.director).filter(round=around):
+        draft_inspection_paper(by=cast.director, inspection=inspection, form="announcement_exit")
 
 
 def _of_the_street(cast: Cast, around: Round) -> None:
