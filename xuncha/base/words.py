@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LANGUAGES = ("zh", "en")
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

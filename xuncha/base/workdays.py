@@ -7,7 +7,6 @@ next year is published, usually in November. A year that nobody entered is never
 from __future__ import annotations
 
 import calendar as months
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -44,37 +43,25 @@ class YearUnknown(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year's arrangement: week days that are off, week-end days that are worked, and the notice."""
+    """One year's arrangement: week days that are off, week-end days that are worked, and the notice.
+
+    Raises ValueError for a day of another year, or one that stands in both lists.
+    """
 
     year: int
     off: frozenset[date]
     worked: frozenset[date]
     basis: str = ""
 
+    def __post_init__(self) -> None:
+        strays = {day for day in self.off | self.worked if day.year != self.year} | (self.off & self.worked)
+        if strays:
+            shown = ", ".join(sorted(map(str, strays)))
+            raise ValueError(f"{self.year}: {shown} belong to another year or to both lists")
+
     def is_workday(self, day: date) -> bool:
         """Monday to Friday unless off; Saturday and Sunday only if worked."""
         return day in self.worked if day.weekday() >= 5 else day not in self.off
-
-
-def years_from_toml(text: str) -> tuple[Year, ...]:
-    """Years written as `[[year]] year=2027 off=[2027-01-01, …] worked=[…] basis="国办发明电…"`.
-
-    Raises ValueError when a day does not belong to its year or stands in both lists.
-    """
-    years = []
-    for row in tomllib.loads(text).get("year", []):
-        entry = Year(
-            row["year"], frozenset(row.get("off", ())), frozenset(row.get("worked", ())), row.get("basis", "")
-        )
-        strays = {day for day in entry.off | entry.worked if day.year != entry.year} | (
-            entry.off & entry.worked
-        )
-        if strays:
-            raise ValueError(
-                f"{entry.year}: {sorted(map(str, strays))} belong to another year or to both lists"
-            )
-        years.append(entry)
-    return tuple(years)
 
 
 @dataclass(frozen=True)
@@ -113,18 +100,6 @@ class Calendar:
             day += step
             number -= self.is_workday(day)
         return day
-
-    def on_or_after(self, day: date) -> date:
-        """`day` if it is a working day, otherwise the next one."""
-        while not self.is_workday(day):
-            day += _ONE
-        return day
-
-    def between(self, first: date, last: date) -> int:
-        """Working days after `first` up to and including `last`; negative when `last` lies before."""
-        if last < first:
-            return -self.between(last, first)
-        return sum(self.is_workday(first + _ONE * n) for n in range(1, (last - first).days + 1))
 
 
 @dataclass(frozen=True, slots=True)
