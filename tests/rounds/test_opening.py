@@ -40,7 +40,7 @@ def test_a_round_gets_the_next_number_its_days_and_the_settings_of_the_last_roun
 
     row = opened(cast, targets=[fresh])
 
-    assert (row.number, row.title, row.state) == (4, "第十五届县委第4轮巡察", "open")
+    assert (row.number, row.title, row.state) == (4, "第十五届县委第四轮巡察", "open")
     assert (row.entry_day, row.leaves_day) == (ENTRY, date(2027, 3, 20))
     assert (row.settings["phone"], row.settings["letters_close"]) == ("123", "17:30")
     assert [(one.target_id, one.starts, one.stage) for one in inspections(round=row)] == [
@@ -72,7 +72,7 @@ def test_a_target_counts_in_one_round_only_but_may_be_looked_back_at(cast):
 
     back = opened(cast, kind="回头看", targets=[cast.inspection.target])
 
-    assert back.title == "第十五届县委第4轮回头看巡察"
+    assert back.title == "第十五届县委第四轮回头看巡察"
     assert inspections(round=back).count() == 1
 
 

@@ -10,7 +10,7 @@ from xuncha.papers.actions.print_paper import print_paper, read_facts
 from xuncha.papers.actions.record_decision import record_decision
 from xuncha.papers.core.forms import forms
 from xuncha.papers.models import Paper
-from xuncha.registry.models import Organisation
+from xuncha.registry.models import Organisation, UnitParty
 from xuncha.rounds import later
 from xuncha.rounds.actions.draft_papers import (
     ABOUT_INSPECTION,
@@ -51,7 +51,7 @@ def test_a_letter_without_addressee_and_a_foreign_form_are_refused(cast):
 
 
 def test_the_names_of_teams_come_from_the_later_room(cast, monkeypatch):
-    team = later.TeamShown("县委第一巡察组", "周正", ("吴清",), frozenset({cast.inspection.pk}))
+    team = later.TeamShown("第1巡察组", "周正", ("吴清",), frozenset({cast.inspection.pk}))
     monkeypatch.setattr(later, "TEAM_TELLERS", [lambda by, row: [team]])
 
     decision = draft_round_paper(by=cast.office, round=cast.round, form="authorisation")
@@ -99,6 +99,25 @@ def test_undecided_bodies_come_into_one_request(cast):
         ("税务局(虚构)", "不纳入"),
     ]
     assert print_paper(by=cast.office, paper=paper).content[:2] == b"PK"
+
+
+def test_a_unit_and_its_own_organisation_are_one_line_of_the_request(cast):
+    own, branch = (
+        Organisation.objects.create(tree="party", name=name)
+        for name in ("税务局党委(虚构)", "联合支部(虚构)")
+    )
+    for name, party in (("税务局(虚构)", own), ("妇联(虚构)", branch), ("文联(虚构)", branch)):
+        category = {"category": "群团"} if party == branch else {"leadership": "垂直管理"}
+        unit = Organisation.objects.create(tree="unit", name=name, **category)
+        UnitParty.objects.create(unit=unit, party=party)
+
+    facts = read_facts(by=cast.office, paper=ask_scope(by=cast.office, term=cast.term))
+
+    assert [row["name"] for row in facts["rows"]] == [
+        "妇联(虚构)",
+        "文联(虚构)",
+        "税务局(虚构)（税务局党委(虚构)）",
+    ]
 
 
 def test_without_undecided_bodies_there_is_nothing_to_ask(cast):

@@ -11,7 +11,8 @@ import xuncha
 from xuncha.base.words import Sentence, same
 from xuncha.rounds.core.closing import Closing, OpenPaper, Undone, blockers
 from xuncha.rounds.core.guide import Evidence, State, Step, guide, lacking, procedure_from_toml
-from xuncha.rounds.core.opening import kinds, leaving_day, next_number, round_title, starting_settings
+from xuncha.rounds.core.opening import kinds, leaving_day, next_number, starting_settings
+from xuncha.rounds.core.wording import round_title, team_written
 
 SHIPPED = Path(xuncha.__file__).parent / "data" / "rounds" / "stages.toml"
 SUBMITTED = Sentence("送签", "submitted")
@@ -145,8 +146,13 @@ def test_the_next_number(numbers, following):
 
 
 def test_titles_name_every_kind_but_the_regular_one():
-    assert round_title("第十五届", 7, "常规") == "第十五届县委第7轮巡察"
-    assert round_title("第十五届", 7, "专项") == "第十五届县委第7轮专项巡察"
+    assert round_title("第十五届", 7, "常规") == "第十五届县委第七轮巡察"
+    assert round_title("第十五届", 12, "专项") == "第十五届县委第十二轮专项巡察"
+
+
+@pytest.mark.parametrize("name", ["第1巡察组", "第一巡察组", "县委第1巡察组", "县委第一巡察组"])
+def test_papers_write_a_team_with_the_committee_and_a_chinese_number(name):
+    assert team_written(name) == "县委第一巡察组"
 
 
 def test_settings_come_from_the_last_round_and_new_ones_from_the_defaults():

@@ -22,7 +22,7 @@ def layout(facts, doc):
     doc.say("妥否，请批示。")
     doc.attachments(["待确定单位（党组织）一览表"])
     doc.sign(facts["organ"])
-    doc.say(f"（联系人：{facts['contact']}，联系电话：{facts['phone']}）")
+    doc.say(f"（联系人：{facts['contact'] or '　　　'}，联系电话：{facts['phone'] or '　　　　　　'}）")
     doc.annex("待确定单位（党组织）一览表", number=1, landscape=True)
     doc.table(
         [
@@ -38,7 +38,6 @@ def layout(facts, doc):
             for number, row in enumerate(facts["rows"], start=1)
         ],
     )
-    doc.sign_persons(["拟稿人", "审核人", "领导小组负责人"])
     doc.note(f"拟稿日期：{written(facts['drafted_on'])}。建议栏为规则库倾向，依据未经核实，仅供研究。")
 
 

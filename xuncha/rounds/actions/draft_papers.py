@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
+
+from django.conf import settings
 
 from xuncha.base.words import Sentence
 from xuncha.coverage.models import TargetMember
@@ -12,6 +15,7 @@ from xuncha.papers.actions.draft import draft_paper
 from xuncha.papers.models import Paper, organ
 from xuncha.registry.models import Organisation
 from xuncha.rounds.core.schedule import Due
+from xuncha.rounds.core.wording import team_written
 from xuncha.rounds.facts import form_titles, schedule_of
 from xuncha.rounds.later import teams_of
 from xuncha.rounds.models import Inspection, Round, StepMark
@@ -74,9 +78,14 @@ def _settings(row: Round, *names: str) -> dict[str, Any]:
     return {name: row.settings.get(name, "") for name in names}
 
 
-def _targets(act: Act, row: Round) -> list[str]:
-    inspections = act.see(Inspection).filter(round=row).select_related("target").order_by("target__name")
-    return [one.target.name for one in inspections]
+def _bodies(act: Act, row: Round) -> dict[UUID, str]:
+    """What each inspection of the round is called in papers: its units, or its Party organisations where it has none."""
+    inspections = act.see(Inspection).filter(round=row).order_by("target__name")
+    return {one.pk: "、".join(_units(addressed(act, one))) for one in inspections}
+
+
+def _units(bodies: list[Organisation]) -> list[str]:
+    return [one.name for one in bodies if one.tree == "unit"] or [one.name for one in bodies]
 
 
 def _day(rows: tuple[Due, ...], key: str, otherwise: date) -> str:
@@ -99,7 +108,7 @@ def _request(act: Act, row: Round, to: str) -> dict[str, Any]:
         "starts": row.entry_day.isoformat(),
         "ends": row.leaves_day.isoformat(),
         "days": (row.leaves_day - row.entry_day).days + 1,
-        "targets": _targets(act, row),
+        "targets": list(_bodies(act, row).values()),
         "steps": steps,
         **_settings(row, "contact", "phone"),
     }
@@ -131,14 +140,14 @@ def _schedule(act: Act, row: Round, to: str) -> dict[str, Any]:
 
 
 def _authorisation(act: Act, row: Round, to: str) -> dict[str, Any]:
-    inspections = {one.pk: one for one in act.see(Inspection).filter(round=row).select_related("target")}
+    bodies = _bodies(act, row)
     teams = [
         {
-            "name": team.name,
+            "name": team_written(team.name),
             "leader": team.leader,
             "deputies": list(team.deputies),
             "branch_secretary": team.leader,
-            "bodies": [inspections[key].target.name for key in inspections if key in team.inspections],
+            "bodies": [name for key, name in bodies.items() if key in team.inspections],
         }
         for team in teams_of(act, row)
     ]
@@ -149,7 +158,7 @@ def _authorisation(act: Act, row: Round, to: str) -> dict[str, Any]:
         "basis": "巡察工作“一次一授权”要求，经研究",
         "starts": min(row.entry_day, act.today).isoformat(),
         "ends": row.leaves_day.isoformat(),
-        "teams": teams or [{**blank, "bodies": [one.target.name]} for one in inspections.values()],
+        "teams": teams or [{**blank, "bodies": [name]} for name in bodies.values()],
         "copies_to": row.settings.get("copies_to", []),
     }
 
@@ -161,7 +170,7 @@ def _inquiry(act: Act, row: Round, to: str) -> dict[str, Any]:
         "organ": organ("office", act.today),
         "to": to,
         "round": row.title,
-        "bodies": _targets(act, row),
+        "bodies": list(_bodies(act, row).values()),
         "since": date(row.entry_day.year - years, 1, 1).isoformat(),
         "wanted": row.settings.get("wanted", []),
         "reply_by": _day(due, "notice", row.entry_day - timedelta(days=14)),
@@ -170,14 +179,12 @@ def _inquiry(act: Act, row: Round, to: str) -> dict[str, Any]:
 
 
 def _shared(act: Act, inspection: Inspection, bodies: list[Organisation]) -> dict[str, Any]:
-    team = next(
-        (one.name for one in teams_of(act, inspection.round) if inspection.pk in one.inspections), NO_TEAM
-    )
-    units = [one.name for one in bodies if one.tree == "unit"] or [one.name for one in bodies]
+    teams = teams_of(act, inspection.round)
+    team = next((one.name for one in teams if inspection.pk in one.inspections), "")
     return {
         "round": inspection.round.title,
-        "team": team,
-        "body": "、".join(units),
+        "team": team_written(team) if team else NO_TEAM,
+        "body": "、".join(_units(bodies)),
         "starts": inspection.starts.isoformat(),
         "ends": inspection.ends.isoformat(),
     }
@@ -205,7 +212,7 @@ def _entry(act: Act, inspection: Inspection, bodies: list[Organisation]) -> dict
     shared = _shared(act, inspection, bodies)
     return {
         **shared,
-        "issuer": shared["team"],
+        "issuer": f"中共{settings.XUNCHA_COUNTY or '某县'}{shared['team'].removeprefix('县')}",
         "accepted": [row.settings.get("accepted", "")],
         "boxes": [f"{name}办公场所" for name in shared["body"].split("、")],
         "closes_on": _day(schedule_of(row, act.today), "letters_close", inspection.ends),
@@ -220,7 +227,7 @@ def _exit(act: Act, inspection: Inspection, bodies: list[Organisation]) -> dict[
     shared = _shared(act, inspection, bodies)
     return {
         **{name: shared[name] for name in ("round", "team", "body", "ends")},
-        "issuer": shared["team"],
+        "issuer": f"中共{settings.XUNCHA_COUNTY or '某县'}{shared['team'].removeprefix('县')}",
         "closes_at": inspection.round.settings.get("letters_close", ""),
         "afterwards": inspection.round.settings.get("afterwards", []),
     }

@@ -8,7 +8,8 @@ from typing import Any
 
 from xuncha.base.words import Sentence, same
 from xuncha.coverage.models import Target, Term
-from xuncha.rounds.core.opening import leaving_day, next_number, round_title, starting_settings
+from xuncha.rounds.core.opening import leaving_day, next_number, starting_settings
+from xuncha.rounds.core.wording import round_title
 from xuncha.rounds.facts import kinds_on
 from xuncha.rounds.models import Inspection, Round
 from xuncha.rulebook.models import value

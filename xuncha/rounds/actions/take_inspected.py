@@ -16,7 +16,7 @@ from xuncha.coverage.models import Target, TargetMember, Term
 from xuncha.registry.core.county import County, Inspected
 from xuncha.registry.models import Organisation
 from xuncha.registry.takers import Taken, taker
-from xuncha.rounds.core.opening import round_title
+from xuncha.rounds.core.wording import round_title
 from xuncha.rounds.facts import kinds_on
 from xuncha.rounds.models import Inspection, Round
 from xuncha.trust.act import Act

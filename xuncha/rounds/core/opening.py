@@ -1,4 +1,4 @@
-"""What a new round starts with: its number, its name, and the settings of the round before."""
+"""What a new round starts with: its kind, its number, and the settings of the round before."""
 
 from __future__ import annotations
 
@@ -27,11 +27,6 @@ def kinds(rows: Iterable[Mapping[str, Any]]) -> dict[str, RoundKind]:
 def next_number(numbers: Iterable[int]) -> int:
     """One more than the highest number of the term so far; the first round is 1."""
     return max(numbers, default=0) + 1
-
-
-def round_title(term: str, number: int, kind: str) -> str:
-    """第十五届县委第7轮巡察; every kind but 常规 is named: 第十五届县委第7轮专项巡察."""
-    return f"{term}县委第{number}轮{'' if kind == '常规' else kind}巡察"
 
 
 def starting_settings(defaults: Mapping[str, Any], past: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

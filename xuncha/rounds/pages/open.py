@@ -15,7 +15,8 @@ from xuncha.desk import drafts
 from xuncha.desk.page import go, page, show
 from xuncha.desk.parts import Crumb
 from xuncha.rounds.actions.open_round import open_round
-from xuncha.rounds.core.opening import next_number, round_title, starting_settings
+from xuncha.rounds.core.opening import next_number, starting_settings
+from xuncha.rounds.core.wording import round_title
 from xuncha.rounds.facts import kinds_on, target_choices
 from xuncha.rounds.models import Round
 from xuncha.rounds.pages._forms import OpenForm, offered

@@ -9,6 +9,7 @@ def layout(facts, doc):
     """Facts: organ, to, round, bodies [str], since, wanted [str], reply_by, contact, phone."""
     doc.letter_head(facts["organ"])
     doc.title(f"关于商请提供\n{facts['round']}有关情况的函")
+    contact = f"联系人：{facts['contact'] or '　　　'}，电话：{facts['phone'] or '　　　　　　'}"
     doc.addressee(facts["to"])
     doc.say(
         f"根据{facts['round']}安排，拟对{'、'.join(facts['bodies'])}党组织开展巡察。为做好进驻前准备，"
@@ -17,7 +18,7 @@ def layout(facts, doc):
     for number, thing in enumerate(facts["wanted"], start=1):
         doc.say(f"{number}. {thing}")
     doc.say(
-        f"请于{written(facts['reply_by'])}前以密件当面送交（联系人：{facts['contact']}，电话：{facts['phone']}）。"
+        f"请于{written(facts['reply_by'])}前以密件当面送交（{contact}）。"
         "没有有关情况的，也请函复“无”。本函内容请控制在直接经办人范围内。"
     )
     doc.sign(facts["organ"])

@@ -9,6 +9,7 @@ def layout(facts, doc):
     """Facts: organ, to, round, basis, team, starts, ends, tasks [str], ready [str], reply_by, contact, phone, copies_to."""
     doc.red_head(facts["organ"])
     doc.title(f"关于{facts['round']}进驻的通知")
+    contact = f"联系人：{facts['contact'] or '　　　'}，电话：{facts['phone'] or '　　　　　　'}"
     doc.addressee(facts["to"])
     doc.say(
         f"根据{facts['basis']}，{facts['team']}将于{span_written(facts['starts'], facts['ends'])}对你单位党组织开展巡察。"
@@ -22,9 +23,7 @@ def layout(facts, doc):
         doc.say(f"{number}. {thing}")
     doc.part("工作纪律")
     doc.say("自觉接受监督，如实提供情况和材料，不得干扰、阻挠巡察，不得打听反映人和反映内容，不得打击报复。")
-    doc.say(
-        f"请于{written(facts['reply_by'])}前将联络组名单报{facts['organ']}（联系人：{facts['contact']}，电话：{facts['phone']}）。"
-    )
+    doc.say(f"请于{written(facts['reply_by'])}前将联络组名单报{facts['organ']}（{contact}）。")
     doc.sign(facts["organ"])
     doc.colophon(facts["copies_to"], printed_by=facts["organ"])
 

@@ -27,7 +27,7 @@ def layout(facts, doc):
     )
     doc.say("妥否，请批示。")
     doc.sign(facts["organ"])
-    doc.say(f"（联系人：{facts['contact']}，联系电话：{facts['phone']}）")
+    doc.say(f"（联系人：{facts['contact'] or '　　　'}，联系电话：{facts['phone'] or '　　　　　　'}）")
 
 
 FORM = Form(
