@@ -323,3 +323,16 @@ def test_days_are_changed_and_a_stale_form_keeps_what_was_typed(cast, enter):
     assert again.status_code == 409
     assert "789" in again.content.decode()
     assert Round.objects.get(pk=cast.round.pk).settings["phone"] == "456"
+
+
+def test_the_picture_is_of_the_day_asked_for(cast, enter):
+    client = enter(cast.office)
+
+    def covered(day):
+        return [
+            kind["covered"] for kind in client.get(reverse("rounds-picture"), {"on": day}).context["kinds"]
+        ]
+
+    assert covered("2026-12-03") == [0, 0, 0]
+    assert covered("2026-12-04") == [2, 0, 0]
+    assert covered("not a day") == [0, 0, 0]

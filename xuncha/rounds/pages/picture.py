@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from xuncha.base.sheets_out import Column
@@ -14,6 +15,7 @@ from xuncha.coverage.core.picture import Picture, Standing, State, picture
 from xuncha.coverage.facts import Scene, current_term, scene
 from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
 from xuncha.desk.page import Menu, page, show
+from xuncha.desk.spoken import said
 from xuncha.desk.table import Mark, Table
 from xuncha.rounds.facts import visits_of
 from xuncha.trust import clock
@@ -54,10 +56,22 @@ ALL_FIT = Sentence("没有负责人与书记不一致的单位。", "Every head 
 MISFIT = Mark(Sentence("不一致", "differ"), "wait")
 
 
+class Filters(forms.Form):
+    """The day that is asked about."""
+
+    on = forms.DateField(
+        label=said(Sentence("截至日期", "On")),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
 @page("coverage/", title=TITLE, roles=OFFICE | {Role.LEADING}, menu=Menu("plan", 10))
 def show_picture(request: HttpRequest) -> HttpResponse:
-    """Shares of the three kinds, the two trees by their links, and the mismatched heads."""
-    today = clock.today()
+    """Shares of the three kinds, the two trees by their links, and the mismatched heads; today, or on the day asked for."""
+    filters = Filters(request.GET or None)
+    asked = filters.cleaned_data["on"] if filters.is_valid() else None
+    today = asked or clock.today()
     term = current_term(today)
     if term is None:
         shown = tabs(request, "rounds-picture", None)
@@ -70,6 +84,7 @@ def show_picture(request: HttpRequest) -> HttpResponse:
         tabs=tabs(request, "rounds-picture", now),
         term=term,
         today=today,
+        filters=filters,
         kinds=[_kind(found, kind) for kind in Kind],
         holds=now.proof.holds,
         blanks=len(now.proof.blanks),
