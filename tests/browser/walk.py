@@ -41,15 +41,18 @@ def one_of_each_role(watched: Watched, base: str) -> list[str]:
     return watched.page.evaluate(first)
 
 
-def pages(watched: Watched, base: str) -> Iterator[tuple[str, str, int]]:
-    """Open page after page of the account that is logged in; yields (page name, address, status) with the page open."""
+def pages(watched: Watched, base: str, alike: int = ALIKE) -> Iterator[tuple[str, str, int]]:
+    """Open page after page of the account that is logged in; yields (page name, address, status) with the page open.
+
+    `alike` pages are opened of those that differ only in the row they show.
+    """
     waiting = deque([f"{base}/"])
     known = set(waiting)
     opened: Counter[str] = Counter()
     while waiting:
         address = waiting.popleft()
         name = page_name(address)
-        if name is None or opened[name] >= ALIKE:
+        if name is None or opened[name] >= alike:
             continue
         opened[name] += 1
         try:
