@@ -93,11 +93,12 @@ def day_order(values: Iterable[Cell]) -> tuple[DayOrder, str]:
     """Whether days written 06/05/2023 put the day or the month first, and a text that proves it; "" when nothing does."""
     dmy = mdy = ""
     for value in values:
-        found = _YEAR_LAST.fullmatch(value.strip()) if isinstance(value, str) else None
+        text = value.strip() if isinstance(value, str) else ""
+        found = _YEAR_LAST.fullmatch(text)
         if found:
             first, second = int(found.group(1)), int(found.group(2))
-            dmy = dmy or (value if first > 12 >= second else "")
-            mdy = mdy or (value if second > 12 >= first else "")
+            dmy = dmy or (text if first > 12 >= second else "")
+            mdy = mdy or (text if second > 12 >= first else "")
     if dmy and not mdy:
         return "dmy", dmy
     if mdy and not dmy:

@@ -104,7 +104,7 @@ def _reading(
 ) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for records in books:
-        place = {"file": records.file, "sheet": records.sheet}
+        place: dict[str, object] = {"file": records.file, "sheet": records.sheet}
         rows.append(place | {"item": "", "read_as": KINDS[records.kind].in_(language), "reason": ""})
         for guess in records.columns.guesses if records.columns else ():
             rows.append(

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from xuncha.base.remarks import Place, Remark
-from xuncha.base.sheets_in import Book, Cell, Sheet
+from xuncha.base.sheets_in import Book, Sheet
 from xuncha.base.words import Sentence, joined, same
+from xuncha.screening.core import values
 from xuncha.screening.core.body import Body, sort_rows
-from xuncha.screening.core.cells import DayOrder, as_text, is_blank, read_cents, read_day
+from xuncha.screening.core.cells import DayOrder, as_text
 from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import SEARCHED_ROWS, Head, find_head
 from xuncha.screening.core.mapping import TURNOVER, Columns, TableKind, corrected, guess
-from xuncha.screening.core.sums import SumRow, check
-from xuncha.screening.core.vocabulary import Vocabulary, said
+from xuncha.screening.core.vocabulary import Vocabulary
 
 SAMPLE_ROWS = 400
 _TURNED = ("month", "dom", "void", "side", "balance", "attachments", "day", "book", *TURNOVER)
@@ -104,56 +103,40 @@ def _read_body(
 ) -> tuple[list[int], dict[str, list[Any]], dict[str, int]]:
     counts = {"repeated_headings": body.repeated_headings, "void": body.void, "sum_rows": len(body.sums)}
     kept = body.bookings
-    amounts: dict[str, list[int | None]] = {}
+    cents: dict[str, list[int]] = {}
     if body.columns.kind != "accounts":
-        amounts, unread = _amounts(body, words, faults)
-        counts["sums_wrong"] = _check_sums(body, amounts, faults)
-        good = [
-            at
-            for at, row in enumerate(kept)
-            if row not in unread and any(column[at] is not None for column in amounts.values())
-        ]
-        counts["unreadable_amount"] = len(unread)
-        empty = sorted(set(kept) - {kept[at] for at in good} - unread)
-        counts["without_amount"] = len(empty)
-        _passed_over(body, empty, faults)
-        kept = [kept[at] for at in good]
-        amounts = {name: [column[at] or 0 for at in good] for name, column in amounts.items()}
-    values: dict[str, list[Any]] = {
+        kept, cents = _with_amounts(body, words, faults, counts)
+    texts: dict[str, list[Any]] = {
         name: [as_text(cell) for cell in body.cells(name, kept)]
         for name in sorted(body.columns.fields)
         if name not in _TURNED
     }
     if body.columns.kind == "entries" and not body.columns.fields & {"account_code", "account_name"}:
         code, name = head.account(faults.sheet)
-        values |= {"account_code": [code] * len(kept), "account_name": [name] * len(kept)}
-    values["day"] = _days(body, kept, head, faults)
+        texts |= {"account_code": [code] * len(kept), "account_name": [name] * len(kept)}
     if "book" in body.columns.fields:
-        values["book"] = [_book(cell, words) for cell in body.cells("book", kept)]
-    values.update(_sided(body, kept, amounts, words, faults))
+        texts["book"] = [values.book(cell, words) for cell in body.cells("book", kept)]
+    texts["day"] = values.days(body, kept, head, faults)
     counts["read"] = len(kept)
-    return [at + 1 for at in kept], values, counts
+    return [at + 1 for at in kept], texts | values.sided(body, kept, cents, words, faults), counts
 
 
-def _amounts(body: Body, words: Vocabulary, faults: Faults) -> tuple[dict[str, list[int | None]], set[int]]:
-    """Cents of every money column (None: blank or unreadable), and the row indices with an unreadable one."""
-    says = Sentence("不是金额，这一行没有参加筛查", "is no amount; the row is left out")
-    remedy = Sentence("请在原表中改正后重新导入。", "Correct it in the file and bring it in again.")
-    amounts: dict[str, list[int | None]] = {}
-    unread: set[int] = set()
-    for name in TURNOVER:
-        if name in body.columns.fields:
-            unit = body.columns.units[name][0]
-            cells = body.cells(name, body.bookings)
-            amounts[name] = [None if cell is None else read_cents(cell, unit) for cell in cells]
-            bad = [
-                (row, cell)
-                for row, cell, value in zip(body.bookings, cells, amounts[name], strict=True)
-                if value is None and not is_blank(cell) and said(as_text(cell)) not in words.cells["nothing"]
-            ]
-            faults.cells(body.columns.header(name), bad, says, remedy)
-            unread.update(row for row, _ in bad)
-    return amounts, unread
+def _with_amounts(
+    body: Body, words: Vocabulary, faults: Faults, counts: dict[str, int]
+) -> tuple[list[int], dict[str, list[int]]]:
+    """The rows that hold an amount and no unreadable one, with their cents (0 where a column is blank)."""
+    found, unread = values.amounts(body, words, faults)
+    counts["sums_wrong"] = values.check_sums(body, found, faults)
+    good = [
+        at
+        for at, row in enumerate(body.bookings)
+        if row not in unread and any(column[at] is not None for column in found.values())
+    ]
+    kept = [body.bookings[at] for at in good]
+    empty = sorted(set(body.bookings) - set(kept) - unread)
+    counts["unreadable_amount"], counts["without_amount"] = len(unread), len(empty)
+    _passed_over(body, empty, faults)
+    return kept, {name: [column[at] or 0 for at in good] for name, column in found.items()}
 
 
 def _passed_over(body: Body, empty: Sequence[int], faults: Faults) -> None:
@@ -171,103 +154,6 @@ def _passed_over(body: Body, empty: Sequence[int], faults: Faults) -> None:
         faults.add(
             Sentence(f"{body.void} 行已作废，未参加筛查", f"{body.void} rows are marked void and left out")
         )
-
-
-def _check_sums(body: Body, amounts: Mapping[str, Sequence[int | None]], faults: Faults) -> int:
-    """Remarks on sum rows that do not agree with the rows above them; how many differences."""
-    labelled = [label.at for label in body.sums]
-    stated = {
-        name: [
-            None if cell is None else read_cents(cell, body.columns.units[name][0])
-            for cell in body.cells(name, labelled)
-        ]
-        for name in amounts
-    }
-    rows, above = [], 0
-    for index, label in enumerate(body.sums):
-        while above < len(body.bookings) and body.bookings[above] < label.at:
-            above += 1
-        found = {name: column[index] for name, column in stated.items() if column[index] is not None}
-        rows.append(SumRow(label.at + 1, label.kind, label.text, found, above))
-    differences = check(rows, {name: [value or 0 for value in column] for name, column in amounts.items()})
-    remedy = Sentence(
-        "请核对是否漏导或改动了分录；合计行本身不参加筛查。",
-        "Check whether bookings were left out or altered; sum rows themselves are not screened.",
-    )
-    for one in differences:
-        faults.add(one.says(), remedy, one.row, body.columns.header(one.field))
-    return len(differences)
-
-
-def _days(body: Body, rows: Sequence[int], head: Head, faults: Faults) -> list[date | None]:
-    fields = body.columns.fields
-    if "day" not in fields and {"month", "dom"} <= fields:
-        return _parted_days(body, rows, head, faults)
-    cells = body.cells("day", rows)
-    days = [read_day(cell, body.columns.order) for cell in cells]
-    bad = [
-        (row, cell)
-        for row, cell, day in zip(rows, cells, days, strict=True)
-        if day is None and not is_blank(cell)
-    ]
-    faults.cells(
-        body.columns.header("day"),
-        bad,
-        Sentence(
-            "读不成日期，这一行不参加要看日期的筛查", "is no day; screens that look at days skip the row"
-        ),
-        Sentence(
-            "日期请写成 2024-03-05；日、月次序不明的请指定。",
-            "Write 2024-03-05, or state the order of day and month.",
-        ),
-    )
-    return days
-
-
-def _parted_days(body: Body, rows: Sequence[int], head: Head, faults: Faults) -> list[date | None]:
-    """Days of a detail ledger: month and day in two columns, the year in a column or over them."""
-    stated = head.year()
-    if stated is None and "year" not in body.columns.fields:
-        faults.add(
-            Sentence("只有月和日，没有找到年份", "there are months and days but no year"),
-            Sentence(
-                "请在表头或标题行写明年份，如“2023年”。", "State the year in the heading or a title row."
-            ),
-        )
-    parts = zip(*(body.cells(name, rows) for name in ("year", "month", "dom")), strict=True)
-    return [
-        read_day(f"{as_text(year or stated)}-{as_text(month)}-{as_text(day)}") for year, month, day in parts
-    ]
-
-
-def _book(cell: Cell, words: Vocabulary) -> str:
-    """01 for financial, 02 for budgetary bookings, "" when the cell says neither."""
-    text = said(as_text(cell))
-    if text in words.cells["financial"] or "财务" in text:
-        return "01"
-    return "02" if text in words.cells["budgetary"] or "预算" in text else ""
-
-
-def _sided(
-    body: Body, rows: Sequence[int], amounts: Mapping[str, list[int]], words: Vocabulary, faults: Faults
-) -> Mapping[str, list[int]]:
-    """Debit and credit amounts; where one amount column has its side beside it, it is turned into two."""
-    if body.columns.kind != "entries" or "debit" in amounts:
-        return amounts
-    sides = [said(as_text(cell)) for cell in body.cells("side", rows)]
-    debits, credits = words.cells["debit"], words.cells["credit"]
-    bad = [(row, side) for row, side in zip(rows, sides, strict=True) if side not in debits | credits]
-    faults.cells(
-        body.columns.header("side"),
-        bad,
-        Sentence("看不出是借还是贷，这一行按零计", "is neither debit nor credit; the row counts as zero"),
-        Sentence("请写“借”或“贷”。", "Write 借 (debit) or 贷 (credit)."),
-    )
-    pairs = list(zip(amounts["amount"], sides, strict=True))
-    return {
-        "debit": [amount if side in debits else 0 for amount, side in pairs],
-        "credit": [amount if side in credits else 0 for amount, side in pairs],
-    }
 
 
 def _no_head(source: Source, sheet: Sheet) -> Remark:
