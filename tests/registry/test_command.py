@@ -58,7 +58,9 @@ def test_unknown_county_writes_nothing(tmp_path):
 def test_blank_form_is_written_with_the_name_of_the_unit(tmp_path):
     file = tmp_path / "情况表.xlsx"
     assert run("template", file, "--blank", "单位基本情况表", "--unit", "水务局")[0] == 0
-    assert read_book(file).sheets[0].rows[2][1] == "水务局"
+    rows = read_book(file).sheets[0].rows
+    assert rows[1][0].startswith("填报单位：水务局")
+    assert rows[3][1] == "水务局"
 
 
 def test_check_passes_a_sound_workbook_without_a_database(county):

@@ -13,6 +13,7 @@ from xuncha.registry.core.rows import rows_of
 
 _KINDS = {"name": "text", "list": "text"}
 _GUIDE = "填写说明"
+_GAP = "　" * 8
 _CENTS_A_WAN = 1_000_000
 _ADVICE = (
     "1. 橙色表头是必填列。只填“单位”表的前三列（单位名称、所属党组织、主要负责人）就可以开始，其余以后再补。",
@@ -32,21 +33,26 @@ def template(county: County | None = None, choices: Choices | None = None, stamp
     return write_book([_guide(county_forms()), *sheets], stamp)
 
 
-def blank(form: Form, choices: Choices | None = None, unit: str = "", stamp: str = "") -> bytes:
-    """One blank form for a unit to fill in, with its name already in the first row if `unit` is given."""
-    column = next((one.key for one in form.fields if one.key in ("name", "organisation", "unit")), "")
-    named = form.key == "unit_facts"
-    rows = [{column: unit}] if unit and named else []
-    return write_book([_sheet(form, rows, choices or {}, blank_rows=20)], stamp)
+def blank(form: Form, choices: Choices | None = None, unit: str = "", stamp: str = "内部资料") -> bytes:
+    """One blank form for a unit to fill in, headed with its name if `unit` is given."""
+    rows = [{"name": unit}] if unit and form.key == "unit_facts" else []
+    sender = f"填报单位：{unit or _GAP}　填报人：{_GAP}　联系电话：{_GAP}　填报日期：{_GAP}"
+    return write_book([_sheet(form, rows, choices or {}, blank_rows=20, notes=(sender,))], stamp)
 
 
-def _sheet(form: Form, rows: Sequence[Mapping[str, object]], choices: Choices, blank_rows: int = 0) -> Sheet:
+def _sheet(
+    form: Form,
+    rows: Sequence[Mapping[str, object]],
+    choices: Choices,
+    blank_rows: int = 0,
+    notes: tuple[str, ...] = (),
+) -> Sheet:
     wan = {one.key for one in form.fields if one.wan}
     return Sheet(
         form.name.zh,
         [_column(one, choices) for one in form.fields],
         [_in_wan(row, wan) for row in rows],
-        notes=(form.purpose.zh,),
+        notes=(form.purpose.zh, *notes),
         landscape=True,
         numbered=True,
         examples=[] if rows else [_in_wan(example, wan) for example in form.examples],
