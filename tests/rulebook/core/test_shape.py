@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xuncha.rulebook.core.shape import is_flat, mismatch, told
+from xuncha.rulebook.core.shape import mismatch, told
 from xuncha.rulebook.models import shipped_rules
 
 VALUES = st.recursive(
@@ -65,9 +65,3 @@ def test_a_value_of_another_shape_is_refused_with_its_place(old, new, said):
 def test_lists_may_grow_and_shrink():
     assert mismatch([{"key": "常规"}], [{"key": "常规"}, {"key": "专项"}]) is None
     assert mismatch(["甲", "乙"], []) is None
-
-
-def test_a_table_of_plain_values_is_flat():
-    assert is_flat({"number": 6, "unit": "月"})
-    assert not is_flat({"a": [1]})
-    assert not is_flat({})

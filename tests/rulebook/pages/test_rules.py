@@ -47,17 +47,23 @@ def test_each_entry_of_a_small_table_has_its_field(cast, enter):
     assert 'name="value.unit"' in page
 
 
-def test_a_table_that_cannot_be_read_is_told_and_changes_nothing(cast, enter):
-    answer = enter(cast.office).post("/rules/rounds.kinds/", {**AMENDED, "value": "[{"})
-    assert "保留括号、引号、冒号和逗号" in answer.content.decode()
+def test_a_table_is_edited_one_entry_a_line(cast, enter):
+    client = enter(cast.office)
+    assert "常规 | regular | 是" in client.get("/rules/rounds.kinds/").content.decode()
+    assert client.post("/rules/rounds.kinds/", {**AMENDED, "value": "常规 | regular | 否"}).status_code == 302
+    assert look("rounds.kinds", TODAY).value == [{"key": "常规", "en": "regular", "counts": False}]
+
+
+def test_a_line_that_cannot_be_read_is_named_and_changes_nothing(cast, enter):
+    answer = enter(cast.office).post("/rules/rounds.kinds/", {**AMENDED, "value": "常规 | 是"})
+    assert "第 1 行有 2 栏，应当是 3 栏" in answer.content.decode()
+    assert "常规 | 是" in answer.content.decode()
     assert not RuleRecord.objects.exists()
 
 
-def test_a_value_of_another_shape_is_told_and_changes_nothing(cast, enter):
-    answer = enter(cast.office).post("/rules/rounds.kinds/", {**AMENDED, "value": '[{"名": "常规"}]'})
-    assert answer.status_code == 422
-    assert "程序要用到" in answer.content.decode()
-    assert not RuleRecord.objects.exists()
+def test_an_entry_that_lies_deeper_has_its_own_field(cast, enter):
+    page = enter(cast.office).get("/rules/coverage.scope.vertical/").content.decode()
+    assert 'name="value.fits.relations"' in page
 
 
 def test_a_team_reads_and_is_offered_no_form(cast, enter):

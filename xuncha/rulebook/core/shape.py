@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from xuncha.base.words import Sentence
@@ -13,11 +12,6 @@ Plain = bool | int | float | str | None
 def is_plain(value: Any) -> bool:
     """A value that one field can hold."""
     return value is None or isinstance(value, bool | int | float | str)
-
-
-def is_flat(value: Any) -> bool:
-    """A table of plain values: one field for each."""
-    return isinstance(value, dict) and bool(value) and all(is_plain(one) for one in value.values())
 
 
 def told(value: Any) -> Sentence:
@@ -34,11 +28,6 @@ def told(value: Any) -> Sentence:
     if isinstance(value, list) and value and all(isinstance(one, str) for one in value) and len(value) <= 8:
         return Sentence("、".join(value), ", ".join(value))
     return Sentence(f"共 {len(value)} 项", f"{len(value)} entries")
-
-
-def written(value: Any) -> str:
-    """The value as it is edited when it is neither plain nor flat: JSON, one entry a line."""
-    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def mismatch(old: Any, new: Any, place: str = "") -> Sentence | None:

@@ -1,27 +1,31 @@
-"""A form for a rule's value: one field where it is plain, one for each entry where it is a small table, else JSON."""
+"""A form for a rule's value: one field for each of its leaves, and what every record says besides."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django import forms
 
 from xuncha.base.words import Sentence
 from xuncha.desk.spoken import said, spoken
+from xuncha.rulebook.core.labels import LABELS, label_of
+from xuncha.rulebook.core.leaves import (
+    Unreadable,
+    columns,
+    is_table,
+    is_texts,
+    leaf_text,
+    leaves,
+    read_leaf,
+    rebuilt,
+)
 from xuncha.rulebook.core.rule import Rule
-from xuncha.rulebook.core.shape import is_flat, is_plain, written
+from xuncha.rulebook.core.shape import is_plain
 
-LABELS = {
-    "number": Sentence("数量", "Number"),
-    "unit": Sentence("单位", "Unit"),
-    "days": Sentence("天数", "Days"),
-    "order": Sentence("先后", "Order"),
-}
 YES_NO = [("yes", Sentence("是", "yes")), ("no", Sentence("否", "no"))]
-_NOT_JSON = Sentence(
-    "这里不是规范的写法：请只改引号里的文字和数字，保留括号、引号、冒号和逗号。",
-    "This cannot be read: change only texts and numbers; keep brackets, quotes, colons and commas.",
+ONE_A_LINE = Sentence("每行一项。", "One a line.")
+A_ROW_A_LINE = Sentence(
+    "每行一项，各栏依次为 {columns}，用 | 隔开。", "One a line; the columns are {columns}, apart by |."
 )
 
 
@@ -60,46 +64,52 @@ class AmendForm(forms.Form):
             self.fields[name].initial = getattr(rule, name)
 
     def _value_fields(self) -> dict[str, forms.Field]:
-        value = self.rule.value
-        if is_plain(value):
-            return {"value": _field(Sentence("值", "Value"), value)}
-        if is_flat(value):
-            return {
-                f"value.{key}": _field(LABELS.get(key, Sentence(key, key)), one) for key, one in value.items()
-            }
-        area = forms.Textarea({"rows": min(24, written(value).count("\n") + 2), "spellcheck": "false"})
-        label = spoken(Sentence("值", "Value"))
-        return {"value": forms.CharField(label=label, widget=area, initial=written(value))}
+        return {_name(path): _field(label_of(path), leaf) for path, leaf in leaves(self.rule.value)}
 
     def clean(self) -> dict[str, Any]:
-        """Read the value back into its own shape, as `cleaned_data["new"]`."""
+        """Read every leaf back and put the value together, as `cleaned_data["new"]`."""
         given = super().clean() or {}
-        value = self.rule.value
-        if is_plain(value):
-            given["new"] = _read(value, given.get("value"))
-        elif is_flat(value):
-            given["new"] = {key: _read(one, given.get(f"value.{key}")) for key, one in value.items()}
-        else:
+        read = {}
+        for path, leaf in leaves(self.rule.value):
             try:
-                given["new"] = json.loads(given.get("value", ""))
-            except ValueError:
-                self.add_error("value", spoken(_NOT_JSON))
+                read[path] = _read(leaf, given.get(_name(path)))
+            except Unreadable as no:
+                self.add_error(_name(path), spoken(no.says))
+        given["new"] = rebuilt(self.rule.value, read)
         return given
 
 
-def _field(label: Sentence, value: Any) -> forms.Field:
+def _name(path: tuple[str, ...]) -> str:
+    return ".".join(("value", *path))
+
+
+def _field(label: Sentence, leaf: Any) -> forms.Field:
     shown = spoken(label)
-    if isinstance(value, bool):
+    if isinstance(leaf, bool):
         choices = [(key, spoken(words)) for key, words in YES_NO]
-        return forms.ChoiceField(label=shown, choices=choices, initial="yes" if value else "no")
-    if isinstance(value, int):
-        return forms.IntegerField(label=shown, initial=value)
-    if isinstance(value, float):
-        return forms.FloatField(label=shown, initial=value)
-    return forms.CharField(label=shown, initial=value or "", required=bool(value))
+        return forms.ChoiceField(label=shown, choices=choices, initial="yes" if leaf else "no")
+    if isinstance(leaf, int):
+        return forms.IntegerField(label=shown, initial=leaf)
+    if isinstance(leaf, float):
+        return forms.FloatField(label=shown, initial=leaf)
+    if is_plain(leaf):
+        wide = forms.Textarea({"rows": 3}) if len(leaf or "") > 60 else forms.TextInput()
+        return forms.CharField(label=shown, initial=leaf or "", required=bool(leaf), widget=wide)
+    text = leaf_text(leaf)
+    area = forms.Textarea({"rows": min(16, text.count("\n") + 2), "spellcheck": "false"})
+    return forms.CharField(label=shown, widget=area, initial=text, required=False, help_text=_help(leaf))
 
 
-def _read(old: Any, given: Any) -> Any:
-    if isinstance(old, bool):
+def _help(leaf: Any) -> str:
+    if is_texts(leaf):
+        return spoken(ONE_A_LINE)
+    if is_table(leaf):
+        names = "、".join(spoken(LABELS.get(one, Sentence(one, one))) for one in columns(leaf))
+        return spoken(A_ROW_A_LINE.filled(columns=names))
+    return ""
+
+
+def _read(leaf: Any, given: Any) -> Any:
+    if isinstance(leaf, bool):
         return given == "yes"
-    return given
+    return given if is_plain(leaf) else read_leaf(leaf, given or "")

@@ -13,9 +13,11 @@ from xuncha.desk.page import go, page, show
 from xuncha.desk.parts import Crumb
 from xuncha.desk.table import Mark, Table
 from xuncha.rulebook.actions.amend import amend_rule, choose_rule
+from xuncha.rulebook.core.labels import label_of
+from xuncha.rulebook.core.leaves import leaf_text, leaves
 from xuncha.rulebook.core.rule import Rule, in_force
-from xuncha.rulebook.core.shape import is_flat, is_plain, told, written
-from xuncha.rulebook.pages._value import LABELS, AmendForm
+from xuncha.rulebook.core.shape import is_plain, told
+from xuncha.rulebook.pages._value import AmendForm
 from xuncha.rulebook.pages.rules import CHECKED, UNCHECKED, records
 from xuncha.trust import clock
 from xuncha.trust.core.roles import INSIDE, OFFICE
@@ -86,13 +88,11 @@ def _amend(request: HttpRequest, key: str, now: Rule, form: AmendForm) -> None:
 
 def _facts(rule: Rule) -> list[tuple[Sentence, object]]:
     """The value spread out, then what it rests on."""
-    value = rule.value
-    if is_plain(value) or (isinstance(value, dict) and set(value) == {"number", "unit"}):
-        told_ = [(Sentence("现行值", "Value"), told(value))]
-    elif is_flat(value):
-        told_ = [(LABELS.get(name, Sentence(name, name)), told(one)) for name, one in value.items()]
-    else:
-        told_ = [(Sentence("现行值", "Value"), written(value))]
+    short = isinstance(rule.value, dict) and set(rule.value) == {"number", "unit"}
+    parts = [((), rule.value)] if short else leaves(rule.value)
+    told_ = [
+        (label_of(path), told(leaf) if short or is_plain(leaf) else leaf_text(leaf)) for path, leaf in parts
+    ]
     return [
         *told_,
         (Sentence("依据", "Basis"), " ".join(part for part in (rule.basis, rule.article) if part)),
