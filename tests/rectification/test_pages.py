@@ -12,6 +12,7 @@ from xuncha.papers.actions.print_paper import print_paper, read_facts
 from xuncha.papers.models import Paper
 from xuncha.rectification.actions.change_head import change_head
 from xuncha.rectification.models import Feedback, HeadTask, Item, Measure, Submission
+from xuncha.registry.models import Person, Post, Tenure
 from xuncha.rulebook.models import RuleRecord
 from xuncha.trust import clock
 from xuncha.trust.access import see
@@ -120,6 +121,7 @@ def test_extension_on_the_page_shows_both_days(cast, enter, item):
     text = browser.get(url("item", item)).content.decode()
     assert "2027-05-18" in text
     assert "2027-08-31" in text
+    assert "反馈时主要负责人" in text
 
 
 def test_item_of_another_body_is_not_there(cast, enter, item):
@@ -171,9 +173,14 @@ def test_letter_to_the_former_head_names_his_post_and_the_office_alone_sees_it(
 
 
 def test_contact_reads_the_way_in_and_takes_no_step(cast, enter, item, head_changed):
+    deputy = Post.objects.create(organisation=cast.unit, title="分管副主任", key=True)
+    Tenure.objects.create(
+        person=Person.objects.create(name="副职丁", unit=cast.unit), post=deputy, starts="2024-01", ends=""
+    )
     change_head(by=cast.office, post=cast.head_post)
     page = enter(cast.contact).get(url("head", cast.head_post))
     assert page.context["boxes"] == []
+    assert page.context["way"].who_knows == ("分管副主任",)
     assert "前任甲" not in page.content.decode()
 
 

@@ -15,14 +15,12 @@ from xuncha.rectification import facts
 from xuncha.rectification.core.clock import State
 from xuncha.rectification.core.handover import Kind
 from xuncha.rectification.models import Feedback, HeadTask, Item, Measure
-from xuncha.registry.models import Organisation, Post, Tenure
+from xuncha.rectification.way_in import way_in
+from xuncha.registry.models import Organisation, Post
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook import calendar
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE, TEAM
-
-KNOWS_AT_MOST = 6
-EXAMPLES_AT_MOST = 3
 
 
 @action(
@@ -157,50 +155,17 @@ def draft_briefing(act: Act, *, post: Post) -> Paper:
         .last()
     )
     start = holder.span.starts
+    way = way_in(act, post, items)
     return draft_paper(
         by=act, form="head_briefing", organisation_id=post.organisation_id, about_id=post.pk, inspection_id=items[0].inspection_id,
         facts={
             "organ": organ("office", act.today), "to": f"{post.organisation.name}{post.title}",
             "arrived": f"你于{start.in_papers().zh}到任" if start and start.known else "你已到任",
             "items": [{"number": one.number, "text": one.says, "due": _iso(one.due), "state": one.state} for one in items],
-            "papers": papers_to_see(act, post.organisation), "who_knows": who_knows(post), "examples": examples(act, post, items),
+            "papers": list(way.papers), "who_knows": list(way.who_knows), "examples": list(way.examples),
             "refeedback_due": _iso(task.due if task else _refeedback(act)), "basis": task.basis if task else _basis(act),
         },
     )  # fmt: skip
-
-
-def papers_to_see(act: Act, organisation: Organisation) -> list[str]:
-    """Papers that were delivered to the body, by title and number."""
-    rows = (
-        act.see(Paper)
-        .filter(organisation_id=organisation.pk, leaves_team=True, delivered_on__isnull=False)
-        .order_by("serial")
-    )
-    found = [f"{one.title}{'（' + one.number + '）' if one.number else ''}" for one in rows]
-    return found or ["反馈意见、整改方案和整改台账(请向本单位联络人或巡察办调阅)"]
-
-
-def who_knows(post: Post) -> list[str]:
-    """Posts of the body whose holders were there before: the new head asks the post, no name is written."""
-    others = (
-        Post.objects.filter(organisation=post.organisation, key=True)
-        .exclude(pk=post.pk)
-        .order_by("order")[:KNOWS_AT_MOST]
-    )
-    held = set(
-        Tenure.objects.filter(post__in=[one.pk for one in others], ends="").values_list("post_id", flat=True)
-    )
-    return [one.title for one in others if one.pk in held] or ["本单位整改联络人"]
-
-
-def examples(act: Act, post: Post, items: Sequence[Item]) -> list[str]:
-    """What other bodies did about items of the same area that were closed; no body is named."""
-    areas = {one.area for one in items if one.area}
-    closed = (
-        act.see(Item).filter(area__in=areas, closed_on__isnull=False).exclude(organisation=post.organisation)
-    )
-    measures = act.see(Measure).filter(item__in=closed).order_by("-item__closed_on")[:EXAMPLES_AT_MOST]
-    return [one.says for one in measures] or ["暂无已销号的同类事项可供参考。"]
 
 
 @action(

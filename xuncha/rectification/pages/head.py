@@ -30,6 +30,7 @@ from xuncha.rectification.core.handover import Kind
 from xuncha.rectification.facts import duties, standings
 from xuncha.rectification.models import READERS, HeadTask, Item
 from xuncha.rectification.pages._words import countdown_mark, duty_lines, state_mark
+from xuncha.rectification.way_in import way_in
 from xuncha.registry.models import Post
 from xuncha.trust import clock
 from xuncha.trust.access import see
@@ -119,7 +120,7 @@ def head(request: HttpRequest, post: UUID) -> HttpResponse:
         return go(request, "rectification-head", post=row.pk, done=Sentence("已记录。", "Recorded."))
     return show(
         request, "rectification/head.html", status=taken.status, post=row, boxes=taken.boxes, change=change, tasks=tasks,
-        duty=duty_lines(duties([row], today)[row.pk]), caution=NOT_GUILT,
+        duty=duty_lines(duties([row], today)[row.pk]), caution=NOT_GUILT, way=way_in(request.user, row, items),
         items=[
             {"row": one.item, "count": countdown_mark(one), "state": state_mark(State(one.item.state))}
             for one in standings(items, request.user, today)

@@ -18,13 +18,15 @@ from xuncha.rectification import facts
 from xuncha.rectification.core.clock import State, next_report
 from xuncha.rectification.core.closing import missing
 from xuncha.rectification.facts import Standing, standings
-from xuncha.rectification.models import READERS, Item, Measure, Reopening, Review, Submission
+from xuncha.rectification.models import READERS, Feedback, Item, Measure, Reopening, Review, Submission
 from xuncha.rectification.pages._item_steps import steps_of
 from xuncha.rectification.pages._words import countdown_mark, duty_lines, state_mark
+from xuncha.registry.models import Person
 from xuncha.rulebook import calendar
 from xuncha.trust import clock
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import Role
+from xuncha.trust.models import Account
 
 
 @page("rectification/<uuid:item>/", title=Sentence("整改事项", "Item"), roles=READERS | {Role.CONTACT})
@@ -40,7 +42,8 @@ def item(request: HttpRequest, item: UUID) -> HttpResponse:
     return show(
         request, "rectification/item.html", status=taken.status, item=row, boxes=taken.boxes, standing=standing,
         state=state_mark(State(row.state)), count=countdown_mark(standing), duty=duty_lines(standing.duty),
-        pairs=_pairs(standing), measures=see(Measure, request.user).filter(item=row), history=_history(request, row),
+        pairs=_pairs(standing, _told(request.user, row)),
+        measures=see(Measure, request.user).filter(item=row), history=_history(request, row),
         awaited=missing(facts.events(row, request.user), facts.parties(today)) if row.state == State.SUBMITTED else (),
         report_on=_report_on(row),
         finding=see(Finding, request.user).filter(pk=row.finding_id).first() if row.finding_id else None,
@@ -48,7 +51,18 @@ def item(request: HttpRequest, item: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _pairs(standing: Standing) -> list[tuple[Sentence, Any]]:
+def _told(by: Account, row: Item) -> str:
+    """The head to whom the feedback was given; the duty is with whoever holds the post now."""
+    given = (
+        see(Feedback, by).filter(inspection_id=row.inspection_id, organisation_id=row.organisation_id).first()
+    )
+    person = (
+        see(Person, by).filter(pk=given.told_person_id).first() if given and given.told_person_id else None
+    )
+    return person.name if person else ""
+
+
+def _pairs(standing: Standing, told: str) -> list[tuple[Sentence, Any]]:
     item, deadline = standing.item, standing.deadline
     pairs = [
         (Sentence("单位", "Body"), item.organisation.name),
@@ -57,6 +71,7 @@ def _pairs(standing: Standing) -> list[tuple[Sentence, Any]]:
         (Sentence("整改目标", "Goal"), item.goal),
         (Sentence("整改进展", "Progress"), item.progress),
         (Sentence("反馈日期", "Fed back on"), item.opened_on),
+        (Sentence("反馈时主要负责人", "Head at the feedback"), told),
         (Sentence("原定期限", "First due"), item.first_due),
         (Sentence("期限依据", "Basis of the limit"), item.clock),
     ]

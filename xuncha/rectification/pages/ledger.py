@@ -89,8 +89,9 @@ def _tasks(by: Account) -> list[dict[str, Any]]:
     """Open tasks of changes of head, one line a post with the earliest day."""
     lines: dict[UUID, dict[str, Any]] = {}
     for task in see(HeadTask, by).filter(done_on=None).select_related("post__organisation").order_by("due"):
-        line = lines.setdefault(task.post_id, {"post": task.post, "count": 0, "due": task.due})
+        line = lines.setdefault(task.post_id, {"post": task.post, "count": 0, "due": None})
         line["count"] += 1
+        line["due"] = line["due"] or task.due
     return list(lines.values())
 
 
