@@ -174,6 +174,13 @@ def test_a_registration_is_corrected_on_its_page(cast, enter):
     assert again(cast, letter).channel == "visit"
 
 
+def test_a_letter_that_may_concern_a_superior_is_told_to_be_sealed_first(cast, enter):
+    letter = registered(cast, text="副县长某某收受回扣。")
+    page = body(enter(cast.petition).get(at("letter", letter=letter.pk)))
+    assert "请先判断" in page
+    assert "转主管部门：" not in page
+
+
 def test_sealing_asks_first_and_then_clears(cast, enter):
     letter = registered(cast)
     client, where = enter(cast.petition), at("seal", letter=letter.pk)

@@ -117,6 +117,7 @@ def _box(
         "facts": _handling(one),
         "clocks": _clocks(opened.row, one, today),
         "steps": steps,
+        "upward": one.row.state == "open" and any(not lists.ways[way].keeps_text for way in read.ways),
         "kept": one.row.way == "keep" and one.row.state in ("decided", "closed"),
         "suggesting": one.row.state in ("open", "proposed"),
     }
