@@ -33,6 +33,8 @@ EXAMPLE_MARK = "示例"
 
 _LINE = 15
 """Height of a line in points."""
+_HAND_LINE = 22
+"""The same for a row that is filled in by hand."""
 _ROWS_TO_FILL = 2000
 _INLINE_CHOICES = 240
 _LISTS_SHEET = "选项"
@@ -137,6 +139,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, lists: _Lists, stamp: str, langu
     for number in range(sheet.blank_rows):
         row += 1
         _row(page, row, sheet, {}, number + 1, styles)
+        page.row_dimensions[row].height = _HAND_LINE
     for index, column in enumerate(sheet.columns, 1 + offset):
         if column.choices or column.kind == "mark":
             _drop_down(page, column, lists, get_column_letter(index), head + 1)

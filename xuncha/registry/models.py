@@ -84,7 +84,7 @@ class Person(Row):
 
 
 class Tenure(Row):
-    """Person × post × span; days may be known to the month only (``"2021-03"``) or not at all (``""``)."""
+    """Person × post × span; days may be known to the month only (``"2021-03"``) or not at all (``"不详"``); an end of ``""`` is now."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="tenures")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tenures")
