@@ -165,6 +165,43 @@ def test_300_units_in_under_two_seconds(tmp_path):
     assert process_time() - started < 2
 
 
+RULE = """
+[[rule]]
+key = "coverage.scope.vertical"
+title = "垂直管理单位"
+title_en = "vertical bodies"
+basis = "县委巡察工作领导小组〔2026〕2号"
+confirmed = true
+[rule.value]
+order = 10
+outcome = "out"
+who_decides = "领导小组"
+who_decides_en = "leading group"
+fits = { relations = ["垂直管理"] }
+"""
+
+
+def test_a_countys_own_confirmed_rule_stands_in_place_of_the_shipped_one(tmp_path):
+    (tmp_path / "own.toml").write_text(RULE, encoding="utf-8")
+
+    code, out, _ = run(workbook(tmp_path / "a.xlsx", EDUCATION, TAX), "--rules", str(tmp_path))
+
+    assert code == 0
+    assert "单位2个：纳入1，不纳入1" in out
+
+
+@pytest.mark.parametrize("content", ["", "[[rule]]\nkey = 'x'", "nonsense"])
+def test_rules_that_cannot_be_read_give_2(tmp_path, content):
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "own.toml").write_text(content, encoding="utf-8")
+
+    code, out, err = run(workbook(tmp_path / "a.xlsx", EDUCATION), "--rules", str(folder))
+
+    assert (code, out) == (2, "")
+    assert "规则" in err
+
+
 def test_a_real_county_of_yunnan_runs_from_its_template(tmp_path):
     file = tmp_path / "county.xlsx"
     call_command("registry", "template", str(file), "--county", "530127", stdout=StringIO())

@@ -25,7 +25,7 @@ from xuncha.coverage.core.workbook import bodies_of, past_targets
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.registry.core.judge import judge
 from xuncha.rounds.core.opening import kinds
-from xuncha.rulebook.core.rule import pick
+from xuncha.rulebook.core.rule import Rule, pick, read_rules
 from xuncha.rulebook.models import shipped_rules
 from xuncha.trust import clock
 
@@ -71,12 +71,20 @@ class Command(ClerkCommand):
         parser.add_argument(
             "--on", type=date.fromisoformat, help="按哪一天核对，如 2026-03-01；不填为今天 / the day"
         )
+        parser.add_argument(
+            "--rules",
+            type=Path,
+            help="本县已核实规则的文件夹（*.toml，格式同随带的 data/rules），同名规则以它为准 / folder of confirmed rules",
+        )
         parser.add_argument("--targets", action="store_true", help="同时列出巡察对象 / list the targets too")
 
     def work(self, **options: Any) -> int:
         """0 clean, 1 blanks or doubles, 2 the file cannot be read, 3 only undecided bodies remain."""
         found = examine(
-            options["file"], options["on"] or clock.today(), options["area"] or settings.XUNCHA_AREA
+            options["file"],
+            options["on"] or clock.today(),
+            options["area"] or settings.XUNCHA_AREA,
+            _rules(options["rules"]),
         )
         for remark in found.remarks:
             if not self.as_json:
@@ -87,7 +95,27 @@ class Command(ClerkCommand):
         return found.code
 
 
-def examine(file: Path, on: date, area: str) -> Found:
+def _rules(folder: Path | None) -> list[Rule]:
+    """The shipped rules; those of the folder stand in place of shipped ones with their key. Raises Stop."""
+    if folder is None:
+        return list(shipped_rules())
+    try:
+        own = read_rules(folder)
+    except (ValueError, OSError) as fault:
+        raise Stop(
+            UNREADABLE, Sentence(f"规则文件读不懂：{fault}", f"the rules cannot be read: {fault}")
+        ) from fault
+    if not own:
+        raise Stop(
+            UNREADABLE,
+            Sentence("这个文件夹里没有规则文件（*.toml）。", "The folder holds no rules (*.toml)."),
+            Sentence("请检查路径。", "Check the path."),
+        )
+    keys = {rule.key for rule in own}
+    return [*own, *(rule for rule in shipped_rules() if rule.key not in keys)]
+
+
+def examine(file: Path, on: date, area: str, rules: list[Rule]) -> Found:
     """Reads, judges and proves a workbook. Raises Stop when there is no such file, Unreadable when it cannot be read."""
     if not file.is_file():
         raise Stop(
@@ -103,7 +131,6 @@ def examine(file: Path, on: date, area: str) -> Found:
             Sentence("请先运行 xuncha registry check 查看原因。", "Run xuncha registry check first."),
         )
     bodies = bodies_of(judgement.county, on, area)
-    rules = shipped_rules()
     largest, kind_rows = (pick(rules, key, on, bodies.area).value for key in WORK)
     verdicts = scope(bodies, scope_rules(rules, on, bodies.area), (), on)
     counting = {kind.key: kind.counts for kind in kinds(kind_rows).values()}
