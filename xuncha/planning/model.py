@@ -25,6 +25,12 @@ WEIGHT = {
 TIE = 0.4
 """All tie-breaks together weigh less than this, so they never change an optimum of whole units."""
 
+ROUNDING = 0.05
+"""What a solver's floating-point bound is trusted to. `TIE`, this and the allowed gap stay below one unit together."""
+
+GAP = 0.5
+"""The solver stops when the plan is within this of its bound: no whole unit lies between."""
+
 SOLVERS = {"highs": mathopt.SolverType.HIGHS, "scip": mathopt.SolverType.GSCIP}
 VERSION = f"ortools {ortools.__version__}"
 
@@ -39,10 +45,6 @@ class Posted:
 
     rule: Rule
     demand: Demand
-
-    @property
-    def cost_weight(self) -> int:
-        return WEIGHT[self.rule.grade]
 
 
 def post(problem: Problem, rules: Iterable[Rule]) -> tuple[Posted, ...]:
@@ -66,7 +68,6 @@ class Answer:
     """
 
     taken: Taken | None
-    proven: bool
     impossible: bool
     bound: float
     nodes: int
@@ -130,7 +131,7 @@ class Model:
         objective = mathopt.fast_sum(WEIGHT[grade] * self._price[grade] for grade in level)
         self._model.minimize(objective + (self._tie_break() if ties else 0.0))
         params = mathopt.SolveParameters(
-            relative_gap_tolerance=gap, absolute_gap_tolerance=0.5, node_limit=nodes, random_seed=1
+            relative_gap_tolerance=gap, absolute_gap_tolerance=GAP, node_limit=nodes, random_seed=1
         )
         params.highs.int_options["threads"] = 1
         result = mathopt.solve(self._model, SOLVERS[solver], params=params, msg_cb=tell)
@@ -161,7 +162,6 @@ class Model:
             taken = {choice: times for choice, var in self._vars.items() if (times := round(values[var]))}
         return Answer(
             taken=taken,
-            proven=reason == reasons.OPTIMAL,
             impossible=reason in (reasons.INFEASIBLE, reasons.INFEASIBLE_OR_UNBOUNDED),
             bound=result.termination.objective_bounds.dual_bound,
             nodes=result.solve_stats.node_count,

@@ -96,7 +96,10 @@ class Broken:
 
 
 class Plan(Protocol):
-    """What a room calls its plan; the engine only asks which choices it takes."""
+    """What a room calls its plan; the engine only asks for its problem and for the choices it takes."""
+
+    @property
+    def problem(self) -> Any: ...
 
     def taken(self) -> Taken: ...
 

@@ -1,15 +1,26 @@
 """`solve(problem, rules) -> Result`: the best plan by the rules, or the sentences that cannot all hold."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from math import ceil, floor
+from math import ceil, isfinite
 from time import process_time
 from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.planning.explain import Reason, explain
-from xuncha.planning.model import VERSION, WEIGHT, Answer, Disagreement, Model, Posted, fingerprint, post
+from xuncha.planning.model import (
+    ROUNDING,
+    TIE,
+    VERSION,
+    WEIGHT,
+    Answer,
+    Disagreement,
+    Model,
+    Posted,
+    fingerprint,
+    post,
+)
 from xuncha.planning.rule import Grade, Problem, Rule, Taken
 
 
@@ -17,7 +28,7 @@ class Status(Enum):
     """How far the solver got."""
 
     PROVEN = Sentence("已证明最优", "proven best")
-    FOUND = Sentence("已得方案,未证明最优", "found, not proven best")
+    FOUND = Sentence("已得方案，未证明最优", "found, not proven best")
     IMPOSSIBLE = Sentence("无法同时满足", "cannot all hold")
     UNDECIDED = Sentence("未得结论", "undecided")
 
@@ -124,11 +135,12 @@ def solve(
     if answer.impossible:
         reasons = tuple(reason for count in counts for reason in count(problem)) or explain(choices, posted)
     misses = () if answer.taken is None else _misses(posted, answer.taken)
+    objective = None if answer.taken is None else sum(WEIGHT[m.rule.grade] * m.cost for m in misses)
     return Result(
-        status=_status(answer),
+        status=_status(answer, objective, bound),
         plan=None if answer.taken is None else problem.plan(answer.taken),
         misses=misses,
-        objective=None if answer.taken is None else sum(WEIGHT[m.rule.grade] * m.cost for m in misses),
+        objective=objective,
         bound=bound,
         reasons=reasons,
         solver="HiGHS",
@@ -145,29 +157,24 @@ def _descend(
     limits: Limits,
     tell: Callable[[Sequence[str]], None] | None,
 ) -> tuple[Answer, int | None]:
-    """Solve level after level, each within what the heavier ones have reached; the last answer and the summed
-    bound.
-    """
-    bound = 0
-    nodes = 0
-    proven = True
+    """Solve level after level, each within what the heavier ones have reached: the last answer, the summed bound."""
+    bound = nodes = 0
     for place, level in enumerate(levels):
         last = place == len(levels) - 1
         answer = model.solve(level, ties=last, gap=limits.gap, nodes=limits.nodes, tell=tell)
         nodes += answer.nodes
-        proven = proven and answer.proven
         if answer.taken is None:
             return answer, None
         worth = _worth(posted, answer.taken, level)
-        bound += worth if answer.proven and not limits.gap else min(worth, max(0, _whole(answer.bound)))
+        bound += min(worth, _whole(answer.bound))
         if not last:
             model.freeze(level, worth)
-    return Answer(answer.taken, proven, answer.impossible, answer.bound, nodes), bound
+    return replace(answer, nodes=nodes), bound
 
 
 def _whole(bound: float) -> int:
-    """The bound on whole units: a plan's tie-breaks weigh less than half a unit together."""
-    return ceil(bound - 0.5) if bound > -1e15 else floor(-1e15)
+    """The bound on whole units: what the solver proves, less what tie-breaks and rounding may have added to it."""
+    return max(0, ceil(bound - TIE - ROUNDING)) if isfinite(bound) else 0
 
 
 def _worth(posted: Iterable[Posted], taken: Taken, level: Iterable[Grade]) -> int:
@@ -184,7 +191,7 @@ def _misses(posted: Iterable[Posted], taken: Taken) -> tuple[Miss, ...]:
     return tuple(Miss(p.rule, p.demand.says, by, p.demand.cost(taken)) for p, by in missed)
 
 
-def _status(answer: Answer) -> Status:
-    if answer.taken is None:
+def _status(answer: Answer, objective: int | None, bound: int | None) -> Status:
+    if objective is None:
         return Status.IMPOSSIBLE if answer.impossible else Status.UNDECIDED
-    return Status.PROVEN if answer.proven else Status.FOUND
+    return Status.PROVEN if bound == objective else Status.FOUND
