@@ -161,7 +161,7 @@ def test_a_correction_goes_from_given_to_checked(cast: Cast, correction: Correct
     row = see(Correction, cast.member).get()
     assert (row.state, row.answered_on, row.checked_on) == ("done", TODAY, TODAY)
     assert read_corrections(by=cast.leader, corrections=[row]) == [
-        {"problem": "收费标准公示过期", "demand": "立即更正", "answer": "已更正", "check": "现场看过"}
+        {"problem": "收费标准公示过期", "demand": "立即更正", "answer": "已更正", "seen": "现场看过"}
     ]
 
 

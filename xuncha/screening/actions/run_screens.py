@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
@@ -111,8 +112,9 @@ def _keep_hits(act: Act, row: Screening, found: Sequence[Found], homes: dict[str
             fresh[token] = _new_hit(act, row, one, homes, serial, token)
     seen = [hit.pk for hit in again]
     hits.filter(pk__in=seen).update(screening=row)
-    hits.filter(pk__in=seen, state="gone").update(state="open")
-    gone = hits.filter(state="open").exclude(pk__in=seen).update(state="gone")
+    grown = F("version") + 1
+    hits.filter(pk__in=seen, state="gone").update(state="open", version=grown)
+    gone = hits.filter(state="open").exclude(pk__in=seen).update(state="gone", version=grown)
     Hit.objects.bulk_create(fresh.values(), batch_size=200)
     act.note("screening.hits_kept", row, fresh=len(fresh), again=len(again), gone=gone)
 
