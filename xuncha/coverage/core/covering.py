@@ -118,11 +118,12 @@ def _twice(body: Body) -> Sentence:
     )
 
 
-_BASIS = "全覆盖：每个党组织、单位、关键岗位一届计一次"
+ONCE = "coverage.once"
+"""Key of the rule-book record that all three rest on."""
 RULES: tuple[Rule, ...] = (
-    Rule("held", Sentence("不留空白", "nobody left out"), _BASIS, Grade.MUST, _post_held, _check_held),
-    Rule("few", Sentence("对象从简", "few targets"), _BASIS, Grade.FAIRNESS, _post_few, _check_few),
-    Rule("once", Sentence("少重复", "few repeats"), _BASIS, Grade.PREFERENCE, _post_once, _check_once),
+    Rule("held", Sentence("不留空白", "nobody left out"), ONCE, Grade.MUST, _post_held, _check_held),
+    Rule("few", Sentence("对象从简", "few targets"), ONCE, Grade.FAIRNESS, _post_few, _check_few),
+    Rule("once", Sentence("少重复", "few repeats"), ONCE, Grade.PREFERENCE, _post_once, _check_once),
 )
 
 
