@@ -1,24 +1,8 @@
 import pytest
 
-from tests.planning.toy import Toy, demand, rule
+from tests.planning.toy import Toy, demand, hard_toy, rule
 from xuncha.planning.apart import Progress, Solving, Stopped
 from xuncha.planning.solve import Status, solve
-
-
-def hard_toy():
-    """Knapsacks with equal sums: takes the solver long enough to be stopped."""
-    names = tuple(f"n{i:02d}" for i in range(60))
-    rows = [
-        demand(
-            f"第{k}行",
-            {n: (i * (37 + 11 * k) % 101) + 3 for i, n in enumerate(names)},
-            at_least=1501,
-            at_most=1501,
-        )
-        for k in range(6)
-    ]
-    cost = demand("少用", {n: (i * 53 % 17) + 1 for i, n in enumerate(names)}, at_most=0, prices=(1,))
-    return Toy(names), [rule(*rows, cost)]
 
 
 def test_the_process_answers_as_the_solver_in_place_does():

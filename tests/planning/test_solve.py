@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.planning.toy import Toy, cheapest, demand, rule
+from tests.planning.toy import Toy, cheapest, demand, hard_toy, rule
 from xuncha.planning import solve as solving
 from xuncha.planning.model import WEIGHT, Disagreement
 from xuncha.planning.rule import Choice, Grade
@@ -128,6 +128,24 @@ def test_a_gap_is_allowed_only_when_asked_for():
     )
     assert loose.bound <= loose.objective
     assert loose.status is (Status.PROVEN if loose.bound == loose.objective else Status.FOUND)
+
+
+def test_a_solve_cut_off_by_nodes_shows_its_gap_and_comes_out_the_same_again():
+    toy, rules = hard_toy()
+    cut = solve(toy, rules, limits=Limits(nodes=1))
+    assert cut.status is Status.FOUND
+    assert cut.bound < cut.objective
+    assert 0 < cut.gap < 1
+    again = solve(toy, rules, limits=Limits(nodes=1))
+    assert (again.plan, again.bound, again.input_hash) == (cut.plan, cut.bound, cut.input_hash)
+    assert solve(toy, rules, limits=Limits(nodes=2)).input_hash != cut.input_hash
+
+
+def test_a_solve_cut_off_before_any_plan_is_undecided_and_not_impossible():
+    toy, rules = hard_toy()
+    cut = solve(toy, rules, limits=Limits(nodes=0))
+    assert cut.status is Status.UNDECIDED
+    assert (cut.plan, cut.objective, cut.gap, cut.reasons) == (None, None, None, ())
 
 
 def test_an_answer_that_breaks_a_binding_demand_is_refused(monkeypatch):

@@ -65,3 +65,19 @@ def cheapest(toy: Toy, rules: Iterable[Rule]) -> int | None:
         if not any(one.binds and one.missed(taken) for one, _ in posted):
             costs.append(sum(WEIGHT[rule.grade] * one.cost(taken) for one, rule in posted))
     return min(costs, default=None)
+
+
+def hard_toy() -> tuple[Toy, list[Rule]]:
+    """Knapsacks with equal sums: takes the solver long enough to be stopped before the end."""
+    names = tuple(f"n{i:02d}" for i in range(60))
+    rows = [
+        demand(
+            f"第{k}行",
+            {n: (i * (37 + 11 * k) % 101) + 3 for i, n in enumerate(names)},
+            at_least=1501,
+            at_most=1501,
+        )
+        for k in range(6)
+    ]
+    cost = demand("少用", {n: (i * 53 % 17) + 1 for i, n in enumerate(names)}, at_most=0, prices=(1,))
+    return Toy(names), [rule(*rows, cost)]
