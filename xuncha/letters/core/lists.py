@@ -47,15 +47,16 @@ class Signal:
 
         A word that lies inside a longer word of the list, and nowhere else, is left out.
         """
+        standing = [word for word in self.words if word in text]
         hits: list[str] = []
         taken: list[tuple[int, int]] = []
-        for word in sorted(self.words, key=len, reverse=True):
+        for word in sorted(standing, key=len, reverse=True):
             spans = [(at, at + len(word)) for at in _places(text, word) if self._counts(text, at, word)]
             spans = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in taken)]
             if spans:
                 hits.append(word)
                 taken.extend(spans)
-        return tuple(word for word in self.words if word in hits)
+        return tuple(word for word in standing if word in hits)
 
     def _counts(self, text: str, at: int, word: str) -> bool:
         before, after = text[:at], text[at + len(word) :]
