@@ -113,6 +113,20 @@ def test_a_table_from_excel_is_looked_at_first_and_then_imported(cast, enter):
     assert [t.name for _, t in read_talks(by=cast.member, inspection=cast.inspection)] == ["魏副甲"]
 
 
+def test_the_exported_table_is_imported_again_and_changes_nothing(cast, enter):
+    street(cast)
+    client = enter(cast.leader)
+    client.post(of("table", cast), {"do": "musts"})
+    client.post(of("table", cast), {"do": "lay", "desks": DESKS})
+    before = [(row.version, talk) for row, talk in read_talks(by=cast.leader, inspection=cast.inspection)]
+    workbook = client.get(of("table", cast) + "?xlsx=plan").content
+    page = body(client.post(of("bring", cast), {"file": SimpleUploadedFile("表.xlsx", workbook)}))
+    assert "导入这 5 行" in page
+    client.post(of("bring", cast), {"do": "import"})
+    after = [(row.version, talk) for row, talk in read_talks(by=cast.leader, inspection=cast.inspection)]
+    assert after == before
+
+
 def test_a_talk_is_not_opened_with_a_blank_safety_item(cast, enter):
     people = street(cast)
     row = add_person(

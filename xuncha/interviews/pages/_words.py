@@ -28,6 +28,21 @@ COLUMNS = (
 )
 
 
+SHEET = (
+    Column("name", Sentence("姓名", "姓名"), width=14),
+    Column("office", Sentence("单位", "单位"), width=24),
+    Column("post", Sentence("职务", "职务"), width=20),
+    Column("kind", Sentence("类别", "类别")),
+    Column("day", Sentence("日期", "日期"), "date"),
+    Column("slot", Sentence("时段", "时段"), width=14),
+    Column("room", Sentence("地点", "地点"), width=16),
+    Column("talkers", Sentence("谈话人", "谈话人"), width=18),
+    Column("recorder", Sentence("记录人", "记录人")),
+    Column("outline", Sentence("提纲", "提纲")),
+)
+"""The headings that an import understands, whatever the language of the page."""
+
+
 def talk_row(row: Interview, talk: Talk) -> dict[str, Any]:
     """A talk as a row of the team's table."""
     return {
@@ -39,6 +54,22 @@ def talk_row(row: Interview, talk: Talk) -> dict[str, Any]:
         "kind": Mark(KINDS[row.kind], "go" if row.kind == "must" else "plain"),
         "team": " / ".join(part for part in ("、".join(talk.talkers), talk.recorder) if part),
         "stage": Mark(STAGES[row.stage], TONES[row.stage]),
+    }
+
+
+def sheet_row(row: Interview, talk: Talk) -> dict[str, Any]:
+    """A talk as a row of the workbook that can be filled in and imported again."""
+    return {
+        "name": talk.name,
+        "office": talk.office_name,
+        "post": talk.post,
+        "kind": KINDS[row.kind],
+        "day": talk.day,
+        "slot": str(talk.slot) if talk.slot else None,
+        "room": talk.room,
+        "talkers": "、".join(talk.talkers),
+        "recorder": talk.recorder,
+        "outline": row.outline,
     }
 
 

@@ -20,7 +20,7 @@ from xuncha.interviews.core.check import Flaw
 from xuncha.interviews.core.timetable import Talk
 from xuncha.interviews.models import Interview
 from xuncha.interviews.pages._forms import DesksForm
-from xuncha.interviews.pages._words import COLUMNS, tabs, talk_row
+from xuncha.interviews.pages._words import COLUMNS, SHEET, sheet_row, tabs, talk_row
 from xuncha.planning.rule import Grade
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see_one
@@ -70,6 +70,9 @@ def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
         flaws=_flaws(judged(one, [talk for talk in live if talk.placed])),
         desks=desks,
         listed=bool(listed),
+        plan=Table(
+            "plan", Sentence("谈话安排（组内）", "Talks"), SHEET, [sheet_row(*pair) for pair in listed]
+        ),
         empty=EMPTY,
         musts_waiting=sum(row.kind == "must" for row, _ in waiting),
         may_confirm=request.user.sight.has(HEADS, one.pk)
