@@ -53,7 +53,9 @@ def _post(post: Post, its_parties: Mapping[str, list[str]]) -> KeyPost:
 
 
 def _holders(tenures: Iterable[Tenure], posts: set[tuple[str, str, str]], on: date) -> Iterable[Holder]:
-    """Who holds each post on the day; one who may hold it (only the month is known) counts where nobody surely does."""
+    """Who holds each post on the day; one who may hold it (only the month is known) counts where nobody
+    surely does.
+    """
     by_post: dict[tuple[str, str, str], list[tuple[Held, Tenure]]] = defaultdict(list)
     for tenure in tenures:
         held = tenure.span.holds(on)
@@ -70,8 +72,9 @@ def past_targets(
 ) -> tuple[tuple[Target, ...], tuple[Visit, ...]]:
     """What earlier rounds of the term inspected. `counting` tells of each kind of round whether it counts.
 
-    Rows of one round that name a unit and its own Party organisation are one target. A merged branch counts only itself:
-    that it was visited proves nothing of its units.
+    Rows of one round that name a unit and its own Party organisation are one target. A merged branch counts
+    only itself: that it was visited proves nothing of its units. A unit that was visited counts with its
+    head, for it was him they saw.
     """
     trees = Trees.of(bodies, bodies.each())
     targets: list[Target] = []
@@ -79,10 +82,14 @@ def past_targets(
     for rows in _together(inspected, trees):
         first = rows[0]
         holds = frozenset().union(*(_holds(row, trees) for row in rows))
-        aims = frozenset(Body(Kind.POST, post.key) for post in trees.posts if trees.aims(holds, post))
-        counts = first.counts if first.counts is not None else counting.get(first.kind, True)
+        aims = frozenset(
+            Body(Kind.POST, post.key)
+            for post in trees.posts
+            if trees.homes(post) and trees.homes(post) <= holds
+        )
+        why_not = _why_not(first, counting)
+        counts = not why_not
         key = f"第{first.round}轮：{first.organisation}"
-        why_not = "" if counts else first.kind or first.mode or "不计数"
         targets.append(
             Target(
                 key,
@@ -95,6 +102,16 @@ def past_targets(
         )
         visits.append(Visit(key, f"第{first.round}轮", Span(first.starts, first.ends), done=True))
     return tuple(targets), tuple(visits)
+
+
+def _why_not(row: Inspected, counting: Mapping[str, bool]) -> str:
+    """The word for why a row does not count, "" when it does: what the row itself says goes before its kind
+    and mode.
+    """
+    uncounted = [word for word in (row.kind, row.mode) if not counting.get(word, True)]
+    if row.counts is not None:
+        return "" if row.counts else next(iter(uncounted), row.kind or "不计数")
+    return next(iter(uncounted), "")
 
 
 def _holds(row: Inspected, trees: Trees) -> frozenset[Body]:
