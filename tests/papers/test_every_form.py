@@ -4,6 +4,7 @@ import importlib
 import io
 import shutil
 import subprocess
+from functools import cache
 
 import docx
 import openpyxl
@@ -23,8 +24,15 @@ COPY = Copy(number="明川巡办〔2026〕3号", dated="2026-03-05", printed="�
 every_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
 
 
-def said(form: Form, content: bytes) -> str:
-    """All text of a printed paper."""
+@cache
+def printed(key: str) -> bytes:
+    """The form's sample, printed once for all tests."""
+    return press(form_named(key), form_named(key).sample, COPY)
+
+
+def said(form: Form) -> str:
+    """All text of the printed sample."""
+    content = printed(form.key)
     if form.kind == "excel":
         book = openpyxl.load_workbook(io.BytesIO(content))
         return "\n".join(
@@ -44,7 +52,7 @@ def test_each_file_of_a_papers_shelf_is_one_form_of_its_own_name():
 
 @every_form
 def test_it_prints_its_sample_and_says_something(form):
-    text = said(form, press(form, form.sample, COPY))
+    text = said(form)
     assert len(text) > 60
     assert "None" not in text
     assert "{" not in text
@@ -52,7 +60,7 @@ def test_it_prints_its_sample_and_says_something(form):
 
 @every_form
 def test_equal_facts_give_equal_files(form):
-    assert press(form, form.sample, COPY) == press(form, form.sample, COPY)
+    assert press(form, form.sample, COPY) == printed(form.key)
 
 
 @every_form
@@ -84,7 +92,7 @@ def test_its_number_series_has_a_record(form):
 def test_a_word_paper_bears_code_and_fictional_mark(form):
     if form.kind == "excel":
         return
-    section = docx.Document(io.BytesIO(press(form, form.sample, COPY))).sections[0]
+    section = docx.Document(io.BytesIO(printed(form.key))).sections[0]
     assert "事实码" in "".join(one.text for one in section.footer.paragraphs)
     assert "虚构" in "".join(one.text for one in section.header.paragraphs)
 
@@ -92,7 +100,7 @@ def test_a_word_paper_bears_code_and_fictional_mark(form):
 @every_form
 def test_a_public_paper_bears_no_mark_of_the_inside(form):
     if form.public:
-        assert "内部资料" not in said(form, press(form, form.sample, COPY))
+        assert "内部资料" not in said(form)
 
 
 @every_form
@@ -112,7 +120,7 @@ def test_every_word_paper_opens_in_libreoffice(tmp_path):
         pytest.skip("LibreOffice is not installed here")
     files = [tmp_path / f"{form.key}.docx" for form in FORMS if form.kind == "word"]
     for path in files:
-        path.write_bytes(press(form_named(path.stem), form_named(path.stem).sample, COPY))
+        path.write_bytes(printed(path.stem))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     subprocess.run(
         ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, files)],
@@ -124,5 +132,5 @@ def test_every_word_paper_opens_in_libreoffice(tmp_path):
 def test_every_register_is_read_back_by_the_reader_of_the_house():
     for form in FORMS:
         if form.kind == "excel":
-            book = read_book(press(form, form.sample, COPY), f"{form.key}.xlsx")
+            book = read_book(printed(form.key), f"{form.key}.xlsx")
             assert all(len(sheet.rows) > 1 for sheet in book.sheets), form.key

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xuncha.papers.core.days import chinese, span_written, written
-from xuncha.papers.core.typography import full_width
+from xuncha.papers.core.typography import full_width, room_to_write
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,8 @@ def test_a_span_says_its_year_once():
 )
 def test_headings_count_in_chinese(number, said):
     assert chinese(number) == said
+
+
+def test_a_missing_fact_leaves_room_to_write_it():
+    assert room_to_write("（联系人：，电话：）") == "（联系人：　　　　，电话：　　　　）"
+    assert room_to_write("如下：\n一、甲：乙。") == "如下：\n一、甲：乙。"

@@ -40,7 +40,7 @@ from xuncha.papers.core.ooxml import (
     same_bytes,
 )
 from xuncha.papers.core.tables import Align
-from xuncha.papers.core.typography import full_width
+from xuncha.papers.core.typography import full_width, room_to_write
 
 #: A telephone number or an address: justified, the line before it would be torn apart.
 _UNBREAKABLE = re.compile(r"[!-~]{9,}")
@@ -93,7 +93,7 @@ class Paper:
         of_paragraph(drawn, "spacing", {"before": 0, "after": 0, "line": line, "lineRule": "exact"})
         of_paragraph(drawn, "ind", {"firstLine": characters(first)})
         of_paragraph(drawn, "jc", {"val": "left" if align == "both" and _UNBREAKABLE.search(text) else align})
-        dress(drawn.add_run(full_width(text)), font, SIZE[size])
+        dress(drawn.add_run(room_to_write(full_width(text))), font, SIZE[size])
         return drawn
 
     def save(self) -> bytes:

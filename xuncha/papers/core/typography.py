@@ -3,7 +3,10 @@
 Only the width changes, never a word. Numbers (1,234.50), hours (12:30) and addresses keep theirs.
 """
 
+import re
+
 _FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_MISSING = re.compile("：(?=[，。；）])")
 _CLOSERS = "》」』）】〕”’％"
 
 
@@ -13,6 +16,11 @@ def full_width(text: str) -> str:
     while text != before and not text.isascii():
         before, text = text, _widened(text)
     return text
+
+
+def room_to_write(text: str) -> str:
+    """Where a fact is missing after its colon (联系人：，电话：。), a blank to be filled in by hand."""
+    return _MISSING.sub("：　　　　", text)
 
 
 def is_chinese(letter: str) -> bool:

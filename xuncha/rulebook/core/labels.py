@@ -90,6 +90,6 @@ LABELS = {
 def label_of(path: tuple[str, ...]) -> Sentence:
     """The label of a leaf: of its own name, with the part it belongs to when it lies deeper."""
     if not path:
-        return Sentence("现行值", "value")
+        return Sentence("值", "value")
     told = [LABELS.get(part, Sentence(part, part)) for part in path]
     return Sentence("：".join(one.zh for one in told), ": ".join(one.en for one in told))
