@@ -46,13 +46,19 @@ def test_duty_moves_by_itself_and_the_deadline_stays(cast, item, head_changed):
     assert standing.deadline.due == date(2027, 5, 18)
 
 
-def test_tasks_for_outgoing_former_and_incoming(cast, item, head_changed):
+def test_head_who_left_before_the_feedback_is_given_feedback_for_his_own_time(cast, item):
+    made = see(HeadTask, cast.office).order_by("pk")
+    assert [(one.kind, one.person, one.items) for one in made] == [
+        ("向原任反馈", "前任甲", [str(item.pk)]),
+        ("原任书面说明", "前任甲", [str(item.pk)]),
+        ("原任协助整改", "前任甲", [str(item.pk)]),
+    ]
+
+
+def test_tasks_for_outgoing_and_incoming_and_none_twice_for_the_former(cast, item, head_changed):
     made = change_head(by=cast.office, post=cast.head_post)
     assert [(one.kind, one.person) for one in made] == [
         ("离任整改交接清单", "现任乙"),
-        ("向原任反馈", "前任甲"),
-        ("原任书面说明", "前任甲"),
-        ("原任协助整改", "前任甲"),
         ("接任整改提示", "接任丙"),
         ("再反馈", "接任丙"),
     ]

@@ -162,7 +162,7 @@ def test_handover_list_of_the_outgoing_head(cast, enter, item, head_changed):
 def test_letter_to_the_former_head_names_his_post_and_the_office_alone_sees_it(
     cast, enter, item, head_changed
 ):
-    task = next(one for one in change_head(by=cast.office, post=cast.head_post) if one.kind == "向原任反馈")
+    task = see(HeadTask, cast.office).get(kind="向原任反馈")
     enter(cast.office).post(url("head", cast.head_post), {"do": f"paper_{task.pk}"})
     letter = see(Paper, cast.office).get(form="former_feedback")
     facts = read_facts(by=cast.office, paper=letter)

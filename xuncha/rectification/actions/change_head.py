@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from xuncha.base.words import Sentence
-from xuncha.base.workdays import YearUnknown
-from xuncha.findings.actions.attribute import read_attribution
+from xuncha.base.workdays import Calendar
 from xuncha.rectification import facts
+from xuncha.rectification.actions.head_tasks import make_tasks
 from xuncha.rectification.core.duty import Duty, InPost
 from xuncha.rectification.core.handover import Clocks, Kind, OpenItem, Task, head_change
 from xuncha.rectification.models import HeadTask, Item
 from xuncha.registry.models import Post
-from xuncha.rulebook import calendar
 from xuncha.trust.access import see
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
 from xuncha.trust.models import Account
-from xuncha.trust.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -98,56 +96,16 @@ def change_head(act: Act, *, post: Post, on: date | None = None) -> list[HeadTas
                 "Tell the day of the change; none to come",
             ),
         )
-    held_then = [OpenItem(str(item.pk), item.number, _held_then(act, item)) for item in change.items]
-    try:
-        tasks = head_change(
-            change.outgoing, change.now, held_then, on, _clocks(act.today), calendar.official()
-        )
-    except YearUnknown as no:
-        raise Refusal("year", no.says, no.remedy) from None
-    made = [_add(act, change, on, task) for task in tasks if not _made_before(act, change, task)]
+    day = on
+
+    def wanted(items: list[OpenItem], clocks: Clocks, days: Calendar) -> Iterable[Task]:
+        return head_change(change.outgoing, change.now, items, day, clocks, days)
+
+    made = make_tasks(act, post, change.items, day, wanted)
     if change.now.holder is not None:
         for item in change.items:
             act.change(item, told_person_id=change.now.holder.person, noting="duty-moved")
     return made
-
-
-def _made_before(act: Act, change: Change, task: Task) -> bool:
-    """Whether the outgoing or former holder has this very task already, from a vacancy in between."""
-    if task.kind in (Kind.BRIEFING, Kind.REFEEDBACK, Kind.NAME_ACTING):
-        return False
-    rows = act.see(HeadTask).filter(post=change.post, kind=task.kind.value, person_id=UUID(task.person))
-    return any(set(task.items) <= set(row.items) for row in rows)
-
-
-def _held_then(act: Act, item: Item) -> tuple[tuple[str, str], ...]:
-    if item.finding_id is None:
-        return ()
-    finding = act.see(Item).filter(pk=item.pk).select_related("finding").get().finding
-    frozen = read_attribution(by=act, finding=finding)
-    kept = frozen.kept if frozen else ()
-    mine = {
-        (one.fact.person, one.fact.person_name): None for one in kept if one.fact.post == str(item.post_id)
-    }
-    return tuple(mine)
-
-
-def _clocks(on: date) -> Clocks:
-    return Clocks(
-        handover=facts.clock("rectification.handover", on),
-        refeedback=facts.clock("rectification.refeedback", on),
-        explanation=facts.clock("rectification.explanation", on),
-    )
-
-
-def _add(act: Act, change: Change, on: date, task: Task) -> HeadTask:
-    first = change.items[0]
-    row = HeadTask(
-        organisation_id=first.organisation_id, inspection_id=first.inspection_id, post=change.post, change_on=on,
-        kind=task.kind.value, person_id=UUID(task.person) if task.person else None, person=task.person_name,
-        says=task.says.zh[:200], items=list(task.items), due=task.due, basis=task.basis[:120],
-    )  # fmt: skip
-    return act.add(row)
 
 
 @action(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from xuncha.base.words import Sentence
-from xuncha.base.workdays import YearUnknown
+from xuncha.base.workdays import Calendar, YearUnknown
 from xuncha.findings import facts as finding_facts
 from xuncha.findings.actions.attribute import freeze_at_feedback, read_for_outside
 from xuncha.findings.models import Finding
 from xuncha.rectification import facts
+from xuncha.rectification.actions.head_tasks import make_tasks
+from xuncha.rectification.core.handover import Clocks, OpenItem, Task, former
 from xuncha.rectification.models import Feedback, Item
 from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Inspection
@@ -35,6 +38,8 @@ def feed_back(
     report_clock: str,
 ) -> Feedback:
     """Record the feedback and open one item for each reported finding about the body.
+
+    A head of the time who has left since gets feedback for his own time: tasks of the office.
 
     ``plan_clock`` and ``report_clock`` are the names of the limits that the office chose. Raises Refusal without a
     reported finding, for an unknown limit, a body without a head's post, or an undecided difference of an attribution.
@@ -65,7 +70,8 @@ def feed_back(
         _chosen(act, "rectification.plan", plan_clock),
         _chosen(act, "rectification.report", report_clock),
     )
-    holder = facts.duties([post], on)[post.pk].holder
+    duty = facts.duties([post], on)[post.pk]
+    holder = duty.holder
     told = holder.person if holder else None
     try:
         plan_due, report_due = plan.due(on, calendar.official()), report.due(on, calendar.official())
@@ -78,10 +84,11 @@ def feed_back(
         ),
         findings=len(findings),
     )  # fmt: skip
+    items = []
     for finding in findings:
         texts = read_for_outside(by=act, finding=finding)
         freeze_at_feedback(by=act, finding=finding)
-        act.add(
+        item = act.add(
             Item(
                 inspection=inspection, organisation=organisation, finding=finding, post=post,
                 number=f"{inspection.round.number}-{finding.serial}", area=finding_facts.area_titles()[finding.area][:40],
@@ -89,6 +96,12 @@ def feed_back(
                 clock=feedback.clock, told_person_id=told,
             )
         )  # fmt: skip
+        items.append(item)
+
+    def wanted(found: list[OpenItem], clocks: Clocks, days: Calendar) -> Iterable[Task]:
+        return former(found, duty, on, clocks, days)
+
+    make_tasks(act, post, items, on, wanted)
     return feedback
 
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from xuncha.base.span import Span
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import Calendar, Clock
-from xuncha.rectification.core.duty import FULL, Duty, InPost
+from xuncha.rectification.core.duty import Duty, InPost
 
 
 class Kind(StrEnum):
@@ -79,14 +78,14 @@ def head_change(
     if outgoing is not None:
         tasks.append(
             _task(
-                Kind.HANDOVER_LIST, outgoing, numbers, clocks.handover, on, calendar,
+                Kind.HANDOVER_LIST, (outgoing.person, outgoing.person_name), numbers, clocks.handover, on, calendar,
                 Sentence(
                     f"{outgoing.person_name}离任，逐项交接{len(items)}项未完成整改，签字存档",
                     f"{outgoing.person_name} leaves: hand over {len(items)} open items, signed and filed",
                 ),
             )
         )  # fmt: skip
-    tasks.extend(_former(items, now, on, clocks, calendar))
+    tasks.extend(former(items, now, on, clocks, calendar))
     tasks.extend(_incoming(now, numbers, on, clocks, calendar))
     return tuple(tasks)
 
@@ -95,18 +94,20 @@ def _same_person(outgoing: InPost | None, now: Duty) -> bool:
     return outgoing is not None and now.holder is not None and outgoing.person == now.holder.person
 
 
-def _former(
+def former(
     items: Iterable[OpenItem], now: Duty, on: date, clocks: Clocks, calendar: Calendar
 ) -> Iterable[Task]:
-    """Everybody who held the post when a problem happened and no longer does, once, with his own items."""
+    """For everybody who held the post when a problem happened and no longer does, with his own items.
+
+    Made at the feedback when the head had changed before it, and again at a change of head afterwards.
+    """
     present = now.holder.person if now.holder else ""
     own: dict[tuple[str, str], list[str]] = {}
     for item in items:
-        for person in item.held_then:
-            if person[0] != present:
-                own.setdefault(person, []).append(item.item)
+        for person, name in item.held_then:
+            if person != present:
+                own.setdefault((person, name), []).append(item.item)
     for (person, name), mine in own.items():
-        holder = InPost("", person, name, FULL, Span())
         for kind, clock, zh, en in (
             (Kind.FORMER_FEEDBACK, clocks.explanation, f"向{name}反馈其任职期间的{len(mine)}项问题",
              f"Give {name} feedback on {len(mine)} problems of his time"),
@@ -115,7 +116,7 @@ def _former(
             (Kind.ASSIST, None, f"请{name}协助整改其任职期间的{len(mine)}项问题",
              f"Ask {name} to help repair {len(mine)} problems of his time"),
         ):  # fmt: skip
-            yield _task(kind, holder, tuple(mine), clock, on, calendar, Sentence(zh, en))
+            yield _task(kind, (person, name), tuple(mine), clock, on, calendar, Sentence(zh, en))
 
 
 def _incoming(
@@ -129,22 +130,23 @@ def _incoming(
         yield Task(Kind.NAME_ACTING, "", "", numbers, None, "", says)
         return
     name = now.holder.person_name
+    incoming = (now.holder.person, name)
     yield _task(
-        Kind.BRIEFING, now.holder, numbers, clocks.refeedback, on, calendar,
+        Kind.BRIEFING, incoming, numbers, clocks.refeedback, on, calendar,
         Sentence(
             f"向{name}送接任整改提示：{len(numbers)}项未完成整改、可查阅的材料、单位内知情人员、同类问题的做法",
             f"Give {name} the way in: {len(numbers)} open items, papers, who knows, how others did it",
         ),
     )  # fmt: skip
     yield _task(
-        Kind.REFEEDBACK, now.holder, numbers, clocks.refeedback, on, calendar,
+        Kind.REFEEDBACK, incoming, numbers, clocks.refeedback, on, calendar,
         Sentence(f"向{name}当面再反馈，并请其签收", f"Repeat the feedback to {name} face to face, with receipt"),
     )  # fmt: skip
 
 
 def _task(
     kind: Kind,
-    who: InPost,
+    who: tuple[str, str],
     items: tuple[str, ...],
     clock: Clock | None,
     on: date,
@@ -152,4 +154,4 @@ def _task(
     says: Sentence,
 ) -> Task:
     due = clock.due(on, calendar) if clock else None
-    return Task(kind, who.person, who.person_name, items, due, clock.basis if clock else "", says)
+    return Task(kind, *who, items, due, clock.basis if clock else "", says)
