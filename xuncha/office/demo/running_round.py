@@ -11,9 +11,12 @@ from xuncha.findings.actions.raise_observation import raise_observation
 from xuncha.findings.actions.write_paper import PaperText, write_paper
 from xuncha.findings.models import Observation
 from xuncha.interviews.actions.add import add_musts, add_person
+from xuncha.interviews.actions.draft_papers import draft_record
 from xuncha.interviews.actions.place import lay_musts
+from xuncha.interviews.actions.talk import open_talk, write_record
 from xuncha.interviews.core.lay import Desk
-from xuncha.interviews.facts import candidates_of
+from xuncha.interviews.facts import candidates_of, outlines, terms
+from xuncha.interviews.models import Interview
 from xuncha.letters.actions.decide_way import decide_way
 from xuncha.letters.actions.import_letters import import_letters
 from xuncha.letters.actions.propose_way import propose_way
@@ -168,6 +171,34 @@ def _talks(cast: Cast, street: Inspection) -> None:
             by=members[0], inspection=street,
             desks=[Desk(tuple(pair), pair[-1], f"谈话室{n}") for n, pair in enumerate(pairs, 1)],
         )  # fmt: skip
+
+    _one_record(cast, street)
+
+
+def _one_record(cast: Cast, street: Inspection) -> None:
+    """The first placed talk was held: safety filled in first, the record written and printed for signature."""
+    member = cast.team[41][Role.MEMBER][0]
+    talk = (
+        see(Interview, member)
+        .filter(inspection=street, day__lte=date(2026, 11, 19))
+        .order_by("day", "slot", "serial")
+        .first()
+    )
+    if talk is None:
+        return
+    with clock.on_day(talk.day or ENTRY):
+        safety = dict.fromkeys(terms(street).safety, "无异常,有人陪同返回(虚构)")
+        talk = open_talk(by=member, interview=talk, version=talk.version, safety=safety)
+        outline = outlines()[talk.outline]
+        answers = {outline.questions[0].key: {"answer": "分工明确,重大事项上会,但会议记录不够完整(虚构)"}}
+        told = [item["key"] for item in outline.opening]
+        write_record(
+            by=member,
+            interview=talk,
+            version=0,
+            body={"starts": "09:00", "ends": "10:10", "told": told, "answers": answers},
+        )
+        draft_record(by=member, interview=see(Interview, member).get(pk=talk.pk))
 
 
 def _books(cast: Cast, street: Inspection) -> None:

@@ -8,21 +8,24 @@ from xuncha.coverage.models import Target, Term
 from xuncha.findings.actions.attribute import approve_finding
 from xuncha.findings.actions.confirm_facts import hand_over_slip, record_answer
 from xuncha.findings.actions.draft_report import save_report, submit_report
+from xuncha.findings.actions.handle_lead import transfer_lead
 from xuncha.findings.actions.make_lead import LeadText, make_lead
 from xuncha.findings.actions.merge import merge_papers
+from xuncha.findings.actions.print_papers import draft_report_paper, draft_slip, draft_transfer
 from xuncha.findings.actions.raise_observation import raise_observation
 from xuncha.findings.actions.sign_paper import send_for_signature, take_signed
 from xuncha.findings.actions.write_paper import PaperText, write_paper
-from xuncha.findings.models import Finding, WorkingPaper
+from xuncha.findings.models import Finding, Lead, WorkingPaper
 from xuncha.letters.actions.decide_way import decide_way
 from xuncha.letters.actions.register import register_letter
 from xuncha.letters.core.intake import LetterRow
 from xuncha.letters.models import Matter
 from xuncha.office.demo.cast import Cast, contact_of, petition_officer, seat_team
 from xuncha.office.demo.formalities import go_on, mark, prepare, release
-from xuncha.office.demo.ink import sign
+from xuncha.office.demo.ink import issue, sign
 from xuncha.rectification.actions.extend import extend
 from xuncha.rectification.actions.feed_back import feed_back
+from xuncha.rectification.actions.print_papers import draft_feedback, draft_ledger, draft_plan
 from xuncha.rectification.actions.repair import plan_measure, submit
 from xuncha.rectification.actions.review import review
 from xuncha.rectification.models import Item
@@ -160,6 +163,9 @@ def _in_the_field(cast: Cast, inspection: Inspection, body: Organisation) -> Non
     for paper in papers:
         with clock.on_day(date(2026, 9, 16)):
             hand_over_slip(by=liaison, paper=paper, on=clock.today())
+            draft_slip(
+                by=liaison, paper=see(WorkingPaper, liaison).get(pk=paper.pk), reply_by=date(2026, 9, 23)
+            )
         with clock.on_day(date(2026, 9, 21)):
             record_answer(
                 by=liaison, paper=see(WorkingPaper, liaison).get(pk=paper.pk), answer="属实", on=clock.today()
@@ -184,12 +190,25 @@ def _report(cast: Cast, inspection: Inspection) -> None:
         )  # fmt: skip
     with clock.on_day(date(2026, 10, 9)):
         submit_report(by=leader, inspection=inspection)
+        organ = "中共明川县委第1巡察组(虚构)"
+        draft_report_paper(
+            by=leader, inspection=inspection, organ=organ, to="县委巡察工作领导小组", signer=""
+        )
+        for lead in see(Lead, leader).filter(inspection=inspection):
+            transfer_lead(
+                by=leader,
+                lead=lead,
+                to="县纪委监委",
+                on=clock.today(),
+                document="明川巡组会〔2026〕7号(虚构)",
+            )
+            draft_transfer(by=leader, lead=see(Lead, leader).get(pk=lead.pk), organ=organ)
 
 
 def _repair(cast: Cast, inspection: Inspection, body: Organisation) -> None:
     """Feedback in October; one item closed in November, one still open."""
     with clock.on_day(date(2026, 10, 12)):
-        feed_back(
+        feedback = feed_back(
             by=cast.director,
             inspection=inspection,
             organisation=body,
@@ -197,6 +216,8 @@ def _repair(cast: Cast, inspection: Inspection, body: Organisation) -> None:
             plan_clock="1个月",
             report_clock="6个月",
         )
+        issue(draft_feedback(by=cast.clerk, feedback=feedback), cast.clerk, cast.director)
+        draft_plan(by=cast.clerk, feedback=feedback)
         contact = contact_of(cast, body, "lxr-shangwu")
     done, running = list(see(Item, contact).filter(organisation=body, imported=False).order_by("number"))
     with clock.on_day(date(2026, 10, 30)):
@@ -232,3 +253,4 @@ def _repair(cast: Cast, inspection: Inspection, body: Organisation) -> None:
             decided_by="县委巡察工作领导小组", decided_on=clock.today(), document="明川巡组会〔2026〕9号(虚构)",
             reason="与年度民主生活会一并开展",
         )  # fmt: skip
+        draft_ledger(by=cast.clerk, organisation=body)
