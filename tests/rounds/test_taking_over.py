@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -56,6 +57,18 @@ def test_rounds_done_before_are_taken_over_and_twice_changes_nothing(cast):
         for one in picture(now.verdicts, now.targets, visits_of(cast.term, TODAY), TODAY).standings
     }
     assert states["审计局(虚构)"] is State.COVERED
+
+
+def test_a_round_with_one_visit_that_counts_is_of_a_kind_that_counts(cast):
+    rows = [past("嵩阳街道办事处(虚构)"), past("水务局(虚构)")]
+    rows[0] = replace(rows[0], kind="回头看")
+
+    take(by=cast.office, rows=rows)
+
+    assert Round.objects.get(number=1).kind == "常规"
+    assert [
+        one.target.why_not for one in inspections(imported=True).select_related("target").order_by("title")
+    ] == ["回头看", ""]
 
 
 def test_a_corrected_day_is_a_change(cast):

@@ -35,7 +35,7 @@ def take_inspected(act: Act, county: County) -> Taken:
     counting = {kind.key: kind.counts for kind in kinds_on(act.today).values()}
     for (name, number), rows in _by_round(county.inspected).items():
         term = _term(act, name)
-        around = _round(act, term, number, rows)
+        around = _round(act, term, number, rows, counting)
         targets, visits = past_targets(_by_row_keys(act, rows), bodies, counting)
         for target, visit in zip(targets, visits, strict=True):
             done[_take(act, around, target, visit)] += 1
@@ -63,12 +63,13 @@ def _term(act: Act, name: str) -> Term:
     return term
 
 
-def _round(act: Act, term: Term, number: int, rows: list[Inspected]) -> Round:
-    """The round on record, else a closed one between the outer limits of its known days."""
+def _round(act: Act, term: Term, number: int, rows: list[Inspected], counting: dict[str, bool]) -> Round:
+    """The round on record, else a closed one between the outer limits of its known days; of a kind that counts if one row does."""
     around = act.see(Round).filter(term=term, number=number).first()
     if around is not None:
         return around
-    kind = next((row.kind for row in rows if row.kind), "常规")
+    said = [row.kind for row in rows if row.kind] or ["常规"]
+    kind = next((one for one in said if counting.get(one, True)), said[0])
     starts = min(_first(row.starts, term) for row in rows)
     ends = max(_last(row.ends, row.starts, term) for row in rows)
     return act.add(
