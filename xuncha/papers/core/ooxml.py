@@ -1,6 +1,7 @@
 """The few things of WordprocessingML that python-docx does not offer, each as one small function."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from typing import Any, TypeAlias
@@ -19,6 +20,8 @@ Xml: TypeAlias = Any
 
 _NONE: Mapping[str, str | int] = {}
 _SAME_DAY = (2026, 1, 1, 0, 0, 0)
+_SAME_HOUR = b"2026-01-01T00:00:00Z"
+_HOUR = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
@@ -174,13 +177,16 @@ def name_stand_ins(document: Document) -> None:
     part._blob = serialize_part_xml(table)
 
 
-def same_bytes(docx: bytes) -> bytes:
-    """The same file without the hour of its making, so that equal papers are equal files."""
+def same_bytes(office_file: bytes) -> bytes:
+    """The same .docx or .xlsx without the hour of its making, so that equal papers are equal files."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx)) as before, zipfile.ZipFile(out, "w") as after:
+    with zipfile.ZipFile(io.BytesIO(office_file)) as before, zipfile.ZipFile(out, "w") as after:
         for entry in before.infolist():
             info = zipfile.ZipInfo(entry.filename, _SAME_DAY)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
-            after.writestr(info, before.read(entry.filename))
+            content = before.read(entry.filename)
+            if entry.filename == "docProps/core.xml":
+                content = _HOUR.sub(_SAME_HOUR, content)
+            after.writestr(info, content)
     return out.getvalue()

@@ -6,6 +6,7 @@ from typing import Any
 from xuncha.base.sheets_out import Column, Sheet, write_book
 from xuncha.papers.core.edges import FICTIONAL
 from xuncha.papers.core.form import Copy
+from xuncha.papers.core.ooxml import same_bytes
 from xuncha.papers.core.typography import full_width
 
 
@@ -40,4 +41,4 @@ class Register:
         code = f"事实码 {copy.code}" if copy.code else ""
         fictional = FICTIONAL if copy.fictional else ""
         stamp = "　".join(part for part in (copy.mark, fictional, copy.number, code, copy.printed) if part)
-        return write_book(self._sheets, stamp=stamp)
+        return same_bytes(write_book(self._sheets, stamp=stamp))
