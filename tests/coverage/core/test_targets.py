@@ -206,6 +206,12 @@ def test_with_three_columns_two_heads_in_one_branch_cannot_both_be_secretary():
     assert [(one.head, one.secretary) for one in mismatched] == [("甲", ""), ("乙", "")]
 
 
+def test_units_without_an_organisation_of_their_own_are_named():
+    bodies = county({"工会": ("联合支部",), "妇联": ("联合支部", "妇联支部"), "文联": ("联合支部",)})
+
+    assert [fault.name for fault in prove(bodies, all_in(bodies), ()).sharing] == ["工会", "文联"]
+
+
 def test_a_vacant_head_and_a_missing_party_organisation_are_told_apart():
     bodies = county({"史志办": (), "教育局": ("教育局党组",)}, {"史志办": "甲"})
 

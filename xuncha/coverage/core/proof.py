@@ -51,8 +51,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the recount found. `undecided` waits for the leading group; the last three are facts to know, not
-    faults.
+    """What the recount found. `undecided` waits for the leading group; what follows it are facts to
+    know, not faults.
     """
 
     blanks: tuple[Fault, ...]
@@ -62,6 +62,7 @@ class Proof:
     mismatched: tuple[Mismatch, ...]
     headless: tuple[Fault, ...]
     without_party: tuple[Fault, ...]
+    sharing: tuple[Fault, ...]
     listed: tuple[Listed, ...]
 
     @property
@@ -90,6 +91,7 @@ def prove(bodies: Bodies, verdicts: Mapping[Body, Verdict], targets: Sequence[Ta
         mismatched=tuple(_mismatched(bodies, verdicts, heads, secretaries)),
         headless=tuple(_headless(bodies, verdicts, heads)),
         without_party=tuple(_without_party(bodies, verdicts)),
+        sharing=tuple(_sharing(bodies, verdicts)),
         listed=tuple(_listed(bodies, targets)),
     )
 
@@ -239,6 +241,23 @@ def _without_party(bodies: Bodies, verdicts: Mapping[Body, Verdict]) -> Iterable
         if unit.key not in linked and _live(verdicts, Kind.UNIT, unit.key):
             says = Sentence(
                 f"“{unit.name}”没有登记所属党组织", f"no Party organisation is on record for “{unit.name}”"
+            )
+            yield Fault(Body(Kind.UNIT, unit.key), unit.name, says)
+
+
+def _sharing(bodies: Bodies, verdicts: Mapping[Body, Verdict]) -> Iterable[Fault]:
+    """Units that would stay blank if one went by the units' own Party organisations: theirs are all shared."""
+    units_of: dict[str, set[str]] = defaultdict(set)
+    parties_of: dict[str, set[str]] = defaultdict(set)
+    for link in bodies.links:
+        units_of[link.organisation].add(link.unit)
+        parties_of[link.unit].add(link.organisation)
+    for unit in bodies.units:
+        its = parties_of[unit.key]
+        if its and all(len(units_of[one]) > 1 for one in its) and _live(verdicts, Kind.UNIT, unit.key):
+            says = Sentence(
+                f"“{unit.name}”没有自己的党组织，与其他单位合用",
+                f"“{unit.name}” shares its Party organisation",
             )
             yield Fault(Body(Kind.UNIT, unit.key), unit.name, says)
 

@@ -89,6 +89,8 @@ def show_picture(request: HttpRequest) -> HttpResponse:
         holds=now.proof.holds,
         blanks=len(now.proof.blanks),
         doubles=len(now.proof.doubles),
+        sharing=len(now.proof.sharing) + len(now.proof.without_party),
+        differing=len({(one.unit, one.head) for one in now.proof.mismatched}),
         undecided=len([one for one in now.proof.undecided if one.body.kind is not Kind.POST]),
         pairs=Table(
             "pairs", Sentence("单位树与党组织树", "The two trees"), PAIRS, list(_pairs(now, found)), EMPTY
