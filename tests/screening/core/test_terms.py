@@ -54,6 +54,13 @@ def test_no_record_at_all_is_told_with_its_key() -> None:
     assert no.value.says.zh == "规则库里没有“限额”（screening.splitting.limit）的值，请补录并注明依据"
 
 
+def test_parameters_that_never_hold_together_are_told() -> None:
+    days = [rule for rule in OTHERS if rule.key != "screening.splitting.days"]
+    window = Rule("screening.splitting.days", Sentence("天数", "days"), 30, "虚构文件", ends=date(2020, 1, 1))
+    with pytest.raises(NoValue):
+        terms_of(SPLITTING, [*days, window, limit(100_000, starts=date(2020, 1, 1))])
+
+
 def test_a_missing_list_of_words_is_told() -> None:
     with pytest.raises(NoValue):
         words_of(SPLITTING, [], date(2024, 1, 1))

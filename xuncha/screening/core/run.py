@@ -110,13 +110,11 @@ def run_screen(
     except NoValue as none:
         return Outcome(screen, not_applicable=none.says)
     values, rule = shown(screen, terms, words), version(screen, terms, words)
-    remarks: tuple[Remark, ...] = ()
-    if screen.needs_calendar:
-        off, unknown = _off_days(engine.days(), calendar)
-        remarks = tuple(Remark("notice", Place(), year.says, year.remedy) for year in unknown)
-        if not off and unknown and not _known_days(engine.days(), unknown):
-            return Outcome(screen, not_applicable=unknown[0].says, remarks=remarks, values=values, rule=rule)
-        engine.set_off_days(off)
+    unknown = _lay_calendar(engine, calendar) if screen.needs_calendar else {}
+    remarks = tuple(Remark("notice", Place(), year.says, year.remedy) for year in unknown.values())
+    if unknown and all(day.year in unknown for day in engine.days()):
+        first = next(iter(unknown.values()))
+        return Outcome(screen, not_applicable=first.says, remarks=remarks, values=values, rule=rule)
     engine.set_terms(terms)
     rows = engine.rows(screen.query, {name: pattern(rule.value) for name, rule in words.items()})
     rows.sort(key=lambda row: (-row["amount"], row["ids"]))
@@ -165,18 +163,15 @@ def _missing(engine: Engine, screen: Screen) -> Sentence:
     return joined(parts, "；", "; ")
 
 
-def _off_days(days: Iterable[date], calendar: Calendar) -> tuple[list[date], list[YearUnknown]]:
+def _lay_calendar(engine: Engine, calendar: Calendar) -> dict[int, YearUnknown]:
+    """Lays the days off among the days of the books; gives the years whose calendar nobody entered."""
     off: list[date] = []
     unknown: dict[int, YearUnknown] = {}
-    for day in days:
+    for day in engine.days():
         try:
             if day.year not in unknown and not calendar.is_workday(day):
                 off.append(day)
         except YearUnknown as year:
             unknown[day.year] = year
-    return off, list(unknown.values())
-
-
-def _known_days(days: Iterable[date], unknown: Sequence[YearUnknown]) -> bool:
-    years = {one.year for one in unknown}
-    return any(day.year not in years for day in days)
+    engine.set_off_days(off)
+    return unknown

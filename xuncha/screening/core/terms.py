@@ -50,7 +50,7 @@ def rule_key(screen: Screen, setting: Setting) -> str:
 def terms_of(screen: Screen, rules: Iterable[Rule], area: str = "") -> tuple[Term, ...]:
     """The longest spans in which no parameter changes, in order; days for which one is missing belong to no span.
 
-    Lists of words do not take part (`words_of`). Raises NoValue when a setting has no record at all in this area.
+    Lists of words do not take part (`words_of`). Raises NoValue when there is no such span in this area.
     """
     dated = [setting for setting in screen.settings if setting.kind != "words"]
     keys = [rule_key(screen, setting) for setting in dated]
@@ -69,6 +69,8 @@ def terms_of(screen: Screen, rules: Iterable[Rule], area: str = "") -> tuple[Ter
                 for setting, rule in zip(dated, chosen, strict=True)
             }
             terms.append(Term(starts, ends, values, chosen))
+    if not terms:
+        raise NoValue(screen, dated[0])
     return tuple(terms)
 
 

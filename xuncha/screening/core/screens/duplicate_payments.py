@@ -57,7 +57,7 @@ SCREEN = Screen(
         ), groups AS (
             SELECT list(id ORDER BY day_number, id) AS ids, unit, who, amount AS each, count(*) AS times,
                 min(day) AS first, max(day) AS last, max(days) AS days,
-                CASE WHEN any_value(payee) <> '' THEN any_value(payee) ELSE any_value(summary) END AS payee
+                CASE WHEN arg_min(payee, id) <> '' THEN arg_min(payee, id) ELSE arg_min(summary, id) END AS payee
             FROM chained GROUP BY unit, who, amount, invoice, chain HAVING count(DISTINCT voucher) > 1
         ), reversed AS (
             SELECT g.ids[1] AS first_id, count(*) AS number

@@ -37,7 +37,7 @@ SCREEN = Screen(
         )
         SELECT list(id ORDER BY day_number, id) AS ids, sum(amount)::BIGINT AS amount, count(*) AS times,
             max(amount) AS largest,
-            CASE WHEN any_value(payee) <> '' THEN any_value(payee) WHEN any_value(party) <> '' THEN any_value(party)
+            CASE WHEN arg_min(payee, id) <> '' THEN arg_min(payee, id) WHEN arg_min(party, id) <> '' THEN arg_min(party, id)
                  ELSE '—' END AS payee
         FROM whole GROUP BY unit, who, step
     """,

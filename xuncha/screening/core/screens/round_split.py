@@ -33,7 +33,7 @@ SCREEN = Screen(
             WHERE p.amount > 0 AND p.day IS NOT NULL AND p.party <> '' AND NOT regexp_matches(p.words, $skip)
         )
         SELECT list(id ORDER BY day_number, id) AS ids, sum(amount)::BIGINT AS amount, count(*) AS times, month,
-            CASE WHEN any_value(payee) <> '' THEN any_value(payee) ELSE any_value(payee_id) END AS payee
+            CASE WHEN arg_min(payee, id) <> '' THEN arg_min(payee, id) ELSE arg_min(payee_id, id) END AS payee
         FROM monthly GROUP BY unit, party, month, step
         HAVING count(*) > 1 AND sum(amount) % step = 0 AND bool_or(amount % step <> 0)
     """,

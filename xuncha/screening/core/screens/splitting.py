@@ -63,7 +63,7 @@ SCREEN = Screen(
             FROM chained GROUP BY unit, party, starts, island
         )
         SELECT list(s.id ORDER BY s.day_number, s.id) AS ids, sum(s.amount)::BIGINT AS amount,
-            CASE WHEN any_value(s.payee) <> '' THEN any_value(s.payee) ELSE any_value(s.payee_id) END AS payee,
+            CASE WHEN arg_min(s.payee, s.id) <> '' THEN arg_min(s.payee, s.id) ELSE arg_min(s.payee_id, s.id) END AS payee,
             count(*) AS times, min(s.day) AS first, max(s.day) AS last, max(s.amount) AS largest, any_value(b."limit") AS "limit"
         FROM small s JOIN spans b
             ON b.unit = s.unit AND b.party = s.party AND b.starts = s.starts AND s.day_number BETWEEN b.since AND b.until
