@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from itertools import combinations
 
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import Calendar, YearUnknown
-from xuncha.interviews.core.timetable import Talk, Terms
+from xuncha.interviews.core.timetable import PlacedTalk, Talk, Terms, has_place
 from xuncha.planning.rule import Grade
 
 
@@ -24,13 +24,13 @@ class Flaw:
     says: Sentence
 
 
-Check = Callable[[Sequence[Talk], Terms, Calendar], Iterable[Flaw]]
+Check = Callable[[Sequence[PlacedTalk], Terms, Calendar], Iterable[Flaw]]
 
 
 def check(talks: Iterable[Talk], terms: Terms, calendar: Calendar) -> tuple[Flaw, ...]:
     """Everything that a timetable breaks, the gravest first. Talks without a place are told, not judged further."""
     all_talks = tuple(talks)
-    placed = tuple(talk for talk in all_talks if talk.placed)
+    placed = tuple(talk for talk in all_talks if has_place(talk))
     flaws = [flaw for rule in RULES for flaw in rule(placed, terms, calendar)]
     flaws += [flaw for talk in all_talks for flaw in _without_place(talk)]
     grades = list(Grade)
@@ -43,7 +43,7 @@ def _without_place(talk: Talk) -> Iterator[Flaw]:
         yield Flaw("unplaced", Grade.COVERAGE, (talk.key,), says)
 
 
-def one_person_one_place(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+def one_person_one_place(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
     """A person is not talked to twice at once."""
     for one, other in _at_once(talks):
         if one.person == other.person:
@@ -53,7 +53,7 @@ def one_person_one_place(talks: Sequence[Talk], terms: Terms, calendar: Calendar
             yield Flaw("person", Grade.MUST, (one.key, other.key), says)
 
 
-def one_inspector_one_place(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+def one_inspector_one_place(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
     """An inspector does not sit in two talks at once."""
     for one, other in _at_once(talks):
         for inspector in sorted(one.team & other.team):
@@ -64,7 +64,7 @@ def one_inspector_one_place(talks: Sequence[Talk], terms: Terms, calendar: Calen
             yield Flaw("inspector", Grade.MUST, (one.key, other.key), says)
 
 
-def one_room_one_talk(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+def one_room_one_talk(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
     """A room holds one talk at a time."""
     for one, other in _at_once(talks):
         if one.room and one.room == other.room:
@@ -75,7 +75,7 @@ def one_room_one_talk(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -
             yield Flaw("room", Grade.MUST, (one.key, other.key), says)
 
 
-def enough_inspectors(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+def enough_inspectors(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
     """At least so many inspectors at a talk, unless there is a reason on record."""
     for talk in talks:
         if len(talk.team) < terms.talkers and not talk.alone_because:
@@ -86,7 +86,7 @@ def enough_inspectors(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -
             yield Flaw("inspectors", Grade.LEGAL, (talk.key,), says)
 
 
-def within_hours(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+def within_hours(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
     """Talks are held in working hours of working days while the team is on site; never at night."""
     for talk in talks:
         if talk.slot.length <= 0:
@@ -116,7 +116,9 @@ def within_hours(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -> Ite
             yield Flaw("day_off", Grade.PREFERENCE, (talk.key,), says)
 
 
-def superior_after_subordinate(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+def superior_after_subordinate(
+    talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar
+) -> Iterator[Flaw]:
     """Of one office, those of a higher layer are talked to after those of the lower layers."""
     for talk in talks:
         later = [t for t in talks if t.office == talk.office and t.level < talk.level and _at(t) > _at(talk)]
@@ -128,18 +130,16 @@ def superior_after_subordinate(talks: Sequence[Talk], terms: Terms, calendar: Ca
             yield Flaw("order", Grade.PREFERENCE, (talk.key, *(t.key for t in later)), says)
 
 
-def same_office_apart(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+def same_office_apart(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
     """People of one office do not follow each other, so that they do not meet at the door.
 
     Not held against a day of which one office has more than half of the talks: there it cannot be avoided.
     """
-    by_day: defaultdict[date, list[Talk]] = defaultdict(list)
+    by_day: defaultdict[date, list[PlacedTalk]] = defaultdict(list)
     for talk in talks:
         by_day[talk.day].append(talk)
     for day_talks in by_day.values():
-        often = defaultdict(int)
-        for talk in day_talks:
-            often[talk.office] += 1
+        often = Counter(talk.office for talk in day_talks)
         for one, other in combinations(sorted(day_talks, key=_at), 2):
             avoidable = 2 * often[one.office] <= len(day_talks) + 1
             if one.office == other.office and avoidable and _follow(one, other, terms.pause_minutes):
@@ -150,7 +150,7 @@ def same_office_apart(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -
                 yield Flaw("apart", Grade.PREFERENCE, (one.key, other.key), says)
 
 
-def equal_slots(talks: Sequence[Talk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+def equal_slots(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
     """All must-talks take equally long: a longer slot on the paper sent to the body would point at somebody."""
     for talk in talks:
         if talk.kind == "must" and talk.slot.length != terms.talk_minutes:
@@ -178,8 +178,8 @@ def missing_safety(talk: Talk, wanted: Sequence[str]) -> tuple[str, ...]:
     return tuple(item for item in wanted if not talk.safety.get(item, "").strip())
 
 
-def _at_once(talks: Sequence[Talk]) -> Iterator[tuple[Talk, Talk]]:
-    by_day: defaultdict[date, list[Talk]] = defaultdict(list)
+def _at_once(talks: Sequence[PlacedTalk]) -> Iterator[tuple[PlacedTalk, PlacedTalk]]:
+    by_day: defaultdict[date, list[PlacedTalk]] = defaultdict(list)
     for talk in sorted(talks, key=lambda t: (_at(t), t.key)):
         by_day[talk.day].append(talk)
     for day_talks in by_day.values():
@@ -188,15 +188,15 @@ def _at_once(talks: Sequence[Talk]) -> Iterator[tuple[Talk, Talk]]:
                 yield one, other
 
 
-def _at(talk: Talk) -> tuple[date, int]:
+def _at(talk: PlacedTalk) -> tuple[date, int]:
     return talk.day, talk.slot.starts
 
 
-def _when(talk: Talk) -> str:
+def _when(talk: PlacedTalk) -> str:
     return f"{talk.day} {talk.slot}"
 
 
-def _follow(one: Talk, other: Talk, pause: int) -> bool:
+def _follow(one: PlacedTalk, other: PlacedTalk, pause: int) -> bool:
     return 0 <= other.slot.starts - one.slot.ends <= pause
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from xuncha.base.words import Sentence
 
@@ -87,7 +87,20 @@ class Talk:
 
     @property
     def placed(self) -> bool:
+        """Whether it has a day and a slot."""
         return self.day is not None and self.slot is not None
+
+
+class PlacedTalk(Talk):
+    """A talk that has its place: a name for the type checker, see `has_place`."""
+
+    day: date
+    slot: Slot
+
+
+def has_place(talk: Talk) -> TypeGuard[PlacedTalk]:
+    """`talk.placed`, said so that day and slot are known to be there."""
+    return talk.placed
 
 
 @dataclass(frozen=True, slots=True)

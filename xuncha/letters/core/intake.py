@@ -99,16 +99,20 @@ def _read_row(
     channel = lists.channel_of(texts.get("channel", ""))
     if texts.get("channel") and channel is None:
         remarks.append(_bad_channel(Place(place.file, place.sheet, number, named["channel"])))
-    kept = {k: texts.get(k, "") for k in ("number", "subject", "text", "writer", "contact")}
-    reported = {k: texts.get(k, "") for k in ("reported", "reported_post", "reported_body")}
     row = LetterRow(
         place.sheet,
         number,
+        number=texts.get("number", ""),
         channel=channel.key if channel else "",
         day=day,
+        subject=texts.get("subject", ""),
+        text=texts.get("text", ""),
+        writer=texts.get("writer", ""),
+        contact=texts.get("contact", ""),
         named=_is_named(texts),
-        **kept,
-        **reported,
+        reported=texts.get("reported", ""),
+        reported_post=texts.get("reported_post", ""),
+        reported_body=texts.get("reported_body", ""),
     )
     return row, remarks
 

@@ -186,9 +186,21 @@ def _subject(row: Mapping[str, Any]) -> Subject:
 
 
 def _rule(row: Mapping[str, Any]) -> Rule:
-    lists = {name: tuple(row.get(name, ())) for name in ("all", "any", "none", "unless")}
-    rest = {name: row[name] for name in ("direct", "department", "body", "settles") if name in row}
-    return Rule(row["key"], row["way"], _title(row), row["basis"], row["confirmed"], **lists, **rest)
+    return Rule(
+        key=row["key"],
+        way=row["way"],
+        says=_title(row),
+        basis=row["basis"],
+        confirmed=row["confirmed"],
+        all=tuple(row.get("all", ())),
+        any=tuple(row.get("any", ())),
+        none=tuple(row.get("none", ())),
+        unless=tuple(row.get("unless", ())),
+        direct=row.get("direct"),
+        department=row.get("department", False),
+        body=row.get("body", ""),
+        settles=row.get("settles", False),
+    )
 
 
 def _limits(row: Mapping[str, Any]) -> Limits:
