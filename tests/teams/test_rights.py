@@ -9,6 +9,7 @@ from tests.teams.conftest import Office
 from xuncha.teams.actions.accept import accept
 from xuncha.teams.actions.authorise import authorise
 from xuncha.teams.actions.leave import dissolve, leave
+from xuncha.teams.actions.move import move
 from xuncha.teams.models import Cadre, Team, TeamMember
 from xuncha.trust.access import see
 from xuncha.trust.clock import on_day
@@ -141,3 +142,42 @@ def test_a_team_that_was_never_authorised_counts_for_nobody(office: Office, team
     with on_day(date(2026, 12, 4)):
         dissolve(by=office.cast.office, team=team, version=team.version, handed_over=True)
     assert see(Cadre, office.cast.office).get(pk=member.cadre_id).rounds_served == before
+
+
+def test_who_is_moved_takes_no_rights_along_and_gets_those_of_the_new_team(
+    office: Office, team: Team, member: TeamMember
+):
+    by = office.cast.office
+    authorised(office, team)
+    other = see(Team, by).select_related("round").get(number=2)
+    authorise(by=by, team=other, version=other.version, document=DECISION, decided_on=date(2026, 10, 1))
+    seated = see(TeamMember, by).values_list("cadre__person__name", flat=True)
+    extra = next(
+        office.cadres[name] for name in ("卫二", "蒋三", "陈十", "褚一", "郑七") if name not in seated
+    )
+    move(by=by, team=team, cadre=extra, role=Role.MEMBER, reason="补充力量")
+    move(
+        by=by, team=other, cadre=office.cadres[member.cadre.person.name], role=Role.MEMBER, reason="支援二组"
+    )
+    someone = Account.objects.get(login="someone")
+    assert not someone.sight.has({Role.MEMBER}, office.cast.inspection.pk)
+    assert someone.sight.has({Role.MEMBER}, office.cast.other.pk)
+    assert someone.grants.get(inspection=office.cast.other.pk).basis == "支援二组"
+
+
+def test_who_joins_a_team_before_its_authorisation_gets_no_rights_yet(
+    office: Office, team: Team, member: TeamMember
+):
+    by = office.cast.office
+    move(by=by, team=team, cadre=member.cadre, role=Role.LIAISON, reason="熟悉系统")
+    assert Grant.objects.filter(account__login="someone").count() == 0
+    authorised(office, team)
+    assert Grant.objects.get(account__login="someone").role == "liaison"
+
+
+def test_a_changed_role_is_a_changed_right(office: Office, team: Team, member: TeamMember):
+    authorised(office, team)
+    row = see(Team, office.cast.office).select_related("round").get(pk=team.pk)
+    move(by=office.cast.office, team=row, cadre=member.cadre, role=Role.LIAISON, reason="熟悉系统")
+    someone = Account.objects.get(login="someone")
+    assert someone.sight.at == {office.cast.inspection.pk: frozenset({Role.LIAISON})}

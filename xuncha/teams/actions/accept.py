@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
 from xuncha.teams.facts import cadre_keys
-from xuncha.teams.models import Proposal, Team, TeamMember
+from xuncha.teams.models import Cadre, Proposal, Team, TeamMember
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
 
@@ -28,6 +27,7 @@ def accept(act: Act, *, proposal: Proposal) -> list[Team]:
             Sentence("请按所列原因调整后重新组队。", "Remove one of the causes and form the teams again."),
         )
     before = _cleared(act, proposal)
+    cadres = cadre_keys(act)
     teams = []
     for group, planned in zip(proposal.plan["groups"], proposal.plan["teams"], strict=True):
         number, name = group["number"], planned["name"]
@@ -36,7 +36,7 @@ def accept(act: Act, *, proposal: Proposal) -> list[Team]:
         else:
             team = act.add(Team(round=proposal.round, number=number, name=name))
         team.inspections.add(*act.see(Inspection).filter(pk__in=group["inspections"]))
-        _seat(act, team, planned, proposal.round.entry_day)
+        _seat(act, team, planned["people"], cadres)
         teams.append(team)
     for team in before.values():
         act.change(team, state="dissolved")
@@ -44,9 +44,9 @@ def accept(act: Act, *, proposal: Proposal) -> list[Team]:
     return teams
 
 
-def _seat(act: Act, team: Team, planned: dict[str, Any], starts: date) -> None:
-    cadres = cadre_keys(act)
-    for one in planned["people"]:
+def _seat(act: Act, team: Team, people: list[dict[str, Any]], cadres: dict[str, Cadre]) -> None:
+    starts = team.round.entry_day
+    for one in people:
         if one["cadre"] not in cadres:
             act.refuse(
                 "gone",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from xuncha.base.words import Sentence
-from xuncha.rounds.models import Inspection
-from xuncha.rulebook.models import look
+from xuncha.teams.actions._rights import open_rights
 from xuncha.teams.models import Team, TeamMember
 from xuncha.trust.act import Act, action
-from xuncha.trust.actions.accounts import give
 from xuncha.trust.core.roles import OFFICE, Role
-from xuncha.trust.models import Account, Grant
+from xuncha.trust.models import Grant
 
 
 @action("teams.authorise", roles=OFFICE, says=Sentence("巡察组授权", "authorise a team"))
@@ -33,18 +31,6 @@ def authorise(act: Act, *, team: Team, version: int, document: str, decided_on: 
             Sentence("该组已授权，或者还没有组长。", "The team is authorised already, or has no leader."),
         )
     act.change(team, version, state="authorised")
-    grants = [grant for member in members for grant in _grants(act, team, member, document.strip())]
+    grants = [grant for member in members for grant in open_rights(act, team, member, document.strip())]
     act.note("team.authorised", team, decided_on=decided_on.isoformat(), grants=len(grants))
     return grants
-
-
-def _grants(act: Act, team: Team, member: TeamMember, document: str) -> list[Grant]:
-    account = Account.objects.filter(person_id=member.cadre.person_id, is_active=True).first()
-    if account is None:
-        return []
-    ends = team.round.leaves_day + timedelta(days=look("teams.rights", act.today).value["days"])
-    role, basis = Role(member.role), document[:120]
-    return [
-        give(by=act, account=account, role=role, inspection=inspection.pk, ends=ends, basis=basis)
-        for inspection in act.see(Inspection).filter(teams=team)
-    ]

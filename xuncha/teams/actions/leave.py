@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from xuncha.base.words import Sentence
-from xuncha.rounds.models import Inspection
+from xuncha.teams.actions._rights import end_rights
 from xuncha.teams.models import Cadre, Team, TeamMember
 from xuncha.trust.act import Act, action
-from xuncha.trust.actions.accounts import end_grants
 from xuncha.trust.core.roles import OFFICE
-from xuncha.trust.models import Account
 
 
 @action("teams.leave", roles=OFFICE, says=Sentence("办理离组交接", "take leave of a team"))
@@ -45,15 +43,10 @@ def _served_out(act: Act, team: Team) -> bool:
 def _leave(act: Act, member: TeamMember, version: int, served: bool) -> int:
     """End a membership and the rights that came with it; how many grants were ended."""
     act.change(member, version, ends=act.today, noting="left")
-    cadre = act.one(Cadre, member.cadre_id)
     if served:
+        cadre = act.one(Cadre, member.cadre_id)
         act.change(cadre, rounds_served=cadre.rounds_served + 1)
-    inspections = list(act.see(Inspection).filter(teams=member.team_id))
-    return sum(
-        end_grants(by=act, account=account, inspection=inspection.pk)
-        for account in Account.objects.filter(person_id=cadre.person_id)
-        for inspection in inspections
-    )
+    return end_rights(act, member)
 
 
 def _need_hand_over(act: Act, handed_over: bool) -> None:

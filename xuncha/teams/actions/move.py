@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xuncha.base.words import Sentence, joined
 from xuncha.planning.rule import Verdict
+from xuncha.teams.actions._rights import end_rights, open_rights
 from xuncha.teams.core.form import check_plan
 from xuncha.teams.core.forming import SINGLE, Formation
 from xuncha.teams.core.pool import key_of
@@ -55,9 +58,21 @@ def _seat(act: Act, team: Team, cadre: Cadre, role: Role, reason: str, fresh: li
     for one in members:
         replaced = one.team_id == team.pk and one.role == role.value and role in SINGLE
         if replaced and one.cadre_id != cadre.pk:
-            act.change(one, role=Role.MEMBER.value, noting="replaced")
+            _change(act, one, team, reason, role=Role.MEMBER.value, noting="replaced")
     for one in members:
         if one.cadre_id == cadre.pk:
-            return act.change(one, team=team, noting="moved", **values)
+            return _change(act, one, team, reason, team=team, noting="moved", **values)
     starts = max(act.today, team.round.entry_day)
-    return act.add(TeamMember(team=team, cadre=cadre, starts=starts, **values))
+    member = act.add(TeamMember(team=team, cadre=cadre, starts=starts, **values))
+    if team.state == "authorised":
+        open_rights(act, team, member, reason)
+    return member
+
+
+def _change(act: Act, member: TeamMember, now: Team, reason: str, **values: Any) -> TeamMember:
+    """Write the change; rights of the old seat end, and an authorised team opens those of the new one."""
+    end_rights(act, member)
+    act.change(member, **values)
+    if now.state == "authorised":
+        open_rights(act, now, member, reason)
+    return member
