@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from xuncha.base.words import Sentence
 from xuncha.desk import drafts
+from xuncha.desk.fields import several
 from xuncha.desk.page import go, page, show
 from xuncha.desk.spoken import spoken
 from xuncha.findings import facts
@@ -16,7 +17,7 @@ from xuncha.findings.actions.merge import merge_papers
 from xuncha.findings.actions.read import read
 from xuncha.findings.actions.write_paper import LABELS
 from xuncha.findings.models import WorkingPaper
-from xuncha.findings.pages._forms import PaperForm, several
+from xuncha.findings.pages._forms import PaperForm
 from xuncha.findings.pages._place import crumbs
 from xuncha.findings.pages.write import text_of
 from xuncha.rounds.models import Inspection

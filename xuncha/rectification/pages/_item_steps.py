@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 
 from xuncha.base.words import Sentence
+from xuncha.desk.fields import choice, day, line, passage
 from xuncha.desk.spoken import said
 from xuncha.desk.steps import Step, StepForm
-from xuncha.findings.pages._forms import ReasonForm, choice, day, line, passage
 from xuncha.papers.actions.attach import File
 from xuncha.rectification import facts
 from xuncha.rectification.actions.extend import extend
@@ -53,6 +53,10 @@ class ReviewForm(StepForm):
     says = passage(
         "理由和要求", "Reason", "同意销号的可不填", "Not needed for closing", required=False, rows=3
     )
+
+
+class ReopenForm(StepForm):
+    because = passage("理由", "Reason", "如反弹、反向核查不实", "Why the repair did not hold", rows=3)
 
 
 class ExtendForm(StepForm):
@@ -107,7 +111,7 @@ REOPEN = Step(
     "reopen",
     Sentence("重新打开", "Open again"),
     lambda by, item, said_: reopen(by=by, item=item, **said_),
-    ReasonForm,
+    ReopenForm,
     Sentence("反弹或反向核查不实的，重新打开；不另起期限。", "No new clock starts."),
 )
 

@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import YearUnknown
+from xuncha.desk.fields import choice, day
 from xuncha.desk.page import go, page, show
 from xuncha.desk.spoken import spoken
 from xuncha.desk.steps import Step, take_step
 from xuncha.findings.models import Finding
-from xuncha.findings.pages._forms import choice, day
 from xuncha.papers.models import Paper
 from xuncha.rectification import facts
 from xuncha.rectification.actions.feed_back import feed_back

@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from xuncha.base.words import Sentence
+from xuncha.desk.fields import choice, day, line
 from xuncha.desk.page import go, page, show
 from xuncha.desk.parts import Crumb
 from xuncha.desk.steps import Step, StepForm, take_step
 from xuncha.findings.core.attribution import NOT_GUILT
-from xuncha.findings.pages._forms import choice, day, line
 from xuncha.papers.models import Paper
 from xuncha.rectification.actions.change_head import change_head, finish_task, pending
 from xuncha.rectification.actions.print_papers import (

@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from xuncha.base.words import Sentence
+from xuncha.desk.fields import choice, day, passage
 from xuncha.desk.page import page, show
 from xuncha.desk.spoken import spoken
 from xuncha.findings import facts
-from xuncha.findings.pages._forms import choice, day, passage
 from xuncha.rectification.actions.print_papers import draft_immediate
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see_one
