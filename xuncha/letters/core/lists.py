@@ -92,7 +92,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     direct: bool | None = None
     department: bool = False
-    body: str = ""
+    inspected: bool = False
     settles: bool = False
 
 
@@ -198,7 +198,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         unless=tuple(row.get("unless", ())),
         direct=row.get("direct"),
         department=row.get("department", False),
-        body=row.get("body", ""),
+        inspected=row.get("inspected", False),
         settles=row.get("settles", False),
     )
 

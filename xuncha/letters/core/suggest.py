@@ -122,7 +122,7 @@ def _by_rules(
     direct = lists.channels[channel].direct if channel in lists.channels else None
     fired: dict[str, Suggestion] = {}
     for rule in lists.rules:
-        if not _met(rule, said, department, direct, bool(named), bool(known.inspected), fired):
+        if not _met(rule, said, department, direct, bool(named), fired):
             continue
         fired[rule.key] = _suggestion(rule, said, subject if rule.department else None, named, lists)
         if rule.settles:
@@ -136,7 +136,6 @@ def _met(
     department: str,
     direct: bool | None,
     names_inspected: bool,
-    knows_inspected: bool,
     fired: Mapping[str, Suggestion],
 ) -> bool:
     return (
@@ -146,8 +145,7 @@ def _met(
         and not any(key in fired for key in rule.unless)
         and (rule.direct is None or rule.direct == direct)
         and (not rule.department or bool(department))
-        and (rule.body != "inspected" or names_inspected)
-        and (rule.body != "other" or (knows_inspected and not names_inspected))
+        and (names_inspected or not rule.inspected)
     )
 
 
@@ -160,7 +158,7 @@ def _suggestion(
 ) -> Suggestion:
     words = tuple(word for key in (*rule.all, *rule.any) for word in said[key])
     words += subject.words if subject else ()
-    words += named if rule.body == "inspected" else ()
+    words += named if rule.inspected else ()
     words = tuple(dict.fromkeys(words))
     about = lists.subjects[subject.key] if subject else None
     return Suggestion(
