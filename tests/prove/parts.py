@@ -6,6 +6,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from tests.coverage.core.county import all_in, large
+from xuncha.coverage.core.choose import choose
+from xuncha.coverage.core.proof import prove
 from xuncha.sealed.envelope import CannotOpen, Key, open_envelope, seal
 from xuncha.trust.core.chain import GENESIS, Link, link, verify
 
@@ -62,7 +65,24 @@ def _chain(rng: random.Random) -> None:
         raise AssertionError(f"a forged chain passed (kind {how})")
 
 
+def _scope(rng: random.Random) -> None:
+    """Targets of a random county count everything once; taking one away leaves exactly its bodies blank, doubling it is seen."""
+    bodies = large(rng.randrange(2, 80), seed=rng.randrange(10**9))
+    verdicts = all_in(bodies)
+    targets = choose(bodies, verdicts, rng.randrange(1, 9), ())
+    proof = prove(bodies, verdicts, targets)
+    if proof.blanks or proof.doubles:
+        raise AssertionError(f"{len(proof.blanks)} blanks, {len(proof.doubles)} doubles")
+    gone = rng.randrange(len(targets))
+    left = prove(bodies, verdicts, (*targets[:gone], *targets[gone + 1 :]))
+    if {one.body for one in left.blanks} != set(targets[gone].counts):
+        raise AssertionError("the bodies of a missing target are not those found blank")
+    if not prove(bodies, verdicts, (*targets, targets[gone])).doubles:
+        raise AssertionError("a target that stands twice was not found")
+
+
 PARTS = (
+    Part("scope", "chosen targets leave no blank and no double; a planted one is found", 2_000, _scope),
     Part("envelope", "no changed, cut, moved or foreign envelope opens", 10_000, _envelope),
     Part("chain", "every forgery of the journal is found against the kept head", 10_000, _chain),
 )
