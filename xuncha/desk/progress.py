@@ -46,7 +46,7 @@ class Progress:
 
 RUNNING: dict[UUID, Progress] = {}
 FAULT = Sentence(
-    "处理时出现程序故障,什么都没有改动。请把时间告诉系统管理员,由其查看日志。",
+    "处理时出现程序故障，什么都没有改动。请把时间告诉系统管理员，由其查看日志。",
     "The program failed; nothing was changed. Tell the administrator the time.",
 )
 

@@ -26,7 +26,7 @@ XUNCHA_COUNTY = "明川县(虚构)"
 XUNCHA_AREA = "990127"
 """
 BROKEN = Sentence(
-    "程序出现故障,什么都没有改动。请把完整的命令和时间告诉维护人员;加 --traceback 可看到出错的位置。",
+    "程序出现故障，什么都没有改动。请把完整的命令和时间告诉维护人员；加 --traceback 可看到出错的位置。",
     "The program failed; nothing was changed. Tell the maintainers the command and the time; --traceback shows where.",
 )
 

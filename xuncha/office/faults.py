@@ -12,7 +12,7 @@ from xuncha.base.words import Sentence
 from xuncha.trust import clock
 from xuncha.trust.refusal import Refusal
 
-BACK = Sentence("请返回上一页重试,或从左侧菜单重新进入。", "Go back and try again, or start from the menu.")
+BACK = Sentence("请返回上一页重试，或从左侧菜单重新进入。", "Go back and try again, or start from the menu.")
 
 
 def _say(request: HttpRequest, status: int, zh: str, en: str, remedy: Sentence = BACK) -> HttpResponse:
@@ -36,7 +36,7 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _say(
         request, 403,
         "页面停留过久或已在别处重新登录,这次提交没有生效。", "The form has expired; nothing was submitted.",
-        Sentence("请返回上一页,刷新后再提交;已自动暂存的内容会还在。", "Go back, reload and submit again; drafts are kept."),
+        Sentence("请返回上一页，刷新后再提交；已自动暂存的内容会还在。", "Go back, reload and submit again; drafts are kept."),
     )  # fmt: skip
 
 

@@ -141,7 +141,7 @@ class Act:
         self.refuse(
             "taken",
             Sentence("已有相同的记录。", "There is already such a record."),
-            Sentence("请查看已有记录,不要重复录入。", "Look at the existing record; do not enter it twice."),
+            Sentence("请查看已有记录，不要重复录入。", "Look at the existing record; do not enter it twice."),
         )
 
 

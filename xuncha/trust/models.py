@@ -69,7 +69,7 @@ class Grant(Row):
     """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
-    role = models.CharField(max_length=12, choices=[(role.value, str(role.title)) for role in Role])
+    role = models.CharField(max_length=12, choices=[(role.value, str(role.called)) for role in Role])
     inspection = models.UUIDField(null=True, blank=True, db_index=True)
     organisation = models.UUIDField(null=True, blank=True, db_index=True)
     starts = models.DateField()

@@ -32,7 +32,7 @@ class NoRight(Refusal):
             code,
             Sentence("您没有办理这件事的权限。", "You do not have the right to do this."),
             Sentence(
-                "如确需办理,请联系巡察办按程序授权。",
+                "如确需办理，请联系巡察办按程序授权。",
                 "If it is needed, ask the inspection office for a grant.",
             ),
         )
@@ -46,7 +46,7 @@ class NotSeen(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "not-seen",
-            Sentence("没有找到这条记录,或者您无权查看。", "No such record, or you may not see it."),
+            Sentence("没有找到这条记录，或者您无权查看。", "No such record, or you may not see it."),
             Sentence("请从列表重新进入。", "Go back to the list and open it from there."),
         )
 
@@ -60,11 +60,11 @@ class Stale(Refusal):
         super().__init__(
             "stale",
             Sentence(
-                "在您填写期间,别人已经修改并保存了这条记录。",
+                "在您填写期间，别人已经修改并保存了这条记录。",
                 "Somebody else saved this record while you were writing.",
             ),
             Sentence(
-                "您填写的内容没有丢失:请对照最新内容,确认后再保存一次。",
+                "您填写的内容没有丢失：请对照最新内容，确认后再保存一次。",
                 "What you wrote is kept: compare it with the newest version and save again.",
             ),
         )

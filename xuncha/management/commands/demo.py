@@ -36,11 +36,11 @@ class Command(ClerkCommand):
             raise Stop(
                 1,
                 Sentence(
-                    f"{settings.XUNCHA_HOME} 不是演示目录,没有改动。",
+                    f"{settings.XUNCHA_HOME} 不是演示目录，没有改动。",
                     f"{settings.XUNCHA_HOME} is no demo folder; nothing was changed.",
                 ),
                 Sentence(
-                    "不要在正式数据上运行演示;换一个 XUNCHA_HOME 再试。",
+                    "不要在正式数据上运行演示；换一个 XUNCHA_HOME 再试。",
                     "Do not run the demo on real data; choose another XUNCHA_HOME.",
                 ),
             )

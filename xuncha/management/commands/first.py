@@ -36,8 +36,8 @@ class Command(ClerkCommand):
         if len(password) < SHORTEST or password != getpass("再输一次 / again: "):
             raise Stop(
                 2,
-                Sentence(f"两次输入不一致,或少于{SHORTEST}个字符。", f"The two differ, or have fewer than {SHORTEST} characters."),
-                Sentence("没有建立账号,请重新运行。", "No account was created; run it again."),
+                Sentence(f"两次输入不一致，或少于{SHORTEST}个字符。", f"The two differ, or have fewer than {SHORTEST} characters."),
+                Sentence("没有建立账号，请重新运行。", "No account was created; run it again."),
             )
         account = Account.objects.create_account(options["login"], options["name"], password)
         Grant.objects.create(account=account, role=Role.OFFICE, starts=clock.today(), basis="first account")

@@ -31,11 +31,11 @@ class Command(ClerkCommand):
             raise Stop(
                 1,
                 Sentence(
-                    f"无法在 {listen} 打开:端口已被占用或地址不对。",
+                    f"无法在 {listen} 打开：端口已被占用或地址不对。",
                     f"cannot listen on {listen}: the port is taken or the address is wrong.",
                 ),
                 Sentence(
-                    "换一个端口再试,例如 --listen 127.0.0.1:8001。",
+                    "换一个端口再试，例如 --listen 127.0.0.1:8001。",
                     "try another port, e.g. --listen 127.0.0.1:8001.",
                 ),
             ) from None

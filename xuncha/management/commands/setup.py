@@ -25,5 +25,5 @@ class Command(ClerkCommand):
             with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as out:
                 out.write(secrets.token_urlsafe(48))
         call_command("migrate", verbosity=0, interactive=False)
-        self.say(Sentence(f"已就绪:{settings.XUNCHA_HOME}", f"ready: {settings.XUNCHA_HOME}"))
+        self.say(Sentence(f"已就绪：{settings.XUNCHA_HOME}", f"ready: {settings.XUNCHA_HOME}"))
         return None

@@ -22,11 +22,11 @@ def tell(say: Callable[[Sentence], None]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA synchronous=OFF")
-    say(Sentence("一、登记县情,确定范围和对象……", "the county, the scope and the targets …"))
+    say(Sentence("一、登记县情，确定范围和对象……", "the county, the scope and the targets …"))
     cast, term = county_chapter()
-    say(Sentence("二、第3轮:组队、进驻、底稿、报告、反馈、整改……", "round 3 from teams to repair …"))
+    say(Sentence("二、第3轮：组队、进驻、底稿、报告、反馈、整改……", "round 3 from teams to repair …"))
     whole_round(cast, term)
-    say(Sentence("三、第4轮:正在进驻……", "round 4, in the field …"))
+    say(Sentence("三、第4轮：正在进驻……", "round 4, in the field …"))
     around = running_round(cast, term)
     say(Sentence("四、写出文书……", "writing the papers …"))
     write_papers(cast, around, term)

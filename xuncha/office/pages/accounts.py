@@ -32,11 +32,11 @@ class AccountForm(forms.Form):
     name = forms.CharField(label=said(Sentence("姓名", "Name")), max_length=40)
     login = forms.CharField(
         label=said(Sentence("账号", "Account")), max_length=40,
-        help_text=said(Sentence("登录时输入,建议用姓名拼音。", "Typed at log-in.")),
+        help_text=said(Sentence("登录时输入，建议用姓名拼音。", "Typed at log-in.")),
     )  # fmt: skip
     password = forms.CharField(
         label=said(Sentence("初始密码", "First password")), min_length=12, widget=forms.PasswordInput(),
-        help_text=said(Sentence("不少于12个字符,当面交给本人,由本人登录后修改。", "At least 12 characters; handed over in person.")),
+        help_text=said(Sentence("不少于12个字符，当面交给本人，由本人登录后修改。", "At least 12 characters; handed over in person.")),
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
                 request,
                 "office-grants",
                 account=made.pk,
-                done=Sentence("账号已开立,请授予角色。", "Opened; now grant a role."),
+                done=Sentence("账号已开立，请授予角色。", "Opened; now grant a role."),
             )
         except Refusal as no:
             form.add_error(None, f"{spoken(no.says)} {spoken(no.remedy)}")
@@ -66,7 +66,7 @@ def _row(one: Account) -> dict[str, object]:
     return {
         "name": Link(one.name, reverse("office-grants", args=[one.pk])),
         "login": one.login,
-        "roles": [role.title for role in held]
+        "roles": [role.called for role in held]
         or ([Sentence("单位联络人", "contact")] if sight.bodies else []),
         "state": OPEN if one.is_active else CLOSED,
     }

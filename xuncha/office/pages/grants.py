@@ -54,7 +54,7 @@ class GrantForm(forms.Form):
     def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         none = ("", "—")
-        self.fields["role"].choices = [(role.value, spoken(role.title)) for role in OFFERED]
+        self.fields["role"].choices = [(role.value, spoken(role.called)) for role in OFFERED]
         self.fields["inspection"].choices = [none, *((one.pk, one.title) for one in see(Inspection, by))]
         units = see(Organisation, by).filter(tree="unit")
         self.fields["organisation"].choices = [none, *((one.pk, one.name) for one in units)]
@@ -91,7 +91,7 @@ def _do(request: HttpRequest, owner: Account, form: GrantForm) -> Sentence | Non
         return Sentence("账号已停用。", "The account is closed.")
     if what == "end":
         end_grants(by=request.user, account=owner, inspection=UUID(request.POST["inspection"]))
-        return Sentence("授权已终止,立即生效。", "The grants have ended.")
+        return Sentence("授权已终止，立即生效。", "The grants have ended.")
     if not form.is_valid():
         return None
     given = form.cleaned_data

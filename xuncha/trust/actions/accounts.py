@@ -65,9 +65,9 @@ def _fits(act: Act, role: Role, inspection: UUID | None, organisation: UUID | No
     if wrong:
         act.refuse(
             "role-out-of-place",
-            Sentence(f"“{role.title.zh}”不能这样授予。", f"“{role.title.en}” cannot be granted in this way."),
+            Sentence(f"“{role.called.zh}”不能这样授予。", f"“{role.called.en}” cannot be granted in this way."),
             Sentence(
-                "巡察组角色按巡察任务授予,联络人按单位授予,其余角色面向全办授予。",
+                "巡察组角色按巡察任务授予，联络人按单位授予，其余角色面向全办授予。",
                 "Team roles are granted at an inspection, contacts for a body, all others for the office.",
             ),
         )

@@ -25,7 +25,8 @@ class Role(StrEnum):
     AUDIT = "audit"
 
     @property
-    def title(self) -> Sentence:
+    def called(self) -> Sentence:
+        """What the role is called."""
         return TITLES[self]
 
 
