@@ -68,7 +68,7 @@ def test_member_may_not_submit(cast, approved):
 
 
 def test_paper_of_the_report_holds_no_name(cast, approved):
-    save(cast)
+    save(cast, overall="前任甲任内总体较好", suggestions=["现任乙应压实责任"])
     paper = draft_report_paper(
         by=cast.member,
         inspection=cast.inspection,
@@ -79,3 +79,5 @@ def test_paper_of_the_report_holds_no_name(cast, approved):
     facts = read_facts(by=cast.member, paper=paper)
     assert facts["sections"][0]["problems"][0]["title"] == "专项资金长期滞留"
     assert "前任甲" not in str(facts)
+    assert "现任乙" not in str(facts)
+    assert facts["suggestions"] == ["时任嵩阳街道办事处(虚构)主任应压实责任"]

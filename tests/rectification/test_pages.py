@@ -215,7 +215,7 @@ def test_unreadable_file_is_told_on_the_page(cast, enter, item):
 def test_notice_of_immediate_correction_within_the_stay(cast, enter):
     given = {
         "organisation": cast.unit.pk,
-        "problem": "收费公示有误",
+        "problem": "现任乙分管的收费公示有误",
         "demand": "立即更正",
         "due": "2026-11-30",
     }
@@ -223,7 +223,11 @@ def test_notice_of_immediate_correction_within_the_stay(cast, enter):
     late = browser.post(url("immediate", cast.inspection), {**given, "due": "2027-01-01"})
     assert "不晚于2026-12-04" in late.content.decode()
     browser.post(url("immediate", cast.inspection), given)
-    assert see(Paper, cast.member).get().form == "immediate_correction"
+    notice = see(Paper, cast.member).get(form="immediate_correction")
+    assert (
+        read_facts(by=cast.member, paper=notice)["problem"]
+        == "时任嵩阳街道办事处(虚构)主任分管的收费公示有误"
+    )
 
 
 def test_home_tells_what_waits(cast, enter, item, head_changed):

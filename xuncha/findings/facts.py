@@ -16,7 +16,7 @@ from xuncha.coverage.models import TargetMember
 from xuncha.findings.core.attribution import TenureFact
 from xuncha.findings.core.confirmation import Answer
 from xuncha.findings.core.confirmation import Confirmation as Said
-from xuncha.findings.core.names import Named
+from xuncha.findings.core.names import Named, for_outside
 from xuncha.findings.core.report import AreaSet, area_sets
 from xuncha.findings.models import Confirmation
 from xuncha.registry.models import Organisation, Person, Post, Tenure
@@ -124,6 +124,12 @@ def people(organisation: Organisation, facts: Iterable[TenureFact] = ()) -> list
     for name in others.values_list("name", flat=True):
         named.setdefault(name, "有关人员")
     return [Named(name, words) for name, words in named.items()]
+
+
+def outside(text: str, inspection: Inspection) -> str:
+    """A text about the whole inspection without the names of anybody of its bodies; names are released in findings only."""
+    named = {one.name: one for body in bodies(inspection) for one in people(body, tenure_facts(body))}
+    return for_outside(text, named.values()).text
 
 
 def said(row: Confirmation, plain: Mapping[str, str]) -> Said:

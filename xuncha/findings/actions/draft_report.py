@@ -93,9 +93,9 @@ def _outline(act: Act, inspection: Inspection, report: Report) -> Outline:
     (plain,) = act.open([report], "overall", "suggestions")
     try:
         return outline(
-            plain["overall"],
+            facts.outside(plain["overall"], inspection),
             [_problem(act, one) for one in findings],
-            json.loads(plain["suggestions"]),
+            [facts.outside(one, inspection) for one in json.loads(plain["suggestions"])],
             facts.areas()[report.areas],
         )
     except NotReviewed as no:

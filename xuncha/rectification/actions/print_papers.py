@@ -9,6 +9,7 @@ from typing import Any
 from xuncha.base.words import Sentence
 from xuncha.findings.actions.draft_report import read_report
 from xuncha.findings.actions.sign_paper import period_written
+from xuncha.findings.facts import outside
 from xuncha.papers.actions.draft import draft_paper
 from xuncha.papers.models import Paper, organ
 from xuncha.rectification import facts
@@ -243,8 +244,9 @@ def draft_immediate(
     return draft_paper(
         by=act, form="immediate_correction", inspection_id=inspection.pk, organisation_id=organisation.pk,
         facts={
-            "organ": inspection.title, "body": organisation.name, "due": due.isoformat(), "problem": problem.strip(),
-            "demand": demand.strip(), "number": f"〔{inspection.starts.year}〕立改{count + 1}号",
+            "organ": inspection.title, "body": organisation.name, "due": due.isoformat(),
+            "problem": outside(problem.strip(), inspection), "demand": outside(demand.strip(), inspection),
+            "number": f"〔{inspection.starts.year}〕立改{count + 1}号",
         },
     )  # fmt: skip
 
