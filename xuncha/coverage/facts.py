@@ -165,33 +165,24 @@ def decisions_of(term: Term) -> tuple[GroupDecision, ...]:
 
 def targets_of(term: Term) -> tuple[Target, ...]:
     """The targets set for the term, as the proof takes them."""
-    members: dict[UUID, list[TargetMember]] = defaultdict(list)
-    for member in TargetMember.objects.filter(target__term=term, target__withdrawn=False).select_related(
-        "organisation"
+    held: dict[UUID, dict[bool, set[Body]]] = defaultdict(lambda: {True: set(), False: set()})
+    members = TargetMember.objects.filter(target__term=term, target__withdrawn=False)
+    for target, organisation, tree, post, counts in members.values_list(
+        "target_id", "organisation_id", "organisation__tree", "post_id", "counts"
     ):
-        members[member.target_id].append(member)
-    return tuple(
-        _target(row, members[row.pk]) for row in TargetRow.objects.filter(term=term, withdrawn=False)
-    )
+        body = Body(KINDS[tree], str(organisation)) if organisation else Body(Kind.POST, str(post))
+        held[target][counts].add(body)
+    rows = TargetRow.objects.filter(term=term, withdrawn=False)
+    return tuple(_target(row, held[row.pk][True], held[row.pk][False]) for row in rows)
 
 
-def _target(row: TargetRow, members: Iterable[TargetMember]) -> Target:
-    counted, listed = set(), set()
-    for member in members:
-        (counted if row.counts and member.counts else listed).add(body_of(member))
-    form = Form.__members__.get(row.shape.upper(), Form.UNIT)
+def _target(row: TargetRow, counted: set[Body], listed: set[Body]) -> Target:
+    """A target that does not count lists all it holds."""
     return Target(
         str(row.pk),
         row.name,
-        form,
-        frozenset(counted),
-        frozenset(listed),
+        Form.__members__.get(row.shape.upper(), Form.UNIT),
+        frozenset(counted if row.counts else ()),
+        frozenset(listed if row.counts else counted | listed),
         row.why_not or ("" if row.counts else "不计数"),
     )
-
-
-def body_of(member: TargetMember) -> Body:
-    """Which body a member of a target is."""
-    if member.organisation is not None:
-        return Body(KINDS[member.organisation.tree], str(member.organisation_id))
-    return Body(Kind.POST, str(member.post_id))
