@@ -38,6 +38,16 @@ def test_a_file_is_uploaded_and_its_mapping_shown_with_reasons(cast: Cast, enter
     assert '<option value="payee" selected>收款人</option>' in said
 
 
+def test_a_large_file_is_read_beside_the_request(
+    cast: Cast, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xuncha.screening.pages.books.LARGE", 10)
+    upload = SimpleUploadedFile("支付明细.csv", LIST)
+    response = enter(cast.member).post(books_url(cast), {"do": "load", "file": upload})
+    assert response.headers["Location"].startswith("/desk/progress/")
+    assert see(Ledger, cast.member).get().rows == 3
+
+
 def test_a_wrong_file_is_told_with_the_remedy(cast: Cast, enter: Enter) -> None:
     response = enter(cast.member).post(
         books_url(cast), {"do": "load", "file": SimpleUploadedFile("x.csv", "姓名,职务\n甲,主任\n".encode())}

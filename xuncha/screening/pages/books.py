@@ -38,6 +38,9 @@ EMPTY = Sentence(
     "还没有账表。请选择单位导出的序时账、支付明细等文件。",
     "No books yet. Choose a file that the body exported.",
 )
+READING = Sentence("正在读取账表", "reading the books")
+LARGE = 2 * 1024 * 1024
+"""Bytes above which a file is read beside the request."""
 RUNNING = Sentence("正在筛查账表", "screening the books")
 LOADED = Sentence("已导入，请核对列的对应。", "Brought in; please check the mapping.")
 STRANGE = Sentence(
@@ -57,6 +60,8 @@ def books(request: HttpRequest, inspection: UUID) -> HttpResponse:
         form = BooksForm(request.POST, request.FILES)
         if form.is_valid():
             file = form.cleaned_data["file"]
+            if file.size > LARGE:
+                return _load_beside(request, one, file.name, file.read())
             try:
                 ledger = load_ledger(by=request.user, inspection=one, name=file.name, content=file.read())
                 return go(
@@ -78,6 +83,18 @@ def books(request: HttpRequest, inspection: UUID) -> HttpResponse:
         may_run=any(not ledger.left_out for ledger in ledgers),
         ran=see(Screening, request.user).filter(inspection=one).order_by("-serial").first(),
     )
+
+
+def _load_beside(request: HttpRequest, inspection: Inspection, name: str, content: bytes) -> HttpResponse:
+    """A large file is read beside the request, with a page that tells how far it is."""
+    account = request.user
+
+    def work(job: progress.Progress) -> str:
+        job.at(10, READING)
+        ledger = load_ledger(by=account, inspection=inspection, name=name, content=content)
+        return reverse("screening-ledger", args=[ledger.pk])
+
+    return redirect("desk-progress", job=progress.start(account, READING, work).id)
 
 
 def _run(request: HttpRequest, inspection: Inspection) -> HttpResponse:
