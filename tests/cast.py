@@ -81,10 +81,10 @@ def assemble() -> Cast:
         )
     cast = Cast(unit, party, post, old, new, term, rnd, *inspections)
     for role in (Role.OFFICE, Role.LEADING, Role.SYSTEM, Role.SECURITY, Role.AUDIT):
-        cast.accounts[role.value] = account(role.value, str(role.title))
+        cast.accounts[role.value] = account(role.value, str(role.called))
         grant(cast.accounts[role.value], role)
     for role in (Role.PETITION, Role.LEADER, Role.DEPUTY, Role.LIAISON, Role.MEMBER):
-        cast.accounts[role.value] = account(role.value, str(role.title))
+        cast.accounts[role.value] = account(role.value, str(role.called))
         grant(cast.accounts[role.value], role, inspection=cast.inspection.pk)
     cast.accounts["member2"] = account("member2", "组员丁")
     grant(cast.accounts["member2"], Role.MEMBER, inspection=cast.inspection.pk)

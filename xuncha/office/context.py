@@ -84,7 +84,7 @@ def _open_round(account: Any) -> str:
 
 def _roles(account: Any) -> Sentence:
     held = sorted(account.sight.wide.union(*account.sight.at.values()), key=list(Role).index)
-    titles = [role.title for role in held] or ([Role.CONTACT.title] if account.sight.bodies else [])
+    titles = [role.called for role in held] or ([Role.CONTACT.called] if account.sight.bodies else [])
     return Sentence("、".join(one.zh for one in titles), ", ".join(one.en for one in titles))
 
 

@@ -88,7 +88,7 @@ class TeamMember(OfficeRow):
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
     cadre = models.ForeignKey(Cadre, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=12, choices=[(role.value, str(role.title)) for role in sorted(TEAM)])
+    role = models.CharField(max_length=12, choices=[(role.value, str(role.called)) for role in sorted(TEAM)])
     starts = models.DateField()
     ends = models.DateField(null=True)
     reasons = models.JSONField(default=list)

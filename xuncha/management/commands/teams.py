@@ -105,7 +105,7 @@ class Command(ClerkCommand):
         for team in record["teams"]:
             self.say(f"{team['name']}  {'、'.join(team['targets'])}  {team['size']['zh']}")
             for one in team["people"]:
-                self.say(f"  {Role(one['role']).title.zh}  {one['name']}（{one['unit']}）")
+                self.say(f"  {Role(one['role']).called.zh}  {one['name']}（{one['unit']}）")
                 self.say(f"      {'；'.join(says['zh'] for says in one['reasons'])}")
         for one in record["broken"]:
             self.say(f"尚有不足：{one['says']['zh']}")
@@ -155,7 +155,7 @@ def _workbook(record: dict[str, Any]) -> bytes:
         {
             "team": team["name"],
             "targets": "、".join(team["targets"]),
-            "role": Role(one["role"]).title.zh,
+            "role": Role(one["role"]).called.zh,
             "name": one["name"],
             "unit": one["unit"],
             "reasons": "\n".join(says["zh"] for says in one["reasons"]),

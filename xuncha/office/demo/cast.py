@@ -57,7 +57,7 @@ def seat_team(cast: Cast, team: Team, number: int, prefix: str) -> None:
         account = Account.objects.filter(person_id=person.pk).first() or _account(
             cast.director,
             f"{prefix}-{role.value}-{n}",
-            f"{person.name}(虚构,{team.name}{role.title.zh})",
+            f"{person.name}(虚构,{team.name}{role.called.zh})",
             person_id=person.pk,
         )
         found.setdefault(role, []).append(account)

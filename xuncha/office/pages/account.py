@@ -87,7 +87,7 @@ def grant_rows(owner: Account) -> list[dict[str, Any]]:
     bodies = see(Organisation, owner).in_bulk([one.organisation for one in grants if one.organisation])
     return [
         {
-            "role": Role(one.role).title,
+            "role": Role(one.role).called,
             "where": _place(one, inspections, bodies),
             "starts": one.starts,
             "ends": one.ends,

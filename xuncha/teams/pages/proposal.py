@@ -81,7 +81,7 @@ def _team(team: dict[str, Any]) -> dict[str, Any]:
 def _row(team: dict[str, Any], one: dict[str, Any]) -> dict[str, Any]:
     return {
         "team": team["name"],
-        "role": Role(one["role"]).title,
+        "role": Role(one["role"]).called,
         "name": one["name"],
         "unit": one["unit"],
         "reasons": [Sentence(**says) for says in one["reasons"]],

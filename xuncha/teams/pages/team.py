@@ -56,7 +56,7 @@ class MoveForm(forms.Form):
         pool = see(Cadre, by).order_by("person__name").values_list("pk", "person__name", "unit__name")
         people = [(pk, f"{name}（{unit or ''}）") for pk, name, unit in pool]
         self.fields["cadre"].choices = [("", spoken(CHOOSE)), *people]
-        self.fields["role"].choices = [(role.value, spoken(role.title)) for role in reversed(ORDER)]
+        self.fields["role"].choices = [(role.value, spoken(role.called)) for role in reversed(ORDER)]
 
 
 class AuthoriseForm(forms.Form):
@@ -210,7 +210,7 @@ def _table(by: Account, members: list[TeamMember], row: Team) -> Table:
     )
     rows = [
         {
-            "role": Role(one.role).title,
+            "role": Role(one.role).called,
             "name": Link(one.cadre.person.name, reverse("teams-cadre", kwargs={"cadre": one.cadre_id})),
             "unit": one.cadre.unit.name if one.cadre.unit else "",
             "reasons": [Sentence(**says) for says in one.reasons],

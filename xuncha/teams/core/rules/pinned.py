@@ -25,7 +25,7 @@ def _choice(forming: Forming, pin: Pin) -> Choice:
 
 def _says(forming: Forming, pin: Pin) -> Sentence:
     name, team = forming.cadre[pin.cadre].name, forming.need[pin.team].name
-    role = f"（{pin.role.title.zh}）" if pin.role else ""
+    role = f"（{pin.role.called.zh}）" if pin.role else ""
     if pin.serves:
         return Sentence(f"已定{name}编入{team}{role}", f"{name} is set for {team}")
     return Sentence(f"已定{name}不编入{team}{role}", f"{name} is set not to serve in {team}")
