@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from xuncha.coverage.models import Term
+from xuncha.fieldwork.models import Note
 from xuncha.findings.actions.confirm_facts import hand_over_slip
 from xuncha.findings.actions.make_lead import LeadText, make_lead
 from xuncha.findings.actions.raise_observation import raise_observation
@@ -27,6 +28,7 @@ from xuncha.letters.facts import known, triage_lists
 from xuncha.letters.models import Letter, Matter
 from xuncha.office.demo.cast import Cast, contact_of, petition_officer, seat_team
 from xuncha.office.demo.county import BIG_STREET
+from xuncha.office.demo.desk_work import desk_work
 from xuncha.office.demo.drafting import drafting
 from xuncha.office.demo.formalities import go_on, prepare
 from xuncha.office.demo.ledger import demo_ledger, text_file
@@ -86,7 +88,8 @@ def running_round(cast: Cast, term: Term) -> Round:
     _letters(cast, street)
     _talks(cast, street)
     _books(cast, street)
-    _findings(cast, street)
+    note = desk_work(cast.team[41][Role.MEMBER][0], street)
+    _findings(cast, street, note)
     return around
 
 
@@ -169,7 +172,7 @@ def _talks(cast: Cast, street: Inspection) -> None:
         pairs = [names[n : n + 2] for n in range(0, len(names) - 1, 2)][:2]
         lay_musts(
             by=members[0], inspection=street,
-            desks=[Desk(tuple(pair), pair[-1], f"谈话室{n}") for n, pair in enumerate(pairs, 1)],
+            desks=[Desk((pair[0],), pair[1], f"谈话室{n}") for n, pair in enumerate(pairs, 1)],
         )  # fmt: skip
 
     _one_record(cast, street)
@@ -225,7 +228,7 @@ def _books(cast: Cast, street: Inspection) -> None:
             )  # fmt: skip
 
 
-def _findings(cast: Cast, street: Inspection) -> None:
+def _findings(cast: Cast, street: Inspection, note: Note) -> None:
     """Observations on the board, a working paper out for confirmation, a lead under seal."""
     members = cast.team[41][Role.MEMBER]
     body = Organisation.objects.get(tree="unit", name=BIG_STREET)
@@ -235,10 +238,15 @@ def _findings(cast: Cast, street: Inspection) -> None:
             ("interview", "多人反映临聘人员考勤不实,待核对考勤和工资表(虚构)"),
             ("report", "汇报材料与台账数据不一致,待核对(虚构)"),
         ):
-            raise_observation(by=members[0], inspection=street, source=source, text=text, area="strict")
+            raise_observation(
+                by=members[0], inspection=street, source=source, source_id=note.pk if source == "note" else None, text=text,
+                area="strict",
+            )  # fmt: skip
         make_lead(
             by=members[1], inspection=street,
-            written=LeadText("某某(虚构)", "某办公室负责人(虚构)", "涉嫌接受工程老板宴请(虚构)", "廉洁纪律", "谈话反映(虚构)", "可核对餐饮记录(虚构)"),
+            written=LeadText(
+                "某某(虚构)", "某办公室负责人(虚构)", "涉嫌接受工程老板宴请(虚构)", "廉洁纪律", "谈话反映(虚构)", "可核对餐饮记录(虚构)"
+            ),
         )  # fmt: skip
     with clock.on_day(date(2026, 11, 17)):
         seen = see(Observation, members[0]).filter(inspection=street, source="note").first()

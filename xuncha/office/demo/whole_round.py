@@ -152,7 +152,9 @@ def _in_the_field(cast: Cast, inspection: Inspection, body: Organisation) -> Non
     with clock.on_day(date(2026, 9, 14)):
         make_lead(
             by=members[0], inspection=inspection,
-            written=LeadText("某某(虚构)", "某股股长(虚构)", "涉嫌收受供应商购物卡(虚构)", "廉洁纪律", "谈话反映1份(虚构)", "可核对供应商账目(虚构)"),
+            written=LeadText(
+                "某某(虚构)", "某股股长(虚构)", "涉嫌收受供应商购物卡(虚构)", "廉洁纪律", "谈话反映1份(虚构)", "可核对供应商账目(虚构)"
+            ),
         )  # fmt: skip
         for n, written in enumerate(PAPERS):
             write_paper(
