@@ -11,10 +11,10 @@ def layout(facts, doc):
     doc.form_title("巡察问题底稿", under=facts["round"])
     doc.pair(f"编号：{facts['number']}", f"巡察组：{facts['team']}")
     with doc.sheet() as sheet:
-        sheet.row("被巡察单位", facts["body"], widths=(2, 12))
+        sheet.row("单位", facts["body"], widths=(2, 12))
         sheet.row("问题标题", facts["title"], widths=(2, 12))
         sheet.row("问题归类", facts["area"], "问题发生时段", facts["period"])
-        sheet.box("问题表现", facts["text"], height=45)
+        sheet.box("问题表现", facts["text"], height=38)
         sheet.box("定性依据", facts["basis"], height=18)
         sheet.box("责任指向", facts["points_to"], height=12)
         sheet.box(
@@ -22,7 +22,7 @@ def layout(facts, doc):
         )
         sheet.row("事实确认", facts["confirmation"], widths=(2, 12))
         sheet.row("承办人", "、".join(facts["authors"]), "编制日期", facts["written_on"])
-    doc.sign_persons(SIGNERS)
+        sheet.box("审签", "", height=36, sign=list(SIGNERS))
     doc.note("一事一稿。底稿只写单位的问题，不写问题线索；责任指向写到单位或职务。")
 
 

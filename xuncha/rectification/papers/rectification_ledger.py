@@ -6,20 +6,20 @@ from xuncha.papers.core.form import Form
 
 STATES = ("整改中", "已完成", "长期坚持")
 COLUMNS = (
-    Column("body", Sentence("被巡察单位", "body"), width=18),
-    Column("number", Sentence("问题编号", "number"), width=10, note="请勿改动：系统按编号对应整改事项"),
-    Column("area", Sentence("问题归类", "area"), width=18),
-    Column("problem", Sentence("反馈问题（原文）", "problem"), width=40),
-    Column("goal", Sentence("整改目标", "goal"), width=20),
-    Column("measure", Sentence("整改措施", "measure"), width=30, note="一行一条措施，可在下方加行并照抄编号"),
-    Column("leader", Sentence("责任领导", "leader"), width=12, note="写职务"),
-    Column("department", Sentence("责任部门", "department"), width=14, note="牵头部门在前"),
-    Column("first_due", Sentence("原定期限", "first due"), "day", width=12),
-    Column("due", Sentence("整改时限", "due"), "day", width=12, note="以本表为准；确需延期另行报批"),
-    Column("state", Sentence("整改状态", "state"), width=12, choices=STATES),
-    Column("progress", Sentence("整改进展", "progress"), width=36),
-    Column("evidence", Sentence("佐证材料", "evidence"), width=30, note="名称和页码，一份一行"),
-    Column("owner", Sentence("现整改责任人", "who has the duty"), width=18),
+    Column("body", Sentence("被巡察单位", "body"), width=12),
+    Column("number", Sentence("问题编号", "number"), width=9, note="请勿改动：系统按编号对应整改事项"),
+    Column("area", Sentence("问题归类", "area"), width=14),
+    Column("problem", Sentence("反馈问题（原文）", "problem"), width=30),
+    Column("goal", Sentence("整改目标", "goal"), width=14),
+    Column("measure", Sentence("整改措施", "measure"), width=24, note="一行一条措施，可在下方加行并照抄编号"),
+    Column("leader", Sentence("责任领导", "leader"), width=10, note="写职务"),
+    Column("department", Sentence("责任部门", "department"), width=11, note="牵头部门在前"),
+    Column("first_due", Sentence("原定期限", "first due"), "day", width=11),
+    Column("due", Sentence("整改时限", "due"), "day", width=11, note="以本表为准；确需延期另行报批"),
+    Column("state", Sentence("整改状态", "state"), width=10, choices=STATES),
+    Column("progress", Sentence("整改进展", "progress"), width=26),
+    Column("evidence", Sentence("佐证材料", "evidence"), width=20, note="名称和页码，一份一行"),
+    Column("owner", Sentence("现整改责任人", "who has the duty"), width=12),
 )
 
 
