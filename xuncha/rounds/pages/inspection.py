@@ -35,7 +35,7 @@ HERE = "inspections/<uuid:inspection>/"
 def inspection_page(request: HttpRequest, inspection: UUID) -> HttpResponse:
     """Everybody at the inspection marks steps; only clerks and heads move the stage."""
     row = see_one(Inspection, request.user, inspection)
-    points = inspection_guide(request.user, row)
+    points = () if row.imported else inspection_guide(request.user, row)
     form = StepForm(
         request.POST if "step" in request.POST else None,
         choices=_guide.choices(points),

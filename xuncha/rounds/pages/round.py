@@ -17,6 +17,7 @@ from xuncha.papers.actions.record_decision import record_decision
 from xuncha.papers.models import Paper
 from xuncha.rounds.actions.draft_papers import ABOUT_ROUND, draft_round_paper
 from xuncha.rounds.actions.move_on import mark_step
+from xuncha.rounds.core.guide import Point, State
 from xuncha.rounds.core.schedule import Due
 from xuncha.rounds.facts import form_titles, inspection_guide, procedure, round_guide, schedule_of
 from xuncha.rounds.models import Inspection, Round
@@ -45,6 +46,7 @@ INSPECTIONS = (
     Column("missing", Sentence("漏办", "Passed over"), "mark"),
 )
 NO_INSPECTION = Sentence("本轮还没有巡察对象。点“列入巡察对象”。", "The round has no target yet. Add some.")
+DONE = Mark(Sentence("已完成", "done"), "ok")
 PASSED = Mark(Sentence("日期已过", "day has passed"), "plain")
 NOT_COUNTED = Sentence("未能推算", "not counted")
 
@@ -100,12 +102,13 @@ def _drafted(request: HttpRequest, row: Round) -> HttpResponse:
     return go(request, "papers-paper", paper=paper.pk, done=Sentence("草稿已生成。", "The draft is made."))
 
 
-def _shown(request: HttpRequest, row: Round, points: tuple) -> dict[str, object]:
+def _shown(request: HttpRequest, row: Round, points: tuple[Point, ...]) -> dict[str, object]:
     inspections = list(
         see(Inspection, request.user).filter(round=row).select_related("target").order_by("title")
     )
     today = clock.today()
     due = schedule_of(row, today) if row.state != "closed" else ()
+    done = {point.step.key for point in points if point.state is State.DONE}
     return {
         "round": row,
         "for_office": request.user.sight.has(OFFICE),
@@ -123,7 +126,7 @@ def _shown(request: HttpRequest, row: Round, points: tuple) -> dict[str, object]
             "schedule",
             Sentence("倒排工期", "Plan counted back"),
             SCHEDULE,
-            [_due(one, request, row) for one in due],
+            [_due(one, done) for one in due],
         ),
         "inspections": Table(
             "inspections",
@@ -132,6 +135,7 @@ def _shown(request: HttpRequest, row: Round, points: tuple) -> dict[str, object]
             [_inspection(one, request) for one in inspections],
             NO_INSPECTION,
         ),
+        "taken_over": bool(inspections) and all(one.imported for one in inspections),
         "guide": _guide.table(points),
         "next": _guide.next_point(points),
         "missing": _guide.passed_over(points),
@@ -142,9 +146,12 @@ def _shown(request: HttpRequest, row: Round, points: tuple) -> dict[str, object]
     }
 
 
-def _due(one: Due, request: HttpRequest, row: Round) -> dict[str, object]:
+def _due(one: Due, done: set[str]) -> dict[str, object]:
     titles = form_titles()
-    mark = Mark(NOT_COUNTED, "wait") if one.day is None else PASSED if one.late(clock.today()) else None
+    if one.item.key in done:
+        mark = DONE
+    else:
+        mark = Mark(NOT_COUNTED, "wait") if one.day is None else PASSED if one.late(clock.today()) else None
     return {
         "day": one.day,
         "counted": one.counted,
