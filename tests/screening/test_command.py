@@ -87,7 +87,8 @@ def test_an_unknown_parameter_is_refused_with_the_known_ones(
 def test_the_list_names_every_screen(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("screen", "list", "--json")
     assert [one["screen"] for one in json.loads(capsys.readouterr().out)] == [
-        "duplicate_payments", "maker_is_approver", "non_working_days", "round_amounts", "round_split", "splitting",
+        "associations", "cash_over_limit", "duplicate_payments", "maker_is_approver", "non_working_days", "round_amounts",
+        "round_split", "splitting", "voucher_gaps",
     ]  # fmt: skip
 
 

@@ -128,3 +128,17 @@ def on_off_days(vouchers: Sequence[Voucher], off: set[date]) -> set[frozenset[in
         if one.day in off:
             groups[one.day].add(one.row)
     return {frozenset(rows) for rows in groups.values()}
+
+
+def gaps(numbers: Sequence[tuple[date, str]], share: int) -> dict[str, set[int]]:
+    """Month → numbers missing between its first and last voucher, where they are at most `share` per cent of them."""
+    months: dict[str, set[int]] = defaultdict(set)
+    for day, number in numbers:
+        months[f"{day:%Y-%m}"].add(int(number))
+    found = {}
+    for month, known in months.items():
+        every = set(range(min(known), max(known) + 1))
+        missing = every - known
+        if missing and len(missing) * 100 <= len(every) * share:
+            found[month] = missing
+    return found

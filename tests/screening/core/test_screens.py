@@ -178,3 +178,60 @@ def test_the_day_of_a_hit_is_the_day_of_the_sheet() -> None:
         .day
         == "2024-03-05"
     )
+
+
+def numbered(*numbers: str) -> list[list[object]]:
+    return [entry("2024-03-05", number, "甲", "乙") for number in numbers]
+
+
+def test_a_gap_is_told_with_the_missing_numbers_and_its_neighbours() -> None:
+    found = outcome("voucher_gaps", read([JOURNAL, *numbered("001", "002", "004", "008")]), share=60)
+    assert [hit.says.zh for hit in found.hits] == ["2024-03 记字凭证缺 4 个号：3、5—7"]
+    assert [one.voucher for one in found.hits[0].evidence] == ["记-002", "记-004", "记-008"]
+
+
+def test_numbers_that_begin_anew_each_month_have_no_gap() -> None:
+    rows = [entry("2024-03-05", "9", "甲", "乙"), entry("2024-04-05", "1", "甲", "乙")]
+    assert outcome("voucher_gaps", read([JOURNAL, *rows])).found == 0
+
+
+def test_a_month_that_lacks_most_numbers_is_taken_for_an_export_that_is_not_whole() -> None:
+    assert outcome("voucher_gaps", read([JOURNAL, *numbered("1", "100")])).found == 0
+
+
+def cash(amount: float, summary: str, against: str = "办公费") -> list[list[object]]:
+    heads = ["日期", "凭证号", "摘要", "科目名称", "借方", "贷方"]
+    return [
+        heads,
+        ["2024-03-05", "5", summary, against, amount, None],
+        ["2024-03-05", "5", summary, "库存现金", None, amount],
+    ]
+
+
+def test_cash_over_the_limit_is_told() -> None:
+    found = outcome("cash_over_limit", read(cash(1800, "付打印费")))
+    assert [hit.says.zh for hit in found.hits] == [
+        "凭证 5 用现金支付 1,800.00 元（“付打印费”），超过 1,000.00 元的结算起点"
+    ]
+    assert found.hits[0].evidence[0].cells["credit"] == "F3"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [cash(1000, "付打印费"), cash(1800, "付差旅费"), cash(1800, "存现", against="银行存款")],
+    ids=["limit", "travel", "banked"],
+)
+def test_cash_that_may_be_paid_is_left_alone(rows: list[list[object]]) -> None:
+    assert outcome("cash_over_limit", read(rows)).found == 0
+
+
+def test_payments_to_associations_are_put_together() -> None:
+    rows = [
+        ["2024-03-05", "1", "明川县建筑业协会（虚构）", "会费", 5000],
+        ["2024-06-05", "2", "明川县建筑业协会（虚构）", "赞助", 8000],
+        ["2024-06-06", "3", "明川县红十字会", "捐款", 8000],
+        ["2024-06-07", "4", "明川县协力公司", "货款", 8000],
+    ]
+    found = outcome("associations", payments(rows))
+    assert rows_of(found) == {frozenset({2, 3})}
+    assert found.hits[0].amount == 1_300_000

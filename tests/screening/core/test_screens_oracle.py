@@ -96,3 +96,14 @@ def test_non_working_days(vouchers: list[Voucher]) -> None:
     calendar = Calendar.official()
     off = {day for day in (START + timedelta(days=n) for n in range(41)) if not calendar.is_workday(day)}
     assert rows_of(outcome("non_working_days", journal(vouchers))) == oracle.on_off_days(vouchers, off)
+
+
+@FEW
+@given(st.lists(st.tuples(DAYS, st.integers(1, 15).map(str)), min_size=1, max_size=25), st.integers(0, 100))
+def test_voucher_gaps(numbers: list[tuple[date, str]], share: int) -> None:
+    rows = [[day, number, "付款", "办公费", 5, None] for day, number in numbers]
+    found = outcome(
+        "voucher_gaps", read([["日期", "凭证号", "摘要", "科目", "借方", "贷方"], *rows]), share=share
+    )
+    told = {hit.says.zh.split(" ")[0]: int(hit.says.zh.split(" ")[2]) for hit in found.hits}
+    assert told == {month: len(missing) for month, missing in oracle.gaps(numbers, share).items()}

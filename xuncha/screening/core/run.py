@@ -34,7 +34,10 @@ TABLES = {
 COLUMNS = {
     "amount": Sentence("金额", "an amount"),
     "day": Sentence("日期", "a date"),
+    "credit": Sentence("贷方金额", "credits"),
     "party": Sentence("收款人", "a payee"),
+    "account_name": Sentence("科目名称", "account names"),
+    "voucher_no": Sentence("凭证号", "voucher numbers"),
     "summary": Sentence("摘要", "a summary"),
     "maker": Sentence("制单人", "a maker"),
     "approver": Sentence("审核人", "an approver"),

@@ -7,8 +7,8 @@ SCREEN = Screen(
     key="non_working_days",
     title=Sentence("节假日、休息日入账", "booked on non-working days"),
     why=Sentence(
-        "放假时集中入账，可能是补做凭证，也可能是节日期间的吃喝、送礼开支。",
-        "Booking on holidays may mean vouchers made up later, or meals and gifts of the holiday itself.",
+        "放假时集中入账，可能是补做凭证，也可能是节日期间的接待、慰问开支。",
+        "Booking on holidays may mean vouchers made up later, or hospitality of the holiday itself.",
     ),
     basis=Sentence(
         "国务院办公厅历年放假调休通知；巡察查账“六类发票”之一：节假日发票",

@@ -7,8 +7,8 @@ SCREEN = Screen(
     key="round_amounts",
     title=Sentence("大额整数付款", "large round payments"),
     why=Sentence(
-        "按实际结算的费用很少正好是整万元；大额整数常见于预付、包干、虚开。",
-        "Real bills are seldom whole ten thousands; advances, lump sums and bought invoices often are.",
+        "按实际结算的费用很少正好是整万元；大额整数常见于预付、包干，要看有没有真实的结算。",
+        "Real bills are seldom whole ten thousands; advances and lump sums often are: see what was settled.",
     ),
     basis=Sentence(
         "巡察查账“六类发票”之一：大额、整数发票", "one of six kinds of invoices that inspections look at"

@@ -1,0 +1,44 @@
+"""Payments to societies and associations, through which money may go round the books."""
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.screen import Need, Screen, Setting
+
+SCREEN = Screen(
+    key="associations",
+    title=Sentence("向协会、学会等付款", "payments to associations"),
+    why=Sentence(
+        "向自己主管或挂靠的协会、学会付会费、赞助，钱可能又从那里支出，形成账外资金。",
+        "Fees and gifts to a society that the body itself runs may be spent there, outside the books.",
+    ),
+    basis=Sentence("审计常用模型“向协会、学会、社团付款”", "a usual audit model"),
+    exclusions=(
+        Sentence(
+            "残联、妇联、工商联、红十字会等群团机关按词表排除",
+            "Bodies of the Party's mass work are left out by a word list",
+        ),
+        Sentence("名称里没有这些字样的社会组织看不出来", "Societies whose names do not say so are not seen"),
+    ),
+    needs=(Need("payments", ("amount",)), Need("payments", ("party",))),
+    settings=(
+        Setting("kinds", "words", Sentence("收款人含有这些字样", "payees with these words")),
+        Setting(
+            "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
+        ),
+    ),
+    query="""
+        SELECT list(p.id ORDER BY p.day_number, p.id) AS ids, sum(p.amount)::BIGINT AS amount, count(*) AS times,
+            arg_min(p.payee, p.id) AS payee
+        FROM payments p JOIN terms t ON p.on_day >= t.starts AND p.on_day < t.ends
+        WHERE p.amount > 0 AND p.payee <> '' AND regexp_matches(p.party, $kinds) AND NOT regexp_matches(p.words, $skip)
+        GROUP BY p.unit, p.party
+    """,
+    sentence=Sentence(
+        "向“{payee}”付款 {times} 笔共 {amount} 元，请看该单位与本单位是什么关系、为何付款",
+        "{times} payments to “{payee}”, {amount} yuan in all: see how it is tied to the body and what was paid for",
+    ),
+    look=Sentence(
+        "会费标准、批准文件、社团登记和负责人名单；看款项去向和有无兼职取酬",
+        "fee scale, approval, registration and officers of the society; where the money went",
+    ),
+    money=("amount",),
+)

@@ -1,0 +1,54 @@
+"""Cash paid out above the sum from which a transfer is required."""
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.screen import Need, Screen, Setting
+
+SCREEN = Screen(
+    key="cash_over_limit",
+    title=Sentence("超限额使用现金", "cash over the limit"),
+    why=Sentence(
+        "结算起点以上的支出应当转账；大额现金没有转账痕迹，真实去向难以核对。",
+        "Above the limit payment goes by transfer; large cash leaves no trace of who got it.",
+    ),
+    basis=Sentence(
+        "现金管理暂行条例（结算起点）、公务卡强制结算目录，待核对本地标准",
+        "the rules on cash and on public cards",
+    ),
+    exclusions=(
+        Sentence("存入银行的现金不算", "Cash taken to the bank is not counted"),
+        Sentence(
+            "工资、差旅费等可以用现金的按词表排除",
+            "Wages, travel and the like, which may be cash, are left out by a word list",
+        ),
+    ),
+    needs=(Need("entries", ("account_name",)), Need("entries", ("credit",))),
+    settings=(
+        Setting("limit", "yuan", Sentence("现金结算起点", "limit for cash")),
+        Setting("accounts", "words", Sentence("现金科目", "cash accounts")),
+        Setting(
+            "skip", "words", Sentence("不看含有这些字样的凭证", "vouchers with these words are not looked at")
+        ),
+    ),
+    query="""
+        WITH out AS (
+            SELECT e.id, e.unit, e.voucher, e.credit, e.payee, e.summary, e.ref, e.words, t."limit"
+            FROM entries e JOIN terms t ON e.on_day >= t.starts AND e.on_day < t.ends
+            WHERE e.counts AND e.credit > t."limit" AND regexp_matches(e.account_name, '^(' || $accounts || ')')
+        ), banked AS (
+            SELECT DISTINCT voucher, debit FROM entries
+            WHERE counts AND cash AND debit > 0 AND NOT regexp_matches(account_name, '^(' || $accounts || ')')
+        )
+        SELECT [id] AS ids, credit AS amount, "limit", ref, CASE WHEN payee <> '' THEN payee ELSE summary END AS what
+        FROM out ANTI JOIN banked b ON b.voucher = out.voucher AND b.debit = out.credit
+        WHERE NOT regexp_matches(words, $skip)
+    """,
+    sentence=Sentence(
+        "凭证 {ref} 用现金支付 {amount} 元（“{what}”），超过 {limit} 元的结算起点",
+        "Voucher {ref} paid {amount} yuan in cash (“{what}”), above the limit of {limit} yuan",
+    ),
+    look=Sentence(
+        "发票、领款签字、为何不转账；公务卡目录内的支出看为何不刷卡",
+        "invoice, signature of who got it, why no transfer or card",
+    ),
+    money=("amount", "limit"),
+)
