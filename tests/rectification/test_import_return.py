@@ -7,8 +7,10 @@ import pytest
 from tests.findings.refusal import refused
 from xuncha.base.sheets_out import Column, Sheet, write_book
 from xuncha.base.words import same
+from xuncha.papers.actions.print_paper import print_paper
 from xuncha.papers.models import Attachment
 from xuncha.rectification.actions.import_return import import_return, read_returned
+from xuncha.rectification.actions.print_papers import draft_ledger
 from xuncha.rectification.models import Item, Measure, Submission
 from xuncha.trust.access import see
 
@@ -66,3 +68,11 @@ def test_unreadable_file_is_refused_with_a_sentence(cast, item, content):
 def test_another_body_has_nothing_to_import(cast, item):
     with refused("no-right", Item, Attachment):
         import_return(by=cast.contact, organisation=cast.party, content=book(GOOD), name="台账.xlsx")
+
+
+def test_our_own_ledger_comes_back_as_it_went_out(cast, item):
+    ledger = print_paper(by=cast.office, paper=draft_ledger(by=cast.office, organisation=cast.unit))
+    reading = read_returned(by=cast.contact, organisation=cast.unit, content=ledger.content, name=ledger.name)
+    assert reading.passes
+    assert reading.remarks == ()
+    assert [(one.number, one.claim, one.measures) for one in reading.items] == [("3-1", "running", ())]
