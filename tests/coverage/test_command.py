@@ -11,6 +11,7 @@ from time import process_time
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from xuncha.base.sheets_out import Column, Sheet, write_book
 from xuncha.base.words import same
@@ -123,6 +124,11 @@ def test_what_cannot_be_read_gives_2_and_a_sentence(tmp_path, content, says):
     assert err.strip()
     if content is None:
         assert says in err
+
+
+def test_a_day_that_is_none_is_told(tmp_path):
+    with pytest.raises(CommandError, match="“三月一日”不是日期"):
+        call_command("scope", str(tmp_path / "a.xlsx"), "--on", "三月一日")
 
 
 def test_an_empty_template_says_that_there_is_no_unit(tmp_path):

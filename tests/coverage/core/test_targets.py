@@ -98,6 +98,16 @@ def test_chosen_targets_leave_no_blank_and_no_double(bodies, largest):
     assert (proof.blanks, proof.doubles, proof.astray) == ((), (), ())
 
 
+@given(counties(), st.integers(1, 5), st.data())
+def test_targets_chosen_around_those_already_set_leave_no_blank_and_no_double(bodies, largest, data):
+    verdicts = all_in(bodies)
+    kept = data.draw(st.lists(st.sampled_from(choose(bodies, verdicts, 2)), unique=True))
+
+    proof = prove(bodies, verdicts, (*kept, *choose(bodies, verdicts, largest, kept)))
+
+    assert (proof.blanks, proof.doubles, proof.astray) == ((), (), ())
+
+
 @settings(max_examples=25)
 @given(counties(), st.integers(1, 3))
 def test_no_smaller_choice_of_targets_exists(bodies, largest):

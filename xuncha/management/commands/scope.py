@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -68,9 +69,7 @@ class Command(ClerkCommand):
         parser.add_argument(
             "--area", default="", help="县级区划代码，如 530127；不填按名册里的代码 / division code"
         )
-        parser.add_argument(
-            "--on", type=date.fromisoformat, help="按哪一天核对，如 2026-03-01；不填为今天 / the day"
-        )
+        parser.add_argument("--on", type=_day, help="按哪一天核对，如 2026-03-01；不填为今天 / the day")
         parser.add_argument(
             "--rules",
             type=Path,
@@ -93,6 +92,13 @@ class Command(ClerkCommand):
             self.say(line)
         self.emit(as_json(found))
         return found.code
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"“{text}”不是日期，请写成 2026-03-01 / not a day") from None
 
 
 def _rules(folder: Path | None) -> list[Rule]:
