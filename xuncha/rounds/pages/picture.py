@@ -25,12 +25,12 @@ TITLE = Sentence("全覆盖", "Coverage")
 TONES = {
     State.COVERED: "ok",
     State.UNDER_WAY: "go",
-    State.PLANNED: "plain",
+    State.PLANNED: "go",
     State.WAITING: "off",
     State.BLANK: "stop",
     State.UNDECIDED: "wait",
     State.JOINT: "plain",
-    State.OUT: "off",
+    State.OUT: "plain",
 }
 PAIRS = (
     Column("unit", Sentence("单位", "Unit"), width=26),
@@ -69,7 +69,7 @@ class Filters(forms.Form):
 @page("coverage/", title=TITLE, roles=OFFICE | {Role.LEADING}, menu=Menu("plan", 10))
 def show_picture(request: HttpRequest) -> HttpResponse:
     """Shares of the three kinds, the two trees by their links, and the mismatched heads; today, or on the day asked for."""
-    filters = Filters(request.GET or None)
+    filters = Filters(request.GET or None, initial={"on": clock.today()})
     asked = filters.cleaned_data["on"] if filters.is_valid() else None
     today = asked or clock.today()
     term = current_term(today)
