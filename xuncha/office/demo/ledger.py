@@ -19,7 +19,7 @@ from xuncha.base.words import Sentence, same
 from xuncha.base.workdays import Calendar
 
 UNIT = "明川县青石街道办事处(虚构)"
-YEAR = 2024
+YEAR = 2025
 NOTE = "演示数据,单位、人员、往来单位均为虚构"
 VOUCHERS = 1210
 MAKER, SECOND_MAKER, APPROVER = "周岚", "沈小禾", "马会平"
@@ -199,7 +199,7 @@ def _irregular() -> Iterable[Payment]:
     for day in (date(YEAR, 3, 12), date(YEAR, 3, 20)):
         yield Payment(day, twice, "付宣传展板制作费", 1_864_000, printing, mark="duplicate_payments:1")
     thrice = "明川县立信办公设备经营部(虚构)"
-    for day in (date(YEAR, 9, 5), date(YEAR, 9, 6), date(YEAR, 9, 14)):
+    for day in (date(YEAR, 9, 4), date(YEAR, 9, 5), date(YEAR, 9, 12)):
         yield Payment(day, thrice, "付复印机耗材款", 723_050, office, mark="duplicate_payments:2")
     builder = "明川县宏远建筑劳务有限公司(虚构)"
     for day, cents in (
@@ -222,13 +222,13 @@ def _irregular() -> Iterable[Payment]:
         (date(YEAR, 7, 29), 1_477_300),
     ):
         yield Payment(day, "明川县山里人家餐饮店(虚构)", "付会议用餐费", cents, meal, mark="round_split:1")
-    for number, day in enumerate((10, 14, 17, 22, 25), 1):
+    for number, day in enumerate((10, 14, 17, 22, 24), 1):
         yield Payment(
             date(YEAR, 10, day), "明川县北门办公用品经营部(虚构)", "付办公用品", 120_013 + 3_307 * number, office,
             APPROVER, APPROVER, "maker_is_approver:1",
         )  # fmt: skip
     yield Payment(
-        date(YEAR, 2, 12),
+        date(YEAR, 1, 29),
         "明川县云岭餐饮店(虚构)",
         "付慰问接待用餐费",
         386_050,
@@ -246,7 +246,7 @@ def _irregular() -> Iterable[Payment]:
 
 
 def _look_alikes() -> Iterable[Payment]:
-    """What must not be pointed at: a payment reversed and made again, a worked Saturday, a month-end transfer, a grant."""
+    """What must not be pointed at: a payment reversed and made again, a worked Sunday, a transfer at a month's end."""
     for day, cents in (
         (date(YEAR, 8, 6), 913_070),
         (date(YEAR, 8, 7), -913_070),
@@ -256,7 +256,7 @@ def _look_alikes() -> Iterable[Payment]:
             day, "明川县白塔建材经营部(虚构)", "付水沟维修材料款", cents, EXPENSES[4], mark="innocent"
         )
     yield Payment(
-        date(YEAR, 2, 4),
+        date(YEAR, 1, 26),
         "明川县东兴图文广告部(虚构)",
         "付春节慰问信印刷费",
         248_090,
@@ -264,7 +264,7 @@ def _look_alikes() -> Iterable[Payment]:
         mark="innocent",
     )
     yield Payment(
-        date(YEAR, 6, 30),
+        date(YEAR, 8, 31),
         "明川县青石街道工会(虚构)",
         "结转划拨工会经费",
         20_000_000,
