@@ -106,7 +106,7 @@ def test_year_nobody_entered_is_told_and_nothing_is_made(cast, item, head_change
         value={"number": 60, "unit": "工作日"},
         basis="测试",
     )
-    with refused("year", HeadTask, Item) as no:
+    with refused("not-entered", HeadTask, Item) as no:
         change_head(by=cast.office, post=cast.head_post)
     assert "2027年" in str(no().says)
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 import chinese_calendar
 
+from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
 
 Unit = Literal["工作日", "日", "月"]
@@ -25,20 +26,20 @@ _UNITS: dict[str, tuple[str, str]] = {
 }
 
 
-class YearUnknown(LookupError):
-    """The holiday arrangement of `year` is not on record; `says` and `remedy` are for the user."""
+class YearUnknown(NotEntered):
+    """The holiday arrangement of `year` is not on record."""
 
     def __init__(self, year: int):
         self.year = year
-        self.says = Sentence(
+        says = Sentence(
             f"{year}年的放假调休安排尚未录入，无法推算工作日",
             f"the holiday arrangement of {year} is not on record, so working days cannot be counted",
         )
-        self.remedy = Sentence(
-            f"请按国务院办公厅《关于{year}年部分节假日安排的通知》在“规则库”里补录该年。",
-            f"Enter {year} in the rule book after the State Council's notice.",
+        remedy = Sentence(
+            f"请按国务院办公厅《关于{year}年部分节假日安排的通知》，在“规则库”的“工作日历”里补录该年。",
+            f"Enter {year} under “work calendar” in the rule book after the State Council's notice.",
         )
-        super().__init__(self.says.zh)
+        super().__init__(says, remedy)
 
 
 @dataclass(frozen=True, slots=True)

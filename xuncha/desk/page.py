@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
+from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
 from xuncha.desk.table import Table
 from xuncha.trust.act import witness
@@ -98,6 +99,8 @@ def _serve(
         return work(request, **arguments)
     except Refusal as no:
         return refused(request, no)
+    except NotEntered as no:
+        return refused(request, Refusal("not-entered", no.says, no.remedy))
 
 
 def may_open(one: Page, account: Any, arguments: dict[str, Any]) -> bool:

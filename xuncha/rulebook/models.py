@@ -50,8 +50,8 @@ def shipped_rules() -> tuple[core.Rule, ...]:
 
 
 def rules_of(key: str) -> list[core.Rule]:
-    """The records of a key: the office's own, or the shipped defaults where the office entered none."""
-    own = [row.rule() for row in RuleRecord.objects.filter(key=key)]
+    """The records of a key as they were entered: the office's own, or the shipped defaults where it entered none."""
+    own = [row.rule() for row in RuleRecord.objects.filter(key=key).order_by("id")]
     return own or [one for one in shipped_rules() if one.key == key]
 
 

@@ -18,6 +18,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 
+from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
 from xuncha.trust import clock, journal, vault
 from xuncha.trust.access import Sight, see, see_one
@@ -181,7 +182,7 @@ def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments:
         try:
             with transaction.atomic():
                 _check(verb, act, arguments)
-                result = work(act, **arguments)
+                result = _worked(work, act, arguments)
                 act.entries.append(journal.draft(verb.name, account, [], {}))
                 journal.append(act.entries)
             return result
@@ -191,6 +192,14 @@ def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments:
             raise
         finally:
             _running.reset(token)
+
+
+def _worked(work: Callable[..., Any], act: Act, arguments: dict[str, Any]) -> Any:
+    """A fact that nobody entered is no fault: it refuses the action and says where to enter it."""
+    try:
+        return work(act, **arguments)
+    except NotEntered as no:
+        raise Refusal("not-entered", no.says, no.remedy) from no
 
 
 def _check(verb: Verb, act: Act, arguments: dict[str, Any]) -> None:
@@ -213,7 +222,9 @@ def _inspection(verb: Verb, arguments: dict[str, Any]) -> UUID | None:
     return subject.inspection_id
 
 
-def witness(verb: str, by: Account | None, *rows: models.Model, refused: str = "", **facts: journal.Fact) -> None:
+def witness(
+    verb: str, by: Account | None, *rows: models.Model, refused: str = "", **facts: journal.Fact
+) -> None:
     """Journal what is no action: a log-in, a page that was refused. A transaction of its own."""
     with write_turn(), transaction.atomic():
         journal.append([journal.draft(verb, by, rows, facts)], refused)

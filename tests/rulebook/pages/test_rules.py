@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cast import TODAY
+from xuncha.rulebook.core.rule import pick
 from xuncha.rulebook.models import RuleRecord, look, shipped_rules
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,15 @@ def test_every_rule_is_listed_and_has_its_page(cast, enter):
     for key in {one.key for one in shipped_rules()}:
         assert f"/rules/{key}/" in page or len(shipped_rules()) > 100
         assert client.get(f"/rules/{key}/").status_code == 200, key
+
+
+def test_a_page_that_needs_a_record_nobody_entered_says_which_and_where(cast, enter, monkeypatch):
+    monkeypatch.setattr(RuleRecord, "rule", lambda row: pick([], row.key, TODAY))
+    RuleRecord.objects.create(key=KEY, title="代字", title_en="series", value="明巡办", basis="通知(虚构)")
+    answer = enter(cast.office).get("/rules/")
+    assert answer.status_code == 422
+    assert f"没有 {TODAY} 有效的“{KEY}”" in answer.content.decode()
+    assert "请在“规则库”中补录" in answer.content.decode()
 
 
 def test_unchecked_rules_say_so(cast, enter):

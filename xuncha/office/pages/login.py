@@ -88,7 +88,8 @@ def _groups(accounts: list[Account]) -> list[tuple[Sentence, list[Account], list
         by_role.setdefault(_role(one), []).append(one)
     order = sorted(by_role, key=lambda role: ORDER.index(role) if role in ORDER else len(ORDER))
     return [
-        (role.called if role else NO_GRANT, by_role[role][:AT_ONCE], by_role[role][AT_ONCE:]) for role in order
+        (role.called if role else NO_GRANT, by_role[role][:AT_ONCE], by_role[role][AT_ONCE:])
+        for role in order
     ]
 
 

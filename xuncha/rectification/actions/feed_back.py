@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from xuncha.base.words import Sentence
-from xuncha.base.workdays import Calendar, YearUnknown
+from xuncha.base.workdays import Calendar
 from xuncha.findings import facts as finding_facts
 from xuncha.findings.actions.attribute import freeze_at_feedback, read_for_outside
 from xuncha.findings.models import Finding
@@ -19,7 +19,6 @@ from xuncha.rounds.models import Inspection
 from xuncha.rulebook import calendar
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
-from xuncha.trust.refusal import Refusal
 
 
 @action(
@@ -73,10 +72,7 @@ def feed_back(
     duty = facts.duties([post], on)[post.pk]
     holder = duty.holder
     told = holder.person if holder else None
-    try:
-        plan_due, report_due = plan.due(on, calendar.official()), report.due(on, calendar.official())
-    except YearUnknown as no:
-        raise Refusal("year", no.says, no.remedy) from None
+    plan_due, report_due = plan.due(on, calendar.official()), report.due(on, calendar.official())
     feedback = act.add(
         Feedback(
             inspection=inspection, organisation=organisation, on=on, plan_due=plan_due, report_due=report_due,

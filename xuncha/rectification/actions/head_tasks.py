@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from xuncha.base.workdays import Calendar, YearUnknown
+from xuncha.base.workdays import Calendar
 from xuncha.findings.actions.attribute import read_attribution
 from xuncha.rectification import facts
 from xuncha.rectification.core.handover import Clocks, Kind, OpenItem, Task
@@ -14,7 +14,6 @@ from xuncha.rectification.models import HeadTask, Item
 from xuncha.registry.models import Post
 from xuncha.rulebook import calendar
 from xuncha.trust.act import Act
-from xuncha.trust.refusal import Refusal
 
 EACH_TIME = (Kind.BRIEFING, Kind.REFEEDBACK, Kind.NAME_ACTING)
 """Tasks that come anew with every change; the others a person gets once for an item."""
@@ -27,12 +26,9 @@ def make_tasks(
     on: date,
     wanted: Callable[[list[OpenItem], Clocks, Calendar], Iterable[Task]],
 ) -> list[HeadTask]:
-    """Rows for the tasks that ``wanted`` gives for the items. Raises Refusal when a limit runs into a year nobody entered."""
+    """Rows for the tasks that ``wanted`` gives for the items. Raises YearUnknown when a limit runs into a year nobody entered."""
     found = [OpenItem(str(item.pk), item.number, _held_then(act, item)) for item in items]
-    try:
-        tasks = list(wanted(found, _clocks(act.today), calendar.official()))
-    except YearUnknown as no:
-        raise Refusal("year", no.says, no.remedy) from None
+    tasks = list(wanted(found, _clocks(act.today), calendar.official()))
     return [_add(act, post, items[0], on, task) for task in tasks if not _has_it(act, post, task)]
 
 

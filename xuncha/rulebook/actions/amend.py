@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from xuncha.base.words import Sentence
+from xuncha.rulebook.calendar import KEY as CALENDAR
+from xuncha.rulebook.calendar import NotAYear, read_year
 from xuncha.rulebook.core.rule import Rule
 from xuncha.rulebook.core.shape import mismatch
 from xuncha.rulebook.models import RuleRecord, rules_of, shipped_rules
@@ -37,6 +39,8 @@ def amend_rule(
     if not known:
         act.refuse("unknown-rule", Sentence(f"规则库里没有“{key}”。", f"The rule book knows no “{key}”."))
     _check(act, known, value, basis, starts, ends, name, area)
+    if key == CALENDAR:
+        _check_year(act, value)
     _take_over_shipped(act, key)
     for same in RuleRecord.objects.filter(key=key, name=name, area=area, starts=starts, chosen=True):
         act.change(same, chosen=False, noting="corrected")
@@ -99,6 +103,14 @@ def _check(
             ),
             Sentence(f"请把生效日期写为 {latest} 或之后。", f"Let it start on {latest} or later."),
         )
+
+
+def _check_year(act: Act, value: Any) -> None:
+    """Every deadline of the house reads these days, so a day that cannot be read is refused here."""
+    try:
+        read_year(value)
+    except NotAYear as no:
+        act.refuse("year", no.says, no.remedy)
 
 
 def _take_over_shipped(act: Act, key: str) -> None:

@@ -84,6 +84,9 @@ LABELS = {
     "beyond": Sentence("超过", "beyond"),
     "percent": Sentence("比例（%）", "per cent"),
     "newcomers": Sentence("新手人数", "newcomers"),
+    "year": Sentence("年份", "year"),
+    "off": Sentence("放假的周一至周五", "week days off"),
+    "worked": Sentence("上班的周六周日", "week-end days worked"),
 }
 
 

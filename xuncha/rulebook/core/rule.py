@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
 
 
@@ -39,16 +40,17 @@ class Rule:
         return in_time and area.startswith(self.area)
 
 
-class NoRule(LookupError):
-    """No record of this key is in force; the sentence says what to enter where."""
+class NoRule(NotEntered):
+    """No record of this key is in force."""
 
     def __init__(self, key: str, on: date) -> None:
-        super().__init__(key)
         self.key = key
-        self.says = Sentence(
-            f"规则库中没有 {on:%Y-%m-%d} 有效的“{key}”。请在“规则库”中补录并注明依据。",
-            f"The rule book has no “{key}” in force on {on:%Y-%m-%d}. Enter one with its basis.",
+        says = Sentence(
+            f"规则库中没有 {on:%Y-%m-%d} 有效的“{key}”。",
+            f"The rule book has no “{key}” in force on {on:%Y-%m-%d}.",
         )
+        remedy = Sentence("请在“规则库”中补录并注明依据。", "Enter one with its basis in the rule book.")
+        super().__init__(says, remedy)
 
 
 def in_force(rules: Iterable[Rule], key: str, on: date, area: str = "") -> list[Rule]:

@@ -41,6 +41,8 @@ SUBJECTS = {
     "findings": Sentence("问题", "Findings"),
     "rectification": Sentence("整改", "Rectification"),
     "leader_eligibility": Sentence("组长资格", "Leaders"),
+    "fieldwork": Sentence("调阅走访", "Fieldwork"),
+    "workdays": Sentence("工作日历", "Work calendar"),
 }
 CHECKED = Mark(Sentence("已核实", "checked"), "ok")
 UNCHECKED = Mark(Sentence("待核实", "to be checked"), "wait")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from xuncha.base.words import Sentence
-from xuncha.base.workdays import Clock, YearUnknown
+from xuncha.base.workdays import Clock
 from xuncha.papers.actions.draft import draft_paper
 from xuncha.papers.models import Paper, organ
 from xuncha.registry.models import Organisation
@@ -66,11 +66,7 @@ def draft_letter(act: Act, *, around: Round, unit: Organisation) -> Paper:
 def _reply_by(act: Act) -> str:
     reply = look("teams.reply", act.today)
     clock = Clock(reply.value["number"], reply.value["unit"], reply.basis)
-    try:
-        return clock.due(act.today, calendar.official()).isoformat()
-    except YearUnknown as unknown:
-        act.refuse("calendar", unknown.says, unknown.remedy)
-        raise
+    return clock.due(act.today, calendar.official()).isoformat()
 
 
 def _known(cadre: Cadre) -> str:

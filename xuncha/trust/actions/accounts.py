@@ -51,7 +51,13 @@ def give(
     if held is not None:
         return held
     grant = Grant(
-        account=account, role=role, inspection=inspection, organisation=organisation, starts=first, ends=ends, basis=basis
+        account=account,
+        role=role,
+        inspection=inspection,
+        organisation=organisation,
+        starts=first,
+        ends=ends,
+        basis=basis,
     )
     return act.add(grant, role=role.value, starts=first, ends=ends)
 
@@ -65,7 +71,9 @@ def _fits(act: Act, role: Role, inspection: UUID | None, organisation: UUID | No
     if wrong:
         act.refuse(
             "role-out-of-place",
-            Sentence(f"“{role.called.zh}”不能这样授予。", f"“{role.called.en}” cannot be granted in this way."),
+            Sentence(
+                f"“{role.called.zh}”不能这样授予。", f"“{role.called.en}” cannot be granted in this way."
+            ),
             Sentence(
                 "巡察组角色按巡察任务授予，联络人按单位授予，其余角色面向全办授予。",
                 "Team roles are granted at an inspection, contacts for a body, all others for the office.",
@@ -76,7 +84,9 @@ def _fits(act: Act, role: Role, inspection: UUID | None, organisation: UUID | No
 @action("grant.end", roles=OFFICE, says=Sentence("终止授权", "end grants"))
 def end_grants(act: Act, *, account: Account, inspection: UUID) -> int:
     """End every grant of an account at an inspection today; the rights are gone from the next request on. The number ended."""
-    open_ = Grant.objects.filter(account=account, inspection=inspection).filter(Q(ends=None) | Q(ends__gt=act.today))
+    open_ = Grant.objects.filter(account=account, inspection=inspection).filter(
+        Q(ends=None) | Q(ends__gt=act.today)
+    )
     grants = list(open_)
     for grant in grants:
         act.change(grant, ends=act.today)
