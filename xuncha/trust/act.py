@@ -21,7 +21,7 @@ from django.db import IntegrityError, models, transaction
 from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
 from xuncha.trust import clock, journal, vault
-from xuncha.trust.access import Sight, see, see_one
+from xuncha.trust.access import Sight, see, see_one, whole
 from xuncha.trust.core.roles import Role
 from xuncha.trust.lock import write_turn
 from xuncha.trust.models import Account, Row
@@ -72,6 +72,11 @@ class Act:
 
     def refuse(self, code: str, says: Sentence, remedy: Sentence | None = None) -> None:
         raise Refusal(code, says, remedy)
+
+    def next_serial(self, model: type[M], inspection: models.Model | UUID) -> int:
+        """The number after the highest that a row of ``model`` was ever given at the inspection, seen or not."""
+        numbered = whole(model, "numbering goes over all rows").filter(inspection=inspection)
+        return 1 + (numbered.aggregate(top=models.Max("serial"))["top"] or 0)
 
     def seal(self, row: models.Model, column: str, plain: str | bytes) -> None:
         """Write a sealed column of a row that is about to be saved."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from xuncha.base.words import Sentence
-from xuncha.fieldwork.actions._serial import next_serial
 from xuncha.fieldwork.core.files import File, order_fault
 from xuncha.fieldwork.facts import file_of, lists
 from xuncha.fieldwork.models import Borrowed
@@ -37,7 +36,7 @@ def ask_files(
     rows = []
     for title in named:
         row = Borrowed(
-            inspection=inspection, serial=next_serial(Borrowed, inspection.pk), area=area, copy=copy, asked_on=act.today,
+            inspection=inspection, serial=act.next_serial(Borrowed, inspection), area=area, copy=copy, asked_on=act.today,
             due=due, handled_by=act.by,
         )  # fmt: skip
         act.seal(row, "title", title)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from xuncha.base.words import Sentence
-from xuncha.fieldwork.actions._serial import next_serial
 from xuncha.fieldwork.core.corrections import Given, day_fault
 from xuncha.fieldwork.models import Correction
 from xuncha.rounds.models import Inspection
@@ -29,7 +28,7 @@ def give_correction(act: Act, *, inspection: Inspection, problem: str, demand: s
         act.refuse("days", Sentence(f"{fault.zh}。", f"{fault.en}."))
     row = Correction(
         inspection=inspection,
-        serial=next_serial(Correction, inspection.pk),
+        serial=act.next_serial(Correction, inspection),
         given_on=act.today,
         due=due,
         given_by=act.by,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from xuncha.base.words import Sentence
-from xuncha.fieldwork.actions._serial import next_serial
 from xuncha.fieldwork.facts import lists
 from xuncha.fieldwork.models import Note
 from xuncha.rounds.models import Inspection
@@ -29,7 +28,7 @@ def write_note(
     _judge(act, method, on, heading, text)
     note = Note(
         inspection=inspection,
-        serial=next_serial(Note, inspection.pk),
+        serial=act.next_serial(Note, inspection),
         method=method,
         on=on,
         written_by=act.by,

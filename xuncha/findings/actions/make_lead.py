@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from xuncha.base.words import Sentence
 from xuncha.findings import facts
 from xuncha.findings.actions.decide_observation import OPEN_STATES
-from xuncha.findings.actions.serial import next_serial
 from xuncha.findings.models import Lead, Observation
 from xuncha.rounds.models import Inspection
 from xuncha.trust.act import Act, action
@@ -65,7 +64,7 @@ def make_lead(
             ),
         )
     lead = Lead(
-        inspection=inspection, serial=next_serial(Lead, inspection.pk), sealed_on=act.today, sealed_by=act.by
+        inspection=inspection, serial=act.next_serial(Lead, inspection), sealed_on=act.today, sealed_by=act.by
     )
     act.seal(lead, "body", json.dumps(asdict(written), ensure_ascii=False))
     act.add(lead)

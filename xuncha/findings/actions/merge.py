@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from xuncha.base.words import Sentence
 from xuncha.findings import facts
-from xuncha.findings.actions.serial import next_serial
 from xuncha.findings.actions.write_paper import PaperText
 from xuncha.findings.models import Finding, WorkingPaper
 from xuncha.rounds.models import Inspection
@@ -44,7 +43,7 @@ def merge_papers(
         )
     _judge(act, written)
     finding = Finding(
-        inspection=inspection, serial=next_serial(Finding, inspection.pk), area=written.area,
+        inspection=inspection, serial=act.next_serial(Finding, inspection), area=written.area,
         starts=written.starts.strip(), ends=written.ends.strip(), organisation_id=papers[0].organisation_id,
     )  # fmt: skip
     for name in _TEXTS:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from xuncha.base.words import Sentence
-from xuncha.findings.actions.serial import next_serial
 from xuncha.findings.models import LETTER_READERS, Evidence, Observation
 from xuncha.rounds.models import Inspection
 from xuncha.trust.act import Act, action
@@ -42,7 +41,7 @@ def raise_observation(
     if source == "letter":
         act.need(LETTER_READERS, inspection.pk)
     row = Observation(
-        inspection=inspection, serial=next_serial(Observation, inspection.pk), source=source, source_id=source_id,
+        inspection=inspection, serial=act.next_serial(Observation, inspection), source=source, source_id=source_id,
         area=area, raised_on=act.today, raised_by=act.by,
     )  # fmt: skip
     act.seal(row, "text", text.strip())

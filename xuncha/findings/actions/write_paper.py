@@ -9,7 +9,6 @@ from xuncha.base.words import Sentence
 from xuncha.findings import facts
 from xuncha.findings.actions.decide_observation import OPEN_STATES
 from xuncha.findings.actions.raise_observation import pin_evidence
-from xuncha.findings.actions.serial import next_serial
 from xuncha.findings.core.fork import paper_remarks
 from xuncha.findings.models import Confirmation, Observation, WorkingPaper
 from xuncha.registry.models import Organisation
@@ -71,7 +70,7 @@ def write_paper(
                 ),
             )
     paper = WorkingPaper(
-        inspection=inspection, serial=next_serial(WorkingPaper, inspection.pk), area=written.area,
+        inspection=inspection, serial=act.next_serial(WorkingPaper, inspection), area=written.area,
         starts=written.starts.strip(), ends=written.ends.strip(), organisation=organisation,
     )  # fmt: skip
     for column, text in _texts(written).items():

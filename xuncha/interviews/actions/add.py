@@ -11,7 +11,6 @@ from xuncha.interviews.core.people import layer_of
 from xuncha.interviews.facts import candidates_of, layers, outlines
 from xuncha.interviews.models import Interview
 from xuncha.rounds.models import Inspection
-from xuncha.trust.access import whole
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import TEAM
 
@@ -86,9 +85,7 @@ def add_candidate(act: Act, inspection: Inspection, one: Candidate, kind: str) -
 
 
 def _add(act: Act, inspection: Inspection, kind: str, outline: str, person: dict[str, Any]) -> Interview:
-    numbered = whole(Interview, "numbering goes over all rows").filter(inspection=inspection)
-    last = numbered.order_by("-serial").values_list("serial", flat=True).first() or 0
-    row = Interview(inspection=inspection, serial=last + 1, kind=kind)
+    row = Interview(inspection=inspection, serial=act.next_serial(Interview, inspection), kind=kind)
     row.outline = outline if outline in outlines() else "staff"
     act.seal(row, "person", dumped(person))
     return act.add(row, kind=kind)

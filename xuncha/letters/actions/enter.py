@@ -12,16 +12,9 @@ from xuncha.letters.facts import dues
 from xuncha.letters.models import Letter, Matter
 from xuncha.rounds.models import Inspection
 from xuncha.trust import vault
-from xuncha.trust.access import whole
 from xuncha.trust.act import Act
 
 ABOUT = ("reported", "reported_post", "reported_body", "number", "consent")
-
-
-def next_serial(inspection: Inspection) -> int:
-    """The number after the last one given at this inspection; numbers have no gaps and are never used again."""
-    numbered = whole(Letter, "numbering goes over all rows").filter(inspection=inspection)
-    return 1 + (numbered.order_by("-serial").values_list("serial", flat=True).first() or 0)
 
 
 def token_of(inspection: Inspection, row: LetterRow) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from xuncha.base.words import Sentence
-from xuncha.letters.actions.enter import enter, next_serial, token_of
+from xuncha.letters.actions.enter import enter, token_of
 from xuncha.letters.core.intake import LetterRow
 from xuncha.letters.facts import clocks, triage_lists
 from xuncha.letters.models import READERS, Letter
@@ -61,7 +61,7 @@ def import_letters(
                 Sentence("请改正后重新导入，这次什么都没有导入。", "Correct it; nothing was imported."),
             )
     seen = set(act.see(Letter).filter(inspection=inspection).values_list("same_token", flat=True))
-    serial, limits = next_serial(inspection), clocks(day)
+    serial, limits = act.next_serial(Letter, inspection), clocks(day)
     letters: list[Letter] = []
     for row in new:
         filled = replace(row, day=row.day or day, channel=row.channel or channel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xuncha.base.words import Sentence
-from xuncha.letters.actions.enter import enter, next_serial, token_of
+from xuncha.letters.actions.enter import enter, token_of
 from xuncha.letters.core.intake import LetterRow
 from xuncha.letters.facts import triage_lists
 from xuncha.letters.models import READERS, Letter
@@ -21,7 +21,7 @@ def register_letter(act: Act, *, inspection: Inspection, row: LetterRow) -> Lett
     """
     judge_row(act, row)
     same = act.see(Letter).filter(inspection=inspection, same_token=token_of(inspection, row))
-    return enter(act, inspection, row, next_serial(inspection), same.exists())
+    return enter(act, inspection, row, act.next_serial(Letter, inspection), same.exists())
 
 
 def judge_row(act: Act, row: LetterRow) -> None:

@@ -6,7 +6,6 @@ import json
 from datetime import date
 
 from xuncha.base.words import Sentence
-from xuncha.letters.actions.enter import next_serial
 from xuncha.letters.facts import dues, triage_lists
 from xuncha.letters.models import READERS, Letter, Matter, Referral
 from xuncha.rounds.models import Inspection
@@ -30,7 +29,7 @@ def register_sealed(act: Act, *, inspection: Inspection, channel: str, received_
         act.refuse("future", Sentence("收到日期在今天之后。", "The day of receipt lies in the future."))
     letter = Letter(
         inspection=inspection,
-        serial=next_serial(inspection),
+        serial=act.next_serial(Letter, inspection),
         channel=channel,
         received_on=received_on,
         sealed_upward=True,

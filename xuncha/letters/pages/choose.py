@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 
-from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
-from xuncha.desk.page import Menu, page, show
-from xuncha.desk.table import Link, Table
+from xuncha.desk.page import Menu, page
 from xuncha.letters.models import READERS
-from xuncha.rounds.models import Inspection
-from xuncha.trust.access import see
+from xuncha.rounds.choosing import chosen_or_list
 
-COLUMNS = (
-    Column("title", Sentence("巡察任务", "Inspection"), width=40),
-    Column("starts", Sentence("进驻", "From"), "date"),
-    Column("ends", Sentence("撤离", "To"), "date"),
-)
 NONE = Sentence("您目前没有承担信访工作的巡察任务。", "You handle letters at no inspection now.")
 
 
 @page("letters/", title=Sentence("信访", "Letters"), roles=READERS, menu=Menu("site", 10))
 def choose(request: HttpRequest) -> HttpResponse:
     """The inspections at which this account may read letters; a single one is opened."""
-    mine = request.user.sight.inspections(READERS)
-    rows = list(see(Inspection, request.user).filter(pk__in=mine).order_by("-starts", "title"))
-    if len(rows) == 1:
-        return redirect("letters-desk", inspection=rows[0].pk)
-    listed = [
-        {
-            "title": Link(row.title, reverse("letters-desk", args=[row.pk])),
-            "starts": row.starts,
-            "ends": row.ends,
-        }
-        for row in rows
-    ]
-    table = Table("", Sentence("巡察任务", "Inspections"), COLUMNS, listed, empty=NONE)
-    return show(request, "letters/choose.html", inspections=table)
+    return chosen_or_list(request, READERS, onward="letters-desk", template="letters/choose.html", empty=NONE)

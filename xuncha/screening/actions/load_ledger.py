@@ -19,7 +19,6 @@ from xuncha.screening.actions._reading import (
 from xuncha.screening.core.reading import Correction, Records
 from xuncha.screening.models import Ledger
 from xuncha.trust import vault
-from xuncha.trust.access import whole
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
@@ -53,14 +52,8 @@ def keep_ledger(
             ),
             Sentence("没有重复导入；如表内有改动，请另存后再导入。", "It was not brought in twice."),
         )
-    last = (
-        whole(Ledger, "numbering goes over all rows")
-        .filter(inspection=inspection)
-        .order_by("-serial")
-        .first()
-    )
     ledger = Ledger(
-        inspection=inspection, serial=last.serial + 1 if last else 1, rows=_rows(books), same_token=token,
+        inspection=inspection, serial=act.next_serial(Ledger, inspection), rows=_rows(books), same_token=token,
         loaded_on=act.today, loaded_by=act.by,
     )  # fmt: skip
     act.seal(ledger, "name", name)

@@ -26,7 +26,7 @@ from xuncha.screening.core.screen import Hit as Found
 from xuncha.screening.facts import shipped_rules, standing
 from xuncha.screening.models import Hit, Ledger, Screening
 from xuncha.trust import clock, vault
-from xuncha.trust.access import see, whole
+from xuncha.trust.access import see
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
@@ -75,14 +75,8 @@ def keep_screening(
     act: Act, *, inspection: Inspection, screening: run.Screening, homes: dict[str, Ledger]
 ) -> Screening:
     """Keep what the screens gave. Known doubts keep number and judgement; open ones not found again are marked gone."""
-    last = (
-        whole(Screening, "numbering goes over all rows")
-        .filter(inspection=inspection)
-        .order_by("-serial")
-        .first()
-    )
     row = Screening(
-        inspection=inspection, serial=last.serial + 1 if last else 1, ran_on=act.today, ran_by=act.by
+        inspection=inspection, serial=act.next_serial(Screening, inspection), ran_on=act.today, ran_by=act.by
     )
     act.seal(row, "outcomes", _outcomes_kept(screening))
     act.add(row)
