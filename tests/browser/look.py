@@ -46,9 +46,9 @@ def look(browser: Browser, base: str, out: Path, accounts: list[str] | None, siz
     faults: list[str] = []
     taken: list[tuple[str, str, Path]] = []
     first = window(browser)
-    picture_of_login = out / "login.png"
     logins = accounts or walk.one_of_each_role(first, base)
-    picture(first, picture_of_login)
+    first.page.goto(f"{base}/login/")
+    picture(first, out / "login.png")
     for login in logins:
         for size in sizes:
             watched = window(browser, size)

@@ -17,11 +17,11 @@ from xuncha.base.words import Sentence
 from xuncha.desk.page import Menu, page, show
 from xuncha.desk.spoken import said
 from xuncha.desk.table import Mark, Table
+from xuncha.office.telling import told
 from xuncha.trust.access import see
 from xuncha.trust.act import VERBS
 from xuncha.trust.actions.check_journal import CHECKERS, check_journal
 from xuncha.trust.core.roles import EVERYONE
-from xuncha.trust.core.telling import told
 from xuncha.trust.models import Account, Entry
 
 #: The newest rows that one page loads; a day narrows it.

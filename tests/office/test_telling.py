@@ -1,0 +1,51 @@
+"""Rows of the journal are told in sentences."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from django.apps import apps
+
+from xuncha.base.words import Sentence
+from xuncha.office.telling import kind_named, told
+
+ACTIONS = {"letters.register": Sentence("登记信访件", "register a letter")}
+
+
+def test_an_action_is_told_in_its_own_words() -> None:
+    assert told("letters.register", "letter", ACTIONS).zh == "登记信访件"
+
+
+def test_a_row_of_a_known_kind() -> None:
+    assert told("workingpaper.changed", "workingpaper", ACTIONS) == Sentence(
+        "修改问题底稿", "changed: working paper"
+    )
+
+
+def test_a_row_of_an_unknown_kind_is_a_record() -> None:
+    assert told("oddity.added", "oddity", ACTIONS).zh == "新增记录"
+
+
+def test_a_verb_nobody_knows_is_shown_as_it_is() -> None:
+    assert told("odd.verb", None, ACTIONS).zh == "odd.verb"
+
+
+#: Tables whose rows are never named in the journal: the journal itself.
+OF_THE_JOURNAL = {"entry", "chainhead"}
+
+
+def test_every_table_has_a_name_in_words() -> None:
+    models = [one for one in apps.get_app_config("xuncha").get_models() if not one._meta.auto_created]
+    nameless = [
+        one._meta.model_name for one in models if kind_named(one._meta.model_name) == kind_named(None)
+    ]
+    assert set(nameless) == OF_THE_JOURNAL
+
+
+def test_every_verb_that_is_noted_is_told() -> None:
+    noted = set()
+    for path in (Path(__file__).parents[2] / "xuncha").rglob("*.py"):
+        noted |= set(re.findall(r'(?:\.note|witness)\(\s*"([a-z_.]+)"', path.read_text(encoding="utf-8")))
+    assert len(noted) > 5
+    assert [verb for verb in sorted(noted) if told(verb, None, {}).zh == verb] == []
