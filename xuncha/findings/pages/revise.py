@@ -1,62 +1,29 @@
-"""修改底稿: a stale save keeps what was typed and shows it beside the newest texts."""
+"""修改底稿: texts and period of a working paper that is not signed yet."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from xuncha.base.words import Sentence
-from xuncha.desk import drafts
-from xuncha.desk.page import go, page, show
-from xuncha.desk.spoken import spoken
-from xuncha.findings import facts
-from xuncha.findings.actions.read import read
-from xuncha.findings.actions.write_paper import LABELS, revise_paper
+from xuncha.desk.page import page
+from xuncha.findings.actions.write_paper import PaperText, revise_paper
 from xuncha.findings.models import WorkingPaper
-from xuncha.findings.pages._forms import PaperForm
-from xuncha.findings.pages._place import crumbs
-from xuncha.findings.pages.write import text_of
-from xuncha.rounds.models import Inspection
+from xuncha.findings.pages._revision import revision
 from xuncha.trust.access import see_one
 from xuncha.trust.core.roles import TEAM
-from xuncha.trust.refusal import Refusal, Stale
 
 TITLE = Sentence("修改问题底稿", "Revise a working paper")
+ABOVE = "findings-papers", Sentence("问题底稿", "Working papers")
 
 
 @page("working-papers/<uuid:paper>/edit/", title=TITLE, roles=TEAM)
 def revise(request: HttpRequest, paper: UUID) -> HttpResponse:
     """The texts and the version that was read."""
     row = see_one(WorkingPaper, request.user, paper)
-    place = see_one(Inspection, request.user, row.inspection_id)
-    (plain,) = read(by=request.user, rows=[row], columns=list(LABELS))
-    kept = None if request.method == "POST" else drafts.take(request)
-    form = PaperForm(
-        request.POST or kept, initial={**plain, "area": row.area, "starts": row.starts, "ends": row.ends}
-    )
-    form.fields["area"].choices = list(facts.area_titles().items())
-    newest = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            revise_paper(
-                by=request.user,
-                paper=row,
-                written=text_of(form.cleaned_data),
-                version=int(request.POST.get("version") or 0),
-            )
-        except Stale as no:
-            drafts.keep(request)
-            form.add_error(None, f"{spoken(no.says)}{spoken(no.remedy)}")
-            newest = [(Sentence(LABELS[name], name), plain[name]) for name in LABELS]
-        except Refusal as no:
-            form.add_error(None, spoken(no.says))
-        else:
-            drafts.drop(request)
-            return go(request, "findings-paper", paper=row.pk, done=Sentence("已保存。", "Saved."))
-    return show(
-        request, "findings/form.html", status=409 if newest else 200, title=TITLE, form=form, version=row.version, newest=newest,
-        draft_key=request.path, draft_found=bool(kept), submit=Sentence("保存", "Save"),
-        crumbs=crumbs(place, "findings-papers", Sentence("问题底稿", "Working papers")), back_url=reverse("findings-paper", args=[row.pk]),
-    )  # fmt: skip
+
+    def save(written: PaperText, version: int) -> None:
+        revise_paper(by=request.user, paper=row, written=written, version=version)
+
+    return revision(request, row, save, title=TITLE, above=ABOVE, onward="findings-paper")
