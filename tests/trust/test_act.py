@@ -182,3 +182,20 @@ def test_the_head_that_was_printed_finds_a_restored_older_database(cast: Cast) -
     head = ChainHead.objects.values_list("seq", "digest").get()
     assert journal.verify(head) is None
     assert journal.verify((head[0] + 1, "0" * 64)) is not None
+
+
+def test_the_office_reads_nothing_in_the_journal_of_what_it_may_not_do(cast: Cast) -> None:
+    letter = register(by=cast.petition, inspection=cast.inspection, text="内容")
+    read(by=cast.leader, letter=letter)
+    with pytest.raises(NoRight):
+        register(by=cast.member, inspection=cast.inspection, text="内容")
+    assert set(see(Entry, cast.office).values_list("act", flat=True)) == set()
+    assert set(see(Entry, cast.petition).values_list("act", flat=True)) == {"test.register"}
+    assert see(Entry, cast.audit).count() == 5
+
+
+def test_the_office_reads_in_the_journal_what_it_may_do_itself(cast: Cast) -> None:
+    from xuncha.trust.actions.accounts import open_account
+
+    open_account(by=cast.office, login="zhao", name="赵某")
+    assert [one.verb for one in see(Entry, cast.office2).order_by("seq")] == ["account.added", "account.open"]

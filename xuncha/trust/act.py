@@ -22,7 +22,7 @@ from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
 from xuncha.trust import clock, journal, vault
 from xuncha.trust.access import Sight, see, see_one, whole
-from xuncha.trust.core.roles import Role
+from xuncha.trust.core.roles import MAY, Role
 from xuncha.trust.lock import write_turn
 from xuncha.trust.models import Account, Row
 from xuncha.trust.refusal import NoRight, Refusal, Stale
@@ -163,6 +163,7 @@ def action(
 
     def declare(work: Callable[..., Any]) -> Callable[..., Any]:
         VERBS[name] = verb
+        MAY[name] = verb.roles
 
         @functools.wraps(work)
         def run(*, by: Account | Act, **arguments: Any) -> Any:
@@ -189,11 +190,11 @@ def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments:
                 _check(verb, act, arguments)
                 result = _worked(work, act, arguments)
                 act.entries.append(journal.draft(verb.name, account, [], {}))
-                journal.append(act.entries)
+                journal.append(verb.name, act.entries)
             return result
         except Refusal as no:
             with transaction.atomic():
-                journal.append([journal.draft(verb.name, account, [], {})], refused=no.code)
+                journal.append(verb.name, [journal.draft(verb.name, account, [], {})], refused=no.code)
             raise
         finally:
             _running.reset(token)
@@ -232,4 +233,4 @@ def witness(
 ) -> None:
     """Journal what is no action: a log-in, a page that was refused. A transaction of its own."""
     with write_turn(), transaction.atomic():
-        journal.append([journal.draft(verb, by, rows, facts)], refused)
+        journal.append(verb, [journal.draft(verb, by, rows, facts)], refused)

@@ -44,20 +44,20 @@ def _fact(name: str, value: Fact) -> Fact:
     return value
 
 
-def append(bodies: Iterable[dict[str, Any]], refused: str = "") -> None:
-    """Append entries at the head, under the chain's lock, inside the caller's transaction."""
+def append(act: str, bodies: Iterable[dict[str, Any]], refused: str = "") -> None:
+    """Append the entries of one action at the head, under the chain's lock, inside the caller's transaction."""
     key = vault.key_of("journal").secret
     ChainHead.objects.get_or_create(name=CHAIN, defaults={"digest": chain.GENESIS})
     head = ChainHead.objects.select_for_update().get(name=CHAIN)
     at = clock.now()
     rows = []
     for body in bodies:
-        full = {**body, "at": at.isoformat(timespec="milliseconds"), "refused": refused}
+        full = {**body, "act": act, "at": at.isoformat(timespec="milliseconds"), "refused": refused}
         link = chain.link(key, head.seq + 1, full, head.digest)
         head.seq, head.digest = link.seq, link.digest
         rows.append(
             Entry(
-                seq=link.seq, at=at, actor=body["by"], verb=body["verb"], refused=refused,
+                seq=link.seq, at=at, act=act, actor=body["by"], verb=body["verb"], refused=refused,
                 body=link.body, before=link.before, digest=link.digest,
             )
         )  # fmt: skip

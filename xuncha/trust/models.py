@@ -13,7 +13,7 @@ from django.db.models import Q
 from xuncha.base.ids import new_id
 from xuncha.trust import clock
 from xuncha.trust.access import EVERYWHERE, NOWHERE, Restricted, Sight
-from xuncha.trust.core.roles import Role
+from xuncha.trust.core.roles import Role, beyond
 
 
 class Row(models.Model):
@@ -103,6 +103,7 @@ class Entry(Restricted):
     at = models.DateTimeField()
     actor = models.UUIDField(null=True)
     verb = models.CharField(max_length=60, db_index=True)
+    act = models.CharField(max_length=60, db_index=True)
     refused = models.CharField(max_length=40, blank=True)
     body = models.TextField()
     before = models.CharField(max_length=64)
@@ -113,9 +114,16 @@ class Entry(Restricted):
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
-        if sight.wide & {Role.AUDIT, Role.OFFICE}:
+        """The auditor sees that everything was done, never what; the office sees what it might do itself; each its own.
+
+        So the office reads nothing of letters and leads in the journal, not even that there are any.
+        """
+        own = Q(actor=sight.account_id) if sight.account_id else NOWHERE
+        if Role.AUDIT in sight.wide:
             return EVERYWHERE
-        return Q(actor=sight.account_id) if sight.account_id else NOWHERE
+        if Role.OFFICE in sight.wide:
+            return own | ~Q(act__in=beyond(sight.wide))
+        return own
 
 
 class ChainHead(models.Model):

@@ -53,3 +53,11 @@ EVERYONE = frozenset(Role)
 BUSINESS = EVERYONE - ADMINISTRATORS
 INSIDE = BUSINESS - {Role.CONTACT}
 AT_AN_INSPECTION = TEAM | {Role.PETITION}
+
+MAY: dict[str, frozenset[Role]] = {}
+"""Action → the roles that may do it, as ``@action`` declares; the journal shows an entry to an account only if it may do such a thing."""
+
+
+def beyond(roles: frozenset[Role]) -> list[str]:
+    """The actions that none of ``roles`` may do: that one was done at all is not for them to know."""
+    return [name for name, may in MAY.items() if not may & roles]
