@@ -5,7 +5,7 @@ It judges any list of targets, chosen here or written by hand, and shares no cod
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -188,6 +188,7 @@ def _mismatched(
     organisations = {one.key: one.name for one in bodies.organisations}
     belongs: dict[str, list[str]] = defaultdict(list)
     heads_in: dict[str, set[str]] = defaultdict(set)
+    members: Counter[str] = Counter(link.organisation for link in bodies.links)
     for link in bodies.links:
         belongs[link.unit].append(link.organisation)
         if link.unit in heads:
@@ -199,10 +200,21 @@ def _mismatched(
         if any(one in secretaries and secretaries[one].person == head.person for one in its):
             continue
         for one in its:
-            if one in secretaries:
+            if one in secretaries and members[one] == 1:
+                yield _apart(units[unit], organisations[one], head, secretaries[one])
+            elif one in secretaries:
                 yield _known(units[unit], organisations[one], head, secretaries[one])
             elif len(heads_in[one]) > 1:
                 yield _unknown(units[unit], organisations[one], head, len(heads_in[one]))
+
+
+def _apart(unit: str, organisation: str, head: Holder, secretary: Holder) -> Mismatch:
+    """A unit with a Party organisation of its own and two people at the top, as towns and villages have: both are aimed at."""
+    says = Sentence(
+        f"“{unit}”党政正职分设：{organisation}书记{secretary.name}、行政负责人{head.name}，巡察对准两人",
+        f"“{unit}” has two at the top: secretary {secretary.name} of “{organisation}” and head {head.name}; aim at both",
+    )
+    return Mismatch(unit, organisation, head.name, secretary.name, f"{secretary.name}、{head.name}", says)
 
 
 def _known(unit: str, organisation: str, head: Holder, secretary: Holder) -> Mismatch:
