@@ -2,7 +2,7 @@
 
 import pytest
 
-from xuncha.interviews.core.outlines import for_layer, read_outline
+from xuncha.interviews.core.outlines import read_outline
 from xuncha.interviews.facts import layers, outlines
 
 OUTLINES = outlines()
@@ -29,10 +29,6 @@ def test_every_outline_opens_with_the_whole_notice(key):
 
 def test_every_layer_has_an_outline():
     assert {layer.outline for layer in layers()} <= set(OUTLINES)
-
-
-def test_an_unknown_outline_falls_back_to_that_for_ordinary_staff():
-    assert for_layer("nothing", OUTLINES).key == "staff"
 
 
 def test_a_question_key_given_twice_is_refused():

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xuncha.base.span import Day, Held, Span
-from xuncha.rectification.core.duty import ACTING, CONCURRENT, FULL, InPost, arrived_after, days_in_post, duty
+from xuncha.rectification.core.duty import ACTING, CONCURRENT, FULL, InPost, days_in_post, duty
 
 TODAY = date(2026, 11, 20)
 
@@ -67,14 +66,6 @@ def test_month_of_leaving_without_a_successor_is_not_certain():
 
 def test_unknown_arrival_claims_no_days():
     assert days_in_post(Span.of("不详", ""), TODAY).shown().zh == "到任日期不详"
-
-
-@pytest.mark.parametrize(
-    ("starts", "held"),
-    [("2026-06-02", Held.YES), ("2026-05-20", Held.NO), ("2026-06", Held.UNSURE), ("", Held.NO)],
-)
-def test_arrived_after_feedback(starts, held):
-    assert arrived_after(Span.of(starts, ""), date(2026, 6, 1)) is held
 
 
 days = st.builds(

@@ -45,8 +45,3 @@ def read_outline(table: Mapping[str, Any], opening: Iterable[Mapping[str, str]])
         raise ValueError(f"outline {table['key']} gives a question key twice")
     title = Sentence(table["zh"], table["en"])
     return Outline(table["key"], title, tuple(opening), questions, tuple(table["closing"]))
-
-
-def for_layer(layer_outline: str, outlines: Mapping[str, Outline]) -> Outline:
-    """The outline of that key, or the one for ordinary staff where there is none of its own."""
-    return outlines.get(layer_outline, outlines["staff"])

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from xuncha.base.span import Day, Held, Span
+from xuncha.base.span import Held, Span
 from xuncha.base.words import NOTHING, Sentence
 
 FULL, CONCURRENT, ACTING = "任职", "兼任", "主持工作"
@@ -155,11 +155,3 @@ def days_in_post(span: Span, today: date) -> DaysInPost:
     if start is None or not start.known:
         return DaysInPost(0, None)
     return DaysInPost(max((today - start.latest).days, 0), max((today - start.earliest).days, 0))
-
-
-def arrived_after(span: Span, day: date) -> Held:
-    """Whether a tenure began after ``day``: whether its holder was not yet in post when feedback was given."""
-    start = span.starts or Day(1900)
-    if start.earliest > day:
-        return Held.YES
-    return Held.UNSURE if start.latest > day else Held.NO

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -127,15 +126,6 @@ def head(request: HttpRequest, post: UUID) -> HttpResponse:
         ],
         crumbs=[Crumb(Sentence("整改台账", "Rectification"), reverse("rectification-ledger"))],
     )  # fmt: skip
-
-
-def _open_items(by: Account, post: UUID) -> QuerySet[Item]:
-    return (
-        see(Item, by)
-        .filter(post_id=post, closed_on=None)
-        .select_related("post__organisation")
-        .order_by("due", "number")
-    )
 
 
 def _steps(by: Account, changed: bool, tasks: list[HeadTask]) -> list[Step]:

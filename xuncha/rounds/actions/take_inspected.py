@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 
-from xuncha.base.span import UNKNOWN, Day, Span
+from xuncha.base.span import Day
 from xuncha.base.words import Sentence
 from xuncha.coverage.core import facts as core
 from xuncha.coverage.core.facts import Kind, Visit
@@ -123,13 +123,6 @@ def _take(act: Act, around: Round, target: core.Target, visit: Visit) -> str:
         )
     )
     return "added"
-
-
-def _known(span: Span) -> str:
-    """Nothing when both days are exact, else what is known of them."""
-    if span.starts and span.starts.exact and span.ends and span.ends.exact:
-        return ""
-    return f"{span.starts or UNKNOWN}至{span.ends or UNKNOWN}"
 
 
 def _target(act: Act, around: Round, target: core.Target, organisations: list[str]) -> Target:
