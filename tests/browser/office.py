@@ -26,7 +26,6 @@ def surroundings(home: Path) -> dict[str, str]:
     return {
         **os.environ,
         "XUNCHA_HOME": str(home),
-        "XUNCHA_DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "xuncha.office.settings",
     }
 
