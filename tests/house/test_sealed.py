@@ -30,9 +30,18 @@ def told() -> dict[str, dict[str, str]]:
 
 def are(table: str) -> dict[str, str]:
     """Column → what it is in the code."""
-    fields = [one for one in apps.get_model("xuncha", table)._meta.get_fields() if getattr(one, "column", None) and not one.many_to_many]
+    fields = [
+        one
+        for one in apps.get_model("xuncha", table)._meta.get_fields()
+        if getattr(one, "column", None) and not one.many_to_many
+    ]
     return {
-        one.column: "sealed" if isinstance(one, SealedField) else "token" if one.column.endswith("token") else "clear" for one in fields
+        one.column: "sealed"
+        if isinstance(one, SealedField)
+        else "token"
+        if one.column.endswith("token")
+        else "clear"
+        for one in fields
     }
 
 

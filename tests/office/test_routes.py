@@ -17,7 +17,8 @@ from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, Entry
 
 ACCOUNTS = (
-    "office", "leading", "petition", "leader", "deputy", "liaison", "member", "contact", "stranger", "nobody", "system", "security", "audit",
+    "office", "leading", "petition", "leader", "deputy", "liaison", "member", "contact", "stranger", "nobody",
+    "system", "security", "audit",
 )  # fmt: skip
 PLAIN = sorted(name for name, one in PAGES.items() if "<" not in one.path)
 DEEP = sorted(name for name, one in PAGES.items() if "<" in one.path)

@@ -18,7 +18,9 @@ LONGEST = 30 * 60
 
 
 def commit() -> str:
-    return subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
+    return subprocess.run(
+        ["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False
+    ).stdout.strip()
 
 
 def prove(part: Part, until: float) -> bool:
@@ -26,7 +28,14 @@ def prove(part: Part, until: float) -> bool:
     path = FOLDER / f"{part.name}.json"
     done = json.loads(path.read_text()) if path.exists() else {}
     if done.get("commit") != commit():
-        done = {"name": part.name, "promise": part.promise, "commit": commit(), "slices": [], "count": 0, "failed": 0}
+        done = {
+            "name": part.name,
+            "promise": part.promise,
+            "commit": commit(),
+            "slices": [],
+            "count": 0,
+            "failed": 0,
+        }
     while done["count"] < part.count and time.monotonic() < until:
         seed = secrets.randbits(48)
         rng = random.Random(seed)
@@ -44,7 +53,9 @@ def main(names: list[str]) -> int:
     for part in PARTS:
         if not names or part.name in names:
             finished = prove(part, time.monotonic() + LONGEST)
-            sys.stdout.write(f"{part.name}: {'full' if finished else 'to be continued'} ({part.count} cases)\n")
+            sys.stdout.write(
+                f"{part.name}: {'full' if finished else 'to be continued'} ({part.count} cases)\n"
+            )
             full &= finished
     return 0 if full else 1
 

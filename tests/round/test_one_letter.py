@@ -64,12 +64,17 @@ def the_finding(cast: Cast, matter: Matter) -> Finding:
         authors=[cast.member, cast.member2], observations=[seen], evidence=["食堂采购台账第3-18页"],
     )  # fmt: skip
     hand_over_slip(by=cast.liaison, paper=paper, on=date(2026, 11, 2))
-    record_answer(by=cast.liaison, paper=see(WorkingPaper, cast.liaison).get(), answer="属实", on=date(2026, 11, 4))
+    record_answer(
+        by=cast.liaison, paper=see(WorkingPaper, cast.liaison).get(), answer="属实", on=date(2026, 11, 4)
+    )
     sheet = send_for_signature(by=cast.liaison, paper=see(WorkingPaper, cast.liaison).get())
     sign(sheet, cast.liaison, cast.deputy, "底稿盒1第1件")
     take_signed(by=cast.liaison, paper=see(WorkingPaper, cast.liaison).get())
     finding = merge_papers(
-        by=cast.member, inspection=cast.inspection, papers=list(see(WorkingPaper, cast.member)), written=WRITTEN
+        by=cast.member,
+        inspection=cast.inspection,
+        papers=list(see(WorkingPaper, cast.member)),
+        written=WRITTEN,
     )
     approve_finding(by=cast.leader, finding=see(Finding, cast.leader).get(pk=finding.pk))
     return see(Finding, cast.leader).get(pk=finding.pk)
@@ -78,7 +83,11 @@ def the_finding(cast: Cast, matter: Matter) -> Finding:
 def the_item(cast: Cast) -> Item:
     """Report → feedback → the one item, owned by the post of the head."""
     save_report(
-        by=cast.member, inspection=cast.inspection, areas="four", overall="总体较好,但存在问题。", suggestions=["完善公示制度"]
+        by=cast.member,
+        inspection=cast.inspection,
+        areas="four",
+        overall="总体较好,但存在问题。",
+        suggestions=["完善公示制度"],
     )
     submit_report(by=cast.leader, inspection=cast.inspection)
     feed_back(
@@ -95,10 +104,18 @@ def closed(cast: Cast) -> Item:
     the_finding(cast, matter)
     item = the_item(cast)
     with clock.on_day(date(2026, 12, 20)):
-        plan_measure(by=cast.contact, item=item, says="每月公示采购价格", department="党政办", due=date(2026, 12, 31))
+        plan_measure(
+            by=cast.contact, item=item, says="每月公示采购价格", department="党政办", due=date(2026, 12, 31)
+        )
         item = see(Item, cast.contact).get()
         submit(by=cast.contact, item=item, says="已连续公示两个月", evidence="公示照片2张\n采购台账")
-        review(by=cast.office, item=see(Item, cast.office).get(), party="巡察办", verdict="同意销号", says="现场核实属实")
+        review(
+            by=cast.office,
+            item=see(Item, cast.office).get(),
+            party="巡察办",
+            verdict="同意销号",
+            says="现场核实属实",
+        )
     return see(Item, cast.office).get()
 
 

@@ -60,7 +60,13 @@ def test_an_ended_grant_is_gone_at_once(cast: Cast) -> None:
 
 
 def test_a_grant_holds_from_its_first_day_to_before_its_last(cast: Cast) -> None:
-    give(by=cast.office, account=cast.nobody, role=Role.OFFICE, starts=date(2026, 12, 1), ends=date(2026, 12, 31))
+    give(
+        by=cast.office,
+        account=cast.nobody,
+        role=Role.OFFICE,
+        starts=date(2026, 12, 1),
+        ends=date(2026, 12, 31),
+    )
     held = []
     for day in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 30), date(2026, 12, 31)):
         with clock.on_day(day):

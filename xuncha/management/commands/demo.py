@@ -45,7 +45,7 @@ class Command(ClerkCommand):
                 ),
             )
         home = settings.XUNCHA_HOME
-        if options["fresh"] or (home / STORY).exists() and (home / STORY).read_text() != DONE:
+        if options["fresh"] or ((home / STORY).exists() and (home / STORY).read_text() != DONE):
             self._clear()
         if not (home / STORY).exists():
             self._clear()

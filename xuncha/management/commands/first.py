@@ -30,13 +30,19 @@ class Command(ClerkCommand):
             raise Stop(
                 1,
                 Sentence("已经有账号了。", "There are accounts already."),
-                Sentence("请用巡察办账号登录后再开立其他账号。", "Log in as the office and open further accounts there."),
+                Sentence(
+                    "请用巡察办账号登录后再开立其他账号。",
+                    "Log in as the office and open further accounts there.",
+                ),
             )
         password = getpass("密码 / password: ")
         if len(password) < SHORTEST or password != getpass("再输一次 / again: "):
             raise Stop(
                 2,
-                Sentence(f"两次输入不一致，或少于{SHORTEST}个字符。", f"The two differ, or have fewer than {SHORTEST} characters."),
+                Sentence(
+                    f"两次输入不一致，或少于{SHORTEST}个字符。",
+                    f"The two differ, or have fewer than {SHORTEST} characters.",
+                ),
                 Sentence("没有建立账号，请重新运行。", "No account was created; run it again."),
             )
         account = Account.objects.create_account(options["login"], options["name"], password)

@@ -15,7 +15,9 @@ WHY = {
     "gap": Sentence("缺少这一条", "it is missing"),
     "order": Sentence("与前一条不衔接", "it does not follow the one before"),
     "body": Sentence("内容被改动", "its content was changed"),
-    "tail": Sentence("从这一条起被截去，或数据库被换成了旧的", "cut off from here, or an older database was put back"),
+    "tail": Sentence(
+        "从这一条起被截去，或数据库被换成了旧的", "cut off from here, or an older database was put back"
+    ),
 }
 
 
@@ -25,11 +27,16 @@ class Command(ClerkCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["verify"], help="verify:检验 / check")
-        parser.add_argument("--head", default="", help="纸面留存的“序号:校验值” / number:digest kept on paper")
+        parser.add_argument(
+            "--head", default="", help="纸面留存的“序号:校验值” / number:digest kept on paper"
+        )
 
     def work(self, **options: Any) -> int | None:
         broken = journal.verify(self._head(options["head"]))
-        seq, digest = ChainHead.objects.filter(name=journal.CHAIN).values_list("seq", "digest").first() or (0, "")
+        seq, digest = ChainHead.objects.filter(name=journal.CHAIN).values_list("seq", "digest").first() or (
+            0,
+            "",
+        )
         self.emit({"entries": seq, "head": f"{seq}:{digest}", "first_bad": broken.seq if broken else None})
         if broken is None:
             self.say(Sentence(f"留痕完整：共 {seq} 条，末条 {seq}:{digest}", ""))
@@ -38,7 +45,10 @@ class Command(ClerkCommand):
         raise Stop(
             1,
             Sentence(f"第 {broken.seq} 条有问题：{why.zh}。", f"Entry {broken.seq} is bad: {why.en}."),
-            Sentence("请停止使用，保全现场，并报告安全审计员。", "Stop, keep everything as it is, and tell the audit administrator."),
+            Sentence(
+                "请停止使用，保全现场，并报告安全审计员。",
+                "Stop, keep everything as it is, and tell the audit administrator.",
+            ),
         )
 
     def _head(self, text: str) -> tuple[int, str] | None:
