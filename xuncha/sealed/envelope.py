@@ -75,7 +75,9 @@ def open_envelope(key: Key, place: str, envelope: bytes) -> bytes:
         raise CannotOpen
     nonce = head[2 + _KEY_ID :]
     try:
-        return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(body, _bound(head, place), nonce, key.secret)
+        return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
+            body, _bound(head, place), nonce, key.secret
+        )
     except (CryptoError, ValueError, TypeError):
         raise CannotOpen from None
 
