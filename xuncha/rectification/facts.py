@@ -23,13 +23,12 @@ from xuncha.trust.access import see
 
 def clock(key: str, on: date) -> Clock:
     """The limit in force. Raises NoRule."""
-    rule = look(key, on)
-    return Clock(rule.value["number"], rule.value["unit"], rule.basis)
+    return look(key, on).clock()
 
 
 def clocks(key: str) -> dict[str, Clock]:
     """Every limit on record by its name: where two are on record both ship and the office chooses."""
-    return {rule.name: Clock(rule.value["number"], rule.value["unit"], rule.basis) for rule in rules_of(key)}
+    return {rule.name: rule.clock() for rule in rules_of(key)}
 
 
 def parties(on: date) -> tuple[str, ...]:

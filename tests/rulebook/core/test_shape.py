@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from xuncha.rulebook.core.shape import mismatch, told
 from xuncha.rulebook.models import shipped_rules
 
+LIMIT = {"number": 6, "unit": "月"}
+WHOLE_LIMIT = "应当是不小于0的整数加“工作日”“日”或者“月”，请改正。"
 VALUES = st.recursive(
     st.booleans() | st.integers() | st.text(max_size=4),
     lambda inner: (
@@ -54,6 +56,9 @@ def test_every_shipped_value_fits_itself_and_can_be_told(rule):
         ("月", 3, "值应当是文字，请改正。"),
         ({"number": 6, "unit": "月"}, {"number": 6}, "值缺少“unit”，程序要用到，请补上。"),
         ({"number": 6}, {"number": "六"}, "number应当是整数，请改正。"),
+        (LIMIT, {"number": 6, "unit": "个月"}, f"值{WHOLE_LIMIT}"),
+        (LIMIT, {"number": -1, "unit": "月"}, f"值{WHOLE_LIMIT}"),
+        ({"plan": LIMIT}, {"plan": {"number": 6, "unit": "天"}}, f"plan{WHOLE_LIMIT}"),
         (["甲"], "甲", "值应当是一个清单，请改正。"),
         ([{"key": "常规"}], [{"key": "常规"}, {"名": "专项"}], "值[2]缺少“key”，程序要用到，请补上。"),
     ],

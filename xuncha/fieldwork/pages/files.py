@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_date
 
 from xuncha.base.words import Sentence
-from xuncha.base.workdays import Clock, YearUnknown
+from xuncha.base.workdays import YearUnknown
 from xuncha.desk.page import go, page, show
 from xuncha.desk.table import Mark
 from xuncha.fieldwork.actions.borrow import ask_files, read_files, receive_files, return_files, withdraw_files
@@ -22,7 +22,7 @@ from xuncha.fieldwork.pages._forms import AskForm
 from xuncha.fieldwork.pages._ways import tabs
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook.calendar import official
-from xuncha.rulebook.models import value
+from xuncha.rulebook.models import look, value
 from xuncha.trust import clock
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import TEAM
@@ -110,9 +110,9 @@ def _day(text: str) -> date | None:
 def _usual_due() -> date | None:
     """The usual time limit counted from today; None in a year whose holidays nobody entered."""
     today = clock.today()
-    limit = value("fieldwork.files_due", today)
+    limit = look("fieldwork.files_due", today).clock()
     try:
-        return Clock(limit["number"], limit["unit"]).due(today, official())
+        return limit.due(today, official())
     except YearUnknown:
         return None
 

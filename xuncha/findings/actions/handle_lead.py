@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from xuncha.base.words import Sentence
-from xuncha.base.workdays import Clock
 from xuncha.findings import facts
 from xuncha.findings.models import Lead
 from xuncha.rulebook import calendar
@@ -55,8 +54,7 @@ def transfer_lead(
         )
     if on > act.today:
         act.refuse("ahead", Sentence("移交日期在今天之后，请核对", "The day lies in the future; check it"))
-    clock = look("findings.lead_result", on)
-    due = Clock(clock.value["number"], clock.value["unit"], clock.basis).due(on, calendar.official())
+    due = look("findings.lead_result", on).clock().due(on, calendar.official())
     kept = json.dumps({"to": to, "document": document.strip()}, ensure_ascii=False)
     return act.change(
         lead, version, state=Lead.TRANSFERRED, transferred_on=on, due=due,

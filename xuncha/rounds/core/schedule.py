@@ -78,7 +78,7 @@ def _item(record: Rule) -> Item:
         return Item(
             key=record.key.removeprefix(PREFIX),
             what=record.title,
-            clock=Clock(value["number"], value["unit"], record.basis),
+            clock=record.clock(),
             side=value["side"],
             who=Sentence(value["who"], value["who_en"]),
             form=value["form"],

@@ -15,6 +15,7 @@ from typing import Any
 
 from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
+from xuncha.base.workdays import Clock
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class Rule:
         """Whether it is in force on a day in an area (codes are prefixes of one another)."""
         in_time = (self.starts is None or self.starts <= on) and (self.ends is None or on < self.ends)
         return in_time and area.startswith(self.area)
+
+    def clock(self) -> Clock:
+        """The time limit that a value ``{"number": 6, "unit": "月", …}`` states. Raises KeyError, ValueError for another value."""
+        return Clock(self.value["number"], self.value["unit"], self.basis)
 
 
 class NoRule(NotEntered):

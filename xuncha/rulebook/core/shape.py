@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from xuncha.base.words import Sentence
+from xuncha.base.workdays import Clock
 
 Plain = bool | int | float | str | None
 
@@ -45,7 +46,8 @@ def mismatch(old: Any, new: Any, place: str = "") -> Sentence | None:
                 f"{here} lacks {', '.join(gone)}, which the programs read.",
             )
         found = (mismatch(old[key], new[key], f"{place}.{key}".lstrip(".")) for key in old)
-        return next((one for one in found if one), None)
+        wrong = next((one for one in found if one), None)
+        return wrong or _clock_mismatch(new, here)
     if isinstance(old, list):
         if not isinstance(new, list):
             return _wrong(here, "一个清单", "a list")
@@ -60,6 +62,17 @@ def mismatch(old: Any, new: Any, place: str = "") -> Sentence | None:
 
 def _entry(old: list[Any], new: Any, place: str) -> list[Sentence | None]:
     return [mismatch(one, new, place) for one in old]
+
+
+def _clock_mismatch(new: dict[str, Any], here: str) -> Sentence | None:
+    """A time limit is counted in the units that clocks know, and never backwards."""
+    if not {"number", "unit"} <= set(new):
+        return None
+    try:
+        Clock(new["number"], new["unit"])
+    except (ValueError, TypeError):
+        return _wrong(here, "不小于0的整数加“工作日”“日”或者“月”", "a number from 0 on of 工作日, 日 or 月")
+    return None
 
 
 def _plain_mismatch(old: Plain, new: Any, here: str) -> Sentence | None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from xuncha.base.words import Sentence
-from xuncha.base.workdays import Clock
 from xuncha.papers.actions.draft import draft_paper
 from xuncha.papers.models import Paper, organ
 from xuncha.registry.models import Organisation
@@ -64,9 +63,7 @@ def draft_letter(act: Act, *, around: Round, unit: Organisation) -> Paper:
 
 
 def _reply_by(act: Act) -> str:
-    reply = look("teams.reply", act.today)
-    clock = Clock(reply.value["number"], reply.value["unit"], reply.basis)
-    return clock.due(act.today, calendar.official()).isoformat()
+    return look("teams.reply", act.today).clock().due(act.today, calendar.official()).isoformat()
 
 
 def _known(cadre: Cadre) -> str:
