@@ -13,11 +13,24 @@ from xuncha.findings.models import Finding
 from xuncha.rectification.actions.feed_back import feed_back
 from xuncha.rectification.models import Item
 from xuncha.registry.models import Person, Tenure
+from xuncha.rulebook.models import RuleRecord
 from xuncha.trust.access import see
 
 __all__ = ["approved", "finding", "observation", "paper", "sign", "signed"]
 
 FED_BACK = date(2026, 11, 18)
+
+
+@pytest.fixture
+def next_year(db: None) -> None:
+    """The arrangement of 2027, as the office enters it."""
+    RuleRecord.objects.create(
+        key="workdays.year",
+        title="2027年放假安排",
+        title_en="2027",
+        value={"year": 2027, "off": ["2027-01-01"]},
+        basis="通知(虚构)",
+    )
 
 
 @pytest.fixture

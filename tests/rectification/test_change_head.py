@@ -16,19 +16,7 @@ from xuncha.registry.models import Person, Tenure
 from xuncha.rulebook.models import RuleRecord
 from xuncha.trust.access import see
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def next_year() -> None:
-    """The arrangement of 2027, as the office enters it."""
-    RuleRecord.objects.create(
-        key="workdays.year",
-        title="2027年放假安排",
-        title_en="2027",
-        value={"year": 2027, "off": ["2027-01-01"]},
-        basis="通知(虚构)",
-    )
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("next_year")]
 
 
 def test_no_change_no_task(cast, item):

@@ -13,22 +13,10 @@ from xuncha.papers.models import Paper
 from xuncha.rectification.actions.change_head import change_head
 from xuncha.rectification.models import Feedback, HeadTask, Item, Measure, Submission
 from xuncha.registry.models import Person, Post, Tenure
-from xuncha.rulebook.models import RuleRecord
 from xuncha.trust import clock
 from xuncha.trust.access import see
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def next_year() -> None:
-    RuleRecord.objects.create(
-        key="workdays.year",
-        title="2027年放假安排",
-        title_en="2027",
-        value={"year": 2027, "off": ["2027-01-01"]},
-        basis="通知(虚构)",
-    )
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("next_year")]
 
 
 def url(name, *args):
