@@ -29,16 +29,16 @@ class Cast:
 
 def office_of_three() -> Cast:
     """The office: a director, a clerk, and a third who is on leave; besides the petition officer and the three administrators."""
-    director = Account.objects.create_account("bgs-chen", "陈志远(虚构,巡察办主任)", fictional=True)
+    director = Account.objects.create_account("bgs-chen", "陈志远（虚构）", fictional=True)
     Grant.objects.create(account=director, role=Role.OFFICE, starts=clock.today(), basis="第一个账号")
-    clerk = _account(director, "bgs-li", "李晓云(虚构,巡察办干事)")
+    clerk = _account(director, "bgs-li", "李晓云（虚构）")
     give(by=director, account=clerk, role=Role.OFFICE, basis="巡察办分工")
-    away = _account(director, "bgs-wang", "王德华(虚构,巡察办,休假中)")
-    give(by=director, account=away, role=Role.OFFICE, basis="巡察办分工;休假期间由李晓云代办")
+    away = _account(director, "bgs-wang", "王德华（虚构，休假中）")
+    give(by=director, account=away, role=Role.OFFICE, basis="巡察办分工；休假期间由李晓云代办")
     for login, name, role in (
-        ("gly-xitong", "系统管理员(虚构)", Role.SYSTEM),
-        ("gly-anquan", "安全保密管理员(虚构)", Role.SECURITY),
-        ("gly-shenji", "安全审计员(虚构)", Role.AUDIT),
+        ("gly-xitong", "系统管理员（虚构）", Role.SYSTEM),
+        ("gly-anquan", "安全保密管理员（虚构）", Role.SECURITY),
+        ("gly-shenji", "安全审计员（虚构）", Role.AUDIT),
     ):
         give(by=director, account=_account(director, login, name), role=role, basis="三员任命")
     return Cast(director, clerk)
@@ -57,7 +57,7 @@ def seat_team(cast: Cast, team: Team, number: int, prefix: str) -> None:
         account = Account.objects.filter(person_id=person.pk).first() or _account(
             cast.director,
             f"{prefix}-{role.value}-{n}",
-            f"{person.name}(虚构,{team.name}{role.called.zh})",
+            f"{person.name}（虚构）",
             person_id=person.pk,
         )
         found.setdefault(role, []).append(account)
@@ -68,7 +68,7 @@ def seat_team(cast: Cast, team: Team, number: int, prefix: str) -> None:
 
 def _liaison(cast: Cast, team: Team, login: str) -> Account:
     """The office's own information staff serve in a team as its liaison and record what the leader signs."""
-    account = _account(cast.director, login, f"{team.name}联络员(虚构,巡察数据信息中心)")
+    account = _account(cast.director, login, f"{team.name}联络员（虚构）")
     for inspection in see(Inspection, cast.director).filter(teams=team):
         give(
             by=cast.director,
@@ -82,9 +82,7 @@ def _liaison(cast: Cast, team: Team, login: str) -> Account:
 
 def petition_officer(cast: Cast, inspection: Inspection, login: str) -> Account:
     """The petition officer of one inspection."""
-    account = Account.objects.filter(login=login).first() or _account(
-        cast.director, login, "周文静(虚构,信访专员)"
-    )
+    account = Account.objects.filter(login=login).first() or _account(cast.director, login, "周文静（虚构）")
     give(
         by=cast.director, account=account, role=Role.PETITION, inspection=inspection.pk, basis="信访专员分工"
     )
@@ -93,6 +91,6 @@ def petition_officer(cast: Cast, inspection: Inspection, login: str) -> Account:
 
 def contact_of(cast: Cast, body: Organisation, login: str) -> Account:
     """The contact of an inspected body."""
-    account = _account(cast.director, login, f"{body.name}联络人(虚构)")
+    account = _account(cast.director, login, f"{body.name}联络人（虚构）")
     give(by=cast.director, account=account, role=Role.CONTACT, organisation=body.pk, basis="单位确定的联络人")
     return account
