@@ -144,3 +144,11 @@ def test_a_member_cannot_check_the_chain(cast: Cast, enter: Callable[[Account], 
     page = enter(cast.member).post("/journal/").content.decode()
     assert "首尾相扣。" not in page.replace("逐条相扣", "")
     assert verbs() == []
+
+
+def test_a_demo_does_not_offer_accounts_whose_rights_have_ended(cast: Cast, settings: object) -> None:
+    settings.XUNCHA_DEMO = True
+    Account.objects.update(fictional=True)
+    page = Client().get("/login/").content.decode()
+    assert 'value="member2"' in page
+    assert 'value="nobody"' not in page

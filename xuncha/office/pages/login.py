@@ -18,7 +18,6 @@ from xuncha.trust.models import Account
 from xuncha.trust.refusal import NotSeen, Refusal
 
 LOOPBACK = frozenset({"127.0.0.1", "::1"})
-NO_GRANT = Sentence("没有授权", "no grant")
 #: Roles in the order of the list; the first one an account holds names its group.
 ORDER = (
     Role.OFFICE, Role.LEADING, Role.PETITION, Role.LEADER, Role.DEPUTY, Role.LIAISON, Role.MEMBER, Role.CONTACT,
@@ -82,14 +81,14 @@ def _fictional(request: HttpRequest, login: str) -> Account:
 
 
 def _groups(accounts: list[Account]) -> list[tuple[Sentence, list[Account], list[Account]]]:
-    """The accounts by role, as (role, those shown at once, those folded away)."""
-    by_role: dict[Role | None, list[Account]] = {}
+    """The accounts by role, as (role, those shown at once, those folded away); whose rights have ended is left out."""
+    by_role: dict[Role, list[Account]] = {}
     for one in accounts:
-        by_role.setdefault(_role(one), []).append(one)
-    order = sorted(by_role, key=lambda role: ORDER.index(role) if role in ORDER else len(ORDER))
+        role = _role(one)
+        if role is not None:
+            by_role.setdefault(role, []).append(one)
     return [
-        (role.called if role else NO_GRANT, by_role[role][:AT_ONCE], by_role[role][AT_ONCE:])
-        for role in order
+        (role.title, by_role[role][:AT_ONCE], by_role[role][AT_ONCE:]) for role in ORDER if role in by_role
     ]
 
 
