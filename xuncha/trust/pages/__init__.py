@@ -1,1 +1,0 @@
-"""Log-in, journal."""
