@@ -52,8 +52,8 @@ def test_papers_are_written_with_their_register_and_each_print_is_journalled(dem
     draft_paper(by=demo.office, form=FORM, facts=form_named(FORM).sample)
     code, out, _ = run("write", "--out", str(tmp_path), "--json")
     assert code == 0
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["001 呈批件.docx", "文书登记簿.xlsx"]
-    assert json.loads(out)["papers"][0]["file"] == "001 呈批件.docx"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["001 2026-11-20 呈批件.docx", "文书登记簿.xlsx"]
+    assert json.loads(out)["papers"][0]["file"] == "001 2026-11-20 呈批件.docx"
     assert list(see(Entry, demo.audit).values_list("verb", flat=True)).count("paper.printed") == 1
 
 

@@ -105,8 +105,8 @@ def test_a_public_paper_bears_no_mark_of_the_inside(form):
 
 @every_form
 def test_its_file_is_named_by_number_and_title_alone(form):
-    assert file_name(form, "明川巡办〔2026〕3号", 7) == f"明川巡办〔2026〕3号 {form.title.zh}{form.suffix}"
-    assert file_name(form, "", 7) == f"007 {form.title.zh}{form.suffix}"
+    assert file_name(form, "明川巡办〔2026〕3号") == f"明川巡办〔2026〕3号 {form.title.zh}{form.suffix}"
+    assert file_name(form, "2026-11-20") == f"2026-11-20 {form.title.zh}{form.suffix}"
 
 
 def test_an_unknown_form_names_the_known_ones():

@@ -22,7 +22,7 @@ from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
 from xuncha.trust import clock, journal, vault
 from xuncha.trust.access import Sight, see, see_one, whole
-from xuncha.trust.core.roles import MAY, Role
+from xuncha.trust.core.roles import MAY, UNDER_SEAL, Role
 from xuncha.trust.lock import write_turn
 from xuncha.trust.models import Account, Row
 from xuncha.trust.refusal import NoRight, Refusal, Stale
@@ -47,11 +47,15 @@ class Verb:
 
 @dataclass
 class Act:
-    """One run of an action: who acts, on what day, and the entries that will be written at its end."""
+    """One run of an action: who acts, on what day, and the entries that will be written at its end.
+
+    ``shown``: the office might have done it, and may see every row it was done to.
+    """
 
     by: Account
     today: date
     entries: list[dict[str, Any]] = field(default_factory=list)
+    shown: bool = True
 
     @property
     def sight(self) -> Sight:
@@ -101,6 +105,7 @@ class Act:
     def note(self, verb: str, *rows: models.Model, **facts: journal.Fact) -> None:
         """Add a journal entry on rows of one kind; facts are codes, numbers and days, never texts."""
         self.entries.append(journal.draft(verb, self.by, rows, facts))
+        self.shown = self.shown and journal.office_sees(rows)
 
     def add(self, row: R, **facts: journal.Fact) -> R:
         """Save a new row and note it as ``<kind>.added``."""
@@ -183,14 +188,14 @@ def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments:
     account = by.by if isinstance(by, Act) else by
     with write_turn():
         account.__dict__.pop("sight", None)  # rights that ended since the account was loaded have ended
-        act = Act(account, clock.today())
+        act = Act(account, clock.today(), shown=Role.OFFICE in verb.roles)
         token = _running.set(act)
         try:
             with transaction.atomic():
                 _check(verb, act, arguments)
                 result = _worked(work, act, arguments)
                 act.entries.append(journal.draft(verb.name, account, [], {}))
-                journal.append(verb.name, act.entries)
+                journal.append(_named(verb, act), act.entries)
             return result
         except Refusal as no:
             with transaction.atomic():
@@ -198,6 +203,11 @@ def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments:
             raise
         finally:
             _running.reset(token)
+
+
+def _named(verb: Verb, act: Act) -> str:
+    """The action's name in the journal, marked where it is one of the office's but touched a row that the office may not see."""
+    return verb.name + (UNDER_SEAL if Role.OFFICE in verb.roles and not act.shown else "")
 
 
 def _worked(work: Callable[..., Any], act: Act, arguments: dict[str, Any]) -> Any:

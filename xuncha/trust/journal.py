@@ -13,8 +13,9 @@ from typing import Any
 from django.db import connection, models
 
 from xuncha.trust import clock, vault
-from xuncha.trust.access import see, whole
+from xuncha.trust.access import Restricted, Sight, see, whole
 from xuncha.trust.core import chain
+from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, ChainHead, Entry
 
 CHAIN = "office"
@@ -34,6 +35,15 @@ def draft(verb: str, by: Any, rows: Sequence[models.Model], facts: Mapping[str, 
         "rows": [vault.token("journal", row.pk) for row in rows],
         "facts": {name: _fact(name, value) for name, value in facts.items()},
     }
+
+
+def office_sees(rows: Sequence[models.Model]) -> bool:
+    """Whether the office may see all of ``rows`` (of one kind) as they stand; only then does the journal tell it of them."""
+    if not rows or not issubclass(type(rows[0]), Restricted):
+        return True
+    keys = {row.pk for row in rows}
+    office = Sight(None, None, wide=frozenset({Role.OFFICE}))
+    return see(type(rows[0]), office).filter(pk__in=keys).count() == len(keys)
 
 
 def _fact(name: str, value: Fact) -> Fact:

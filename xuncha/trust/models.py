@@ -13,7 +13,7 @@ from django.db.models import Q
 from xuncha.base.ids import new_id
 from xuncha.trust import clock
 from xuncha.trust.access import EVERYWHERE, NOWHERE, Restricted, Sight
-from xuncha.trust.core.roles import Role, beyond
+from xuncha.trust.core.roles import UNDER_SEAL, Role, beyond
 
 
 class Row(models.Model):
@@ -122,7 +122,7 @@ class Entry(Restricted):
         if Role.AUDIT in sight.wide:
             return EVERYWHERE
         if Role.OFFICE in sight.wide:
-            return own | ~Q(act__in=beyond(sight.wide))
+            return own | ~(Q(act__in=beyond(sight.wide)) | Q(act__endswith=UNDER_SEAL))
         return own
 
 

@@ -131,7 +131,7 @@ def test_a_wrong_code_says_what_to_check(cast, draft, enter):
 def test_a_paper_downloads_as_word_named_without_persons(cast, draft, enter):
     answer = enter(cast.office).get(f"/papers/{draft.pk}/file/")
     assert answer.content.startswith(b"PK")
-    assert "001%20%E5%91%88%E6%89%B9%E4%BB%B6.docx" in answer["Content-Disposition"]
+    assert "2026-11-20%20%E5%91%88%E6%89%B9%E4%BB%B6.docx" in answer["Content-Disposition"]
 
 
 def test_the_sign_off_sheet_downloads(cast, draft, enter):

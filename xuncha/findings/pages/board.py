@@ -20,7 +20,6 @@ from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import TEAM
 
 COLUMNS = (
-    Column("serial", Sentence("编号", "No."), "int"),
     Column("text", Sentence("要核实什么", "To look into"), width=48),
     Column("source", Sentence("来源", "Source"), width=12),
     Column("raised_on", Sentence("提出日期", "Raised"), "date"),
@@ -40,14 +39,13 @@ SHORT = 60
     where="inspection",
 )
 def board(request: HttpRequest, inspection: UUID) -> HttpResponse:
-    """The observations that this account may see, open ones first."""
+    """The observations that this account may see, open ones first; without their serials, whose gaps would tell of the others."""
     place = see_one(Inspection, request.user, inspection)
     rows = list(see(Observation, request.user).filter(inspection=place).order_by("serial"))
     rows.sort(key=lambda row: (row.state not in (Observation.OPEN, Observation.CONTINUED), row.serial))
     texts = read(by=request.user, rows=rows, columns=["text"])
     listed = [
         {
-            "serial": row.serial,
             "text": Link(_short(plain["text"]), reverse("findings-observation", args=[row.pk])),
             "source": SOURCES[row.source],
             "raised_on": row.raised_on,
@@ -55,9 +53,7 @@ def board(request: HttpRequest, inspection: UUID) -> HttpResponse:
         }
         for row, plain in zip(rows, texts, strict=True)
     ]
-    table = Table(
-        "observations", Sentence("待核事项", "Observations"), COLUMNS, listed, empty=EMPTY, numbered=False
-    )
+    table = Table("observations", Sentence("待核事项", "Observations"), COLUMNS, listed, empty=EMPTY)
     return show(
         request,
         "findings/board.html",

@@ -45,9 +45,7 @@ def write(request: HttpRequest, inspection: UUID) -> HttpResponse:
     )
     form.fields["organisation"].choices = [("", ""), *((str(one.pk), one.name) for one in bodies)]
     form.fields["authors"].choices = [(str(one.pk), one.name) for one in authors]
-    form.fields["observations"].choices = [
-        (str(row.pk), f"{row.serial}. {words[:40]}") for row, words in observations
-    ]
+    form.fields["observations"].choices = [(str(row.pk), words[:40]) for row, words in observations]
     form.fields["area"].choices = [("", ""), *facts.area_titles().items()]
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

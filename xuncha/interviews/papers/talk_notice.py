@@ -26,6 +26,7 @@ FORM = Form(
     title=Sentence("谈话通知", "notice of a talk"),
     layout=layout,
     leaves_team=True,
+    audience="members",
     sample={
         "organ": "中共明川县委巡察工作领导小组办公室",
         "name": "丁某（虚构）",

@@ -34,6 +34,7 @@ FORM = Form(
     key="talk_record",
     title=Sentence("谈话记录", "record of a talk"),
     layout=layout,
+    audience="members",
     signers=("谈话人",),
     sample={
         "serial": 7,

@@ -28,6 +28,7 @@ FORM = Form(
     key="talk_table_team",
     title=Sentence("谈话安排表（组内）", "the team's timetable of talks"),
     layout=layout,
+    audience="members",
     signers=("组长",),
     sample={
         "inspection": "十五届县委第三轮巡察青石街道",

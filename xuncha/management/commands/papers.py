@@ -64,10 +64,11 @@ class Command(ClerkCommand):
 
     def _write(self, found: list[tuple[Account, Paper]], first: Account, folder: Path) -> None:
         written = []
-        for account, paper in found:
+        for line, (account, paper) in enumerate(found, 1):
             printed = print_paper(by=account, paper=paper)
-            (folder / printed.name).write_bytes(printed.content)
-            written.append({**_told(paper), "file": printed.name})
+            name = f"{line:03d} {printed.name}"
+            (folder / name).write_bytes(printed.content)
+            written.append({**_told(paper), "file": name})
         register = print_register(by=first, papers=[paper for _, paper in found])
         (folder / register.name).write_bytes(register.content)
         self.say(
@@ -82,7 +83,7 @@ class Command(ClerkCommand):
         written = []
         for serial, form in enumerate(sorted(forms().values(), key=lambda one: one.key), 1):
             if only in (None, form.key):
-                name = file_name(form, "", serial)
+                name = file_name(form, f"{serial:03d}")
                 (folder / name).write_bytes(press(form, form.sample, SAMPLE))
                 written.append({"form": form.key, "title": form.title.zh, "file": name})
         self.say(

@@ -21,7 +21,7 @@ from xuncha.office.telling import told
 from xuncha.trust.access import see
 from xuncha.trust.act import VERBS
 from xuncha.trust.actions.check_journal import CHECKERS, check_journal
-from xuncha.trust.core.roles import EVERYONE
+from xuncha.trust.core.roles import EVERYONE, Role
 from xuncha.trust.models import Account, Entry
 
 #: The newest rows that one page loads; a day narrows it.
@@ -35,6 +35,8 @@ COLUMNS = (
     Column("facts", Sentence("要素", "Facts")),
     Column("result", Sentence("结果", "Result"), "mark"),
 )
+#: For all but the auditor: the gaps between numbers would count what others did.
+UNNUMBERED = COLUMNS[1:]
 TITLE = Sentence("留痕", "Journal")
 EMPTY = Sentence(
     "没有符合条件的留痕。换一天，或清除筛选条件。", "No rows. Choose another day or clear the filter."
@@ -65,7 +67,8 @@ def journal(request: HttpRequest) -> HttpResponse:
     narrow = Narrow(request.GET)
     rows = _narrowed(see(Entry, request.user).order_by("-seq"), narrow)[:NEWEST]
     names = {one.pk: one.name for one in see(Account, request.user)}
-    entries = Table("journal", TITLE, COLUMNS, list(_rows(rows, names)), empty=EMPTY, numbered=False)
+    columns = COLUMNS if request.user.sight.has({Role.AUDIT}) else UNNUMBERED
+    entries = Table("journal", TITLE, columns, list(_rows(rows, names)), empty=EMPTY, numbered=False)
     return show(
         request, "office/journal.html", entries=entries, filters=narrow, may_check=may_check, checked=checked
     )

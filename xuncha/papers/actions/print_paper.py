@@ -22,7 +22,7 @@ from xuncha.trust.core.roles import BUSINESS, INSIDE
 
 @dataclass(frozen=True)
 class Printed:
-    """A file to hand out: its name (number or serial and title, no person) and its bytes."""
+    """A file to hand out: its name (number or day, and title; no person) and its bytes."""
 
     name: str
     content: bytes
@@ -45,7 +45,7 @@ def print_paper(act: Act, *, paper: Paper) -> Printed:
         mark=value("papers.mark", act.today), watermark="" if clean else f"{state}{act.by.name} {act.today}",
         printed=f"{act.by.name} {act.today} 打印", fictional=settings.XUNCHA_DEMO,
     )  # fmt: skip
-    return Printed(file_name(now.kind, now.number, now.serial), press(now.kind, facts, copy))
+    return Printed(file_name(now.kind, _lead(now)), press(now.kind, facts, copy))
 
 
 @action("papers.read", roles=INSIDE, where="anywhere", says=Sentence("查看文书内容", "read a paper's facts"))
@@ -72,7 +72,7 @@ def print_sign_off_sheet(act: Act, *, paper: Paper) -> Printed:
     }  # fmt: skip
     act.note("paper.printed", now, what="sheet")
     copy = Copy(mark=mark, printed=f"{act.by.name} {act.today} 打印", fictional=settings.XUNCHA_DEMO)
-    return Printed(file_name(form, now.number, now.serial), press(form, facts, copy))
+    return Printed(file_name(form, _lead(now)), press(form, facts, copy))
 
 
 @action(
@@ -101,10 +101,14 @@ def print_register(act: Act, *, papers: list[Paper]) -> Printed:
 def _register_line(one: Paper) -> dict[str, str]:
     days = ("drafted_on", "issued_on", "stamped_on", "delivered_on", "receipt_on")
     return {
-        "number": one.number or f"（流水号 {one.serial}）", "title": one.title, "code": one.code,
+        "number": one.number or "（未编号）", "title": one.title, "code": one.code,
         "state": STATES[one.state].zh, "way": one.delivered_by, "note": one.void_reason,
         **{day: getattr(one, day).isoformat() if getattr(one, day) else "" for day in days},
     }  # fmt: skip
+
+
+def _lead(paper: Paper) -> str:
+    return paper.number or paper.drafted_on.isoformat()
 
 
 def _facts(act: Act, paper: Paper) -> dict[str, Any]:

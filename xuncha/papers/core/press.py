@@ -25,7 +25,9 @@ def press(form: Form, facts: Facts, copy: Copy) -> bytes:
     return paper.save()
 
 
-def file_name(form: Form, number: str, serial: int) -> str:
-    """Number (or a serial) and title of the form, never a name or a text of the paper."""
-    lead = number or f"{serial:03d}"
+def file_name(form: Form, lead: str) -> str:
+    """``lead`` (the number; the day of the draft while there is none) and the form's title, never a name or a text of the paper.
+
+    The office-wide serial stays out: its gaps would count the papers that the reader may not see.
+    """
     return f"{lead} {form.title.zh}{form.suffix}".translate(_UNFIT_FOR_A_NAME)

@@ -115,7 +115,6 @@ def _facts(paper: Paper) -> list[tuple[Sentence, object]]:
     return [
         (Sentence("种类", "Form"), paper.kind.title),
         (Sentence("文号", "Number"), paper.number),
-        (Sentence("流水号", "Serial"), paper.serial),
         (Sentence("去向", "Goes"), LEAVES if paper.leaves_team else STAYS),
         (Sentence("送达方式", "Delivered by"), paper.delivered_by),
         (Sentence("回执存放处", "Receipt kept at"), paper.receipt_at),

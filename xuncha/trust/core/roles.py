@@ -58,6 +58,10 @@ MAY: dict[str, frozenset[Role]] = {}
 """Action → the roles that may do it, as ``@action`` declares; the journal shows an entry to an account only if it may do such a thing."""
 
 
+#: Ends an act's name in the journal where it touched a row that the office may not see.
+UNDER_SEAL = "+sealed"
+
+
 def beyond(roles: frozenset[Role]) -> list[str]:
     """The actions that none of ``roles`` may do: that one was done at all is not for them to know."""
     return [name for name, may in MAY.items() if not may & roles]
