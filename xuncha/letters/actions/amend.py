@@ -5,6 +5,7 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.letters.actions.enter import about_of, token_of
 from xuncha.letters.actions.reckon import reckon
+from xuncha.letters.actions.recusal import bar_reported
 from xuncha.letters.actions.register import judge_row
 from xuncha.letters.core.intake import LetterRow
 from xuncha.letters.models import READERS, Letter
@@ -23,6 +24,7 @@ def amend_letter(act: Act, *, letter: Letter, version: int, row: LetterRow) -> L
     """Write the letter anew as `row` has it; its matters keep their words. Refuses what registering would refuse,
     and a sealed letter, which has nothing to be corrected.
     """
+    bar_reported(act, letter)
     if letter.sealed_upward:
         act.refuse(
             "sealed", Sentence("密封件没有可更正的内容。", "A sealed letter holds nothing to be corrected.")

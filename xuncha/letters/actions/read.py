@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xuncha.base.words import Sentence
+from xuncha.letters.actions.recusal import bar_reported, withheld
 from xuncha.letters.models import READERS, Letter, Matter, Referral
 from xuncha.trust.act import Act, action
 
@@ -37,7 +38,8 @@ class OpenedLetter:
 
 @action("letters.read", roles=READERS, where="letter", says=Sentence("打开信访件", "open a letter"))
 def read_letter(act: Act, *, letter: Letter) -> OpenedLetter:
-    """All of one letter."""
+    """All of one letter. Refused to whoever it reports (回避)."""
+    bar_reported(act, letter)
     columns = ("heading", "text", "reporter", "contact", "about", "envelope")
     plain = act.open([letter], *columns)[0]
     rows = list(act.see(Matter).filter(letter=letter).exclude(state="void").order_by("number"))
@@ -65,8 +67,9 @@ def _matter(act: Act, row: Matter) -> OpenedMatter:
     "letters.texts", roles=READERS, where="inspection", says=Sentence("比对重复信访件", "compare letters")
 )
 def read_words(act: Act, *, inspection: Any) -> list[tuple[Letter, str]]:
-    """Heading and text of every letter of an inspection, for links between near duplicates."""
+    """Heading and text of every letter of an inspection that is not withheld (回避), for links between near duplicates."""
     letters = list(act.see(Letter).filter(inspection=inspection, sealed_upward=False).order_by("serial"))
+    letters = [one for one in letters if not withheld(act, one)]
     opened = act.open(letters, "heading", "text")
     return [(one, plain["heading"] + plain["text"]) for one, plain in zip(letters, opened, strict=True)]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
 from xuncha.letters.actions.read import loaded
+from xuncha.letters.actions.recusal import withheld
 from xuncha.letters.models import READERS, Referral
 from xuncha.rounds.models import Inspection
 from xuncha.trust.act import Act, action
@@ -18,13 +19,17 @@ from xuncha.trust.act import Act, action
     says=Sentence("查看转办台账", "read the referrals"),
 )
 def read_referrals(act: Act, *, inspection: Inspection) -> Iterable[tuple[Referral, str, str]]:
-    """Every referral with the receiver's name and the answer, the earliest first; the matter and letter are loaded."""
+    """Every referral with the receiver's name and the answer, the earliest first; the matter and letter are loaded.
+
+    Left out are those of a letter that is withheld (回避).
+    """
     rows = list(
         act.see(Referral)
         .filter(inspection=inspection)
         .select_related("matter", "matter__letter")
         .order_by("sent_on", "id")
     )
+    rows = [one for one in rows if not withheld(act, one.matter.letter)]
     opened = act.open(rows, "to", "answer")
     return [
         (row, loaded(one["to"]).get("name", ""), one["answer"]) for row, one in zip(rows, opened, strict=True)
