@@ -3,6 +3,7 @@
 from xuncha.base.words import Sentence
 from xuncha.papers.core.days import written
 from xuncha.papers.core.form import Form
+from xuncha.papers.core.upward import ADDRESSED, ASKED_AT, end_request
 
 
 def layout(facts, doc):
@@ -19,10 +20,7 @@ def layout(facts, doc):
     doc.part("是否纳入", level=2, then="逐个明确纳入、联动参与或者不纳入。")
     doc.part("巡察方式", level=2, then="纳入的，明确直接巡察、联动、授权、提级、交叉或者巡乡带村。")
     doc.part("其他", level=2, then="垂直管理、双重领导单位，是否需要事先与其上级党组织协商。")
-    doc.say("妥否，请批示。")
-    doc.attachments(["待确定单位（党组织）一览表"])
-    doc.sign(facts["organ"])
-    doc.say(f"（联系人：{facts['contact'] or '　　　'}，联系电话：{facts['phone'] or '　　　　　　'}）")
+    end_request(doc, facts, ["待确定单位（党组织）一览表"])
     doc.annex("待确定单位（党组织）一览表", number=1, landscape=True)
     doc.table(
         [
@@ -48,12 +46,7 @@ FORM = Form(
     series="office",
     leaves_team=True,
     audience="office",
-    editable={
-        "to": Sentence("主送", "addressee"),
-        "signer": Sentence("签发人（上行文填写）", "who signs"),
-        "contact": Sentence("联系人", "contact"),
-        "phone": Sentence("联系电话", "phone"),
-    },
+    editable={**ADDRESSED, **ASKED_AT},
     sample={
         "organ": "中共明川县委巡察工作领导小组办公室",
         "to": "县委巡察工作领导小组",

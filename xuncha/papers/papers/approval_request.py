@@ -4,6 +4,7 @@ from xuncha.base.words import Sentence
 from xuncha.papers.core.days import written
 from xuncha.papers.core.form import Facts, Form
 from xuncha.papers.core.gongwen import Gongwen
+from xuncha.papers.core.upward import ADDRESSED, ASKED_AT, end_request
 
 
 def layout(facts: Facts, doc: Gongwen) -> None:
@@ -15,10 +16,7 @@ def layout(facts: Facts, doc: Gongwen) -> None:
         doc.say(paragraph)
     for number, proposal in enumerate(facts["proposals"], start=1):
         doc.say(proposal if len(facts["proposals"]) == 1 else f"{number}. {proposal}")
-    doc.say("妥否，请批示。")
-    doc.attachments(facts["attachments"])
-    doc.sign(facts["organ"])
-    doc.say(f"（联系人：{facts['contact']}，联系电话：{facts['phone']}）")
+    end_request(doc, facts, facts["attachments"])
     doc.annex("呈批件签批页")
     with doc.sheet() as sheet:
         sheet.row("呈报单位", facts["organ"], "拟稿日期", written(facts["drafted_on"]))
@@ -36,14 +34,12 @@ FORM = Form(
     leaves_team=True,
     audience="office",
     editable={
-        "to": Sentence("主送", "addressee"),
-        "signer": Sentence("签发人（上行文填写）", "who signs"),
+        **ADDRESSED,
         "title": Sentence("标题", "title"),
         "paragraphs": Sentence("正文（每段一行）", "text, one paragraph a line"),
         "proposals": Sentence("请示事项（每项一行）", "what is asked, one a line"),
         "attachments": Sentence("附件（每个一行）", "attachments, one a line"),
-        "contact": Sentence("联系人", "contact"),
-        "phone": Sentence("联系电话", "telephone"),
+        **ASKED_AT,
     },
     sample={
         "organ": "中共明川县委巡察工作领导小组办公室",

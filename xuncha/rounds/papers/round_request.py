@@ -3,6 +3,7 @@
 from xuncha.base.words import Sentence
 from xuncha.papers.core.days import span_written, written
 from xuncha.papers.core.form import Form
+from xuncha.papers.core.upward import ADDRESSED, ASKED_AT, end_request
 
 
 def layout(facts, doc):
@@ -25,9 +26,7 @@ def layout(facts, doc):
             for number, step in enumerate(facts["steps"], start=1)
         ],
     )
-    doc.say("妥否，请批示。")
-    doc.sign(facts["organ"])
-    doc.say(f"（联系人：{facts['contact'] or '　　　'}，联系电话：{facts['phone'] or '　　　　　　'}）")
+    end_request(doc, facts)
 
 
 FORM = Form(
@@ -37,12 +36,7 @@ FORM = Form(
     series="office",
     leaves_team=True,
     audience="office",
-    editable={
-        "to": Sentence("主送", "addressee"),
-        "signer": Sentence("签发人（上行文填写）", "who signs"),
-        "contact": Sentence("联系人", "contact"),
-        "phone": Sentence("联系电话", "phone"),
-    },
+    editable={**ADDRESSED, **ASKED_AT},
     sample={
         "organ": "中共明川县委巡察工作领导小组办公室",
         "to": "县委巡察工作领导小组",
