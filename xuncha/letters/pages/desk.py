@@ -12,6 +12,7 @@ from xuncha.base.words import Sentence
 from xuncha.desk.page import page, show
 from xuncha.desk.table import Table
 from xuncha.letters.models import READERS, Letter, Matter
+from xuncha.letters.pages._chart import by_day
 from xuncha.letters.pages._words import COLUMNS, letter_row
 from xuncha.rounds.models import Inspection
 from xuncha.trust import clock
@@ -50,6 +51,7 @@ def desk(request: HttpRequest, inspection: UUID) -> HttpResponse:
         inspection=one,
         letters=Table("letters", Sentence("信访登记簿", "Register of letters"), COLUMNS, rows, empty=EMPTY),
         figures=_figures(letters, of, today),
+        option=by_day(letters),
         closed=today > one.ends,
     )
 
