@@ -87,7 +87,7 @@ def test_no_page_of_the_letter_shows_its_words_or_why(
     assert answer.status_code == 422
     assert "回避" in page
     assert TEXT not in page
-    assert "被反映" not in page.replace(NAME, "") and page.count(NAME) == 0
+    assert "被反映" not in page
 
 
 def test_its_words_are_not_compared_for_him(cast: Cast, letter: Letter) -> None:

@@ -18,7 +18,7 @@ from xuncha.desk.spoken import said
 from xuncha.desk.table import Table
 from xuncha.rectification.actions.import_return import import_return, read_returned
 from xuncha.rectification.core.returns import Reading
-from xuncha.rectification.models import READERS
+from xuncha.rectification.models import READERS, Item
 from xuncha.registry.models import Organisation
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
@@ -60,7 +60,7 @@ class ReturnForm(forms.Form):
 def returns(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Choose a file, read what it would do, take it over."""
     body = see(Organisation, request.user).filter(pk=organisation).first()
-    if body is None:
+    if body is None or not see(Item, request.user).filter(organisation=body).exists():
         raise NotSeen
     content, name, no, reading = b"", "", None, None
     form = ReturnForm(request.POST or None, request.FILES or None)
