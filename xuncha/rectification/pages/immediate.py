@@ -40,7 +40,8 @@ def immediate(request: HttpRequest, inspection: UUID) -> HttpResponse:
     form.fields["organisation"].choices = [("", ""), *((str(one.pk), one.name) for one in bodies)]
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
-        body = next(one for one in bodies if str(one.pk) == said.pop("organisation"))
+        chosen = said.pop("organisation")
+        body = next(one for one in bodies if str(one.pk) == chosen)
         try:
             made = draft_immediate(by=request.user, inspection=place, organisation=body, **said)
             return redirect("papers-paper", paper=made.pk)
