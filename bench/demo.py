@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from bench.figure import Figure
 
 COMMAND = Path(sys.executable).parent / "xuncha"
-ROUNDS = 3
+MOST = 120
 
 
 def figures() -> list[Figure]:
@@ -39,28 +42,52 @@ def _run(words: list[str], around: dict[str, str]) -> tuple[float, str]:
 
 
 def _times() -> list[float]:
-    """Milliseconds of every page without arguments for every account, after one warming round."""
+    """Milliseconds of every page that accounts of each role reach by links, the second time each is asked for."""
     import django
 
     django.setup()
     from django.test import Client
 
-    from xuncha.desk.page import PAGES
     from xuncha.trust.models import Account
 
     took: list[float] = []
-    for account in Account.objects.filter(is_active=True):
-        client = Client()
+    for account in _one_of_each_role(Account.objects.filter(is_active=True).order_by("login")):
+        client = Client(SERVER_NAME="127.0.0.1")
         client.force_login(account)
-        for one in PAGES.values():
-            if "<" in one.path or (not one.open and not account.sight.anywhere(one.roles)):
-                continue
-            for again in range(ROUNDS):
+        waiting, seen, asked = ["/"], {"/"}, 0
+        while waiting and asked < MOST:
+            address, asked = waiting.pop(0), asked + 1
+            for again in (False, True):
                 start = time.perf_counter()
-                client.get(f"/{one.path}", follow=True)
-                if again:
+                answer = client.get(address)
+                if again and answer.status_code == 200 and "html" in answer["Content-Type"]:
                     took.append((time.perf_counter() - start) * 1000)
+                elif answer.status_code >= 400:
+                    raise RuntimeError(f"{address} answered {answer.status_code} to {account.login}")
+            found = (
+                re.findall(r'href="(/[^"?#]*)"', answer.content.decode(errors="ignore"))
+                if answer.status_code == 200
+                else []
+            )
+            for link in found:
+                if link not in seen and not link.startswith(("/static/", "/i18n/")) and "file" not in link:
+                    seen.add(link)
+                    waiting.append(link)
     return took
+
+
+def _one_of_each_role(accounts: Iterable[Any]) -> list[Any]:
+    """The account of each role that sees most of the round."""
+    found: dict[str, Any] = {}
+    for one in accounts:
+        sight = one.sight
+        for role in (
+            *sight.wide,
+            *(role for held in sight.at.values() for role in held),
+            *(["contact"] if sight.bodies else []),
+        ):
+            found.setdefault(str(role), one)
+    return list({one.pk: one for one in found.values()}.values())
 
 
 if __name__ == "__main__":
