@@ -78,3 +78,11 @@ class StepMark(RestrictedRow):
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
         return sight.q("inspection_id", AT_AN_INSPECTION | {Role.OFFICE})
+
+
+class PlannedTarget(Row):
+    """五年规划: the round, by its number, that is to take a target; made by hand, judged by ``core.term_plan.check``."""
+
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="planned")
+    target = models.OneToOneField(Target, on_delete=models.CASCADE, related_name="planned")
+    number = models.PositiveIntegerField()

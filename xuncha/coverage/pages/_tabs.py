@@ -17,7 +17,7 @@ SET_UP = Sentence("先设立届次（五年一届），再核定范围。", "Set
 
 
 def tabs(request: HttpRequest, here: str, scene: Scene | None) -> list[Tab]:
-    """全覆盖 (shown by the room of rounds), 范围, 待定, 对象, 届次."""
+    """全覆盖 and 规划 (shown by the room of rounds), 范围, 待定, 对象, 届次."""
     undecided = (
         None if scene is None else sum(one.body.kind is not Kind.POST for one in scene.proof.undecided)
     )
@@ -26,6 +26,7 @@ def tabs(request: HttpRequest, here: str, scene: Scene | None) -> list[Tab]:
         ("coverage-scope", Sentence("巡察范围", "Scope"), None),
         ("coverage-undecided", Sentence("待领导小组确定", "Undecided"), undecided),
         ("coverage-targets", Sentence("巡察对象", "Targets"), len(scene.targets) if scene else None),
+        ("rounds-plan", Sentence("五年规划", "Plan"), None),
         ("coverage-terms", Sentence("届次", "Terms"), None),
     )
     return [

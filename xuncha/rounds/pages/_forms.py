@@ -135,3 +135,36 @@ class LetterForm(forms.Form):
         max_length=60,
         widget=forms.TextInput({"list": "asked"}),
     )
+
+
+class PlaceForm(forms.Form):
+    """One target and the round that is to take it."""
+
+    use_required_attribute = False
+    target = forms.ChoiceField(label=said(Sentence("巡察对象", "Target")))
+    number = forms.IntegerField(
+        label=said(Sentence("第几轮", "Round")),
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text=said(Sentence("不填就是取消安排。", "Left blank: take it out of the plan.")),
+    )
+
+    def __init__(self, *args: Any, targets: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target"].choices = list(targets.items())
+
+
+class PlanFileForm(forms.Form):
+    """A table of targets and rounds."""
+
+    use_required_attribute = False
+    file = forms.FileField(
+        label=said(Sentence("表格", "Table")),
+        help_text=said(
+            Sentence(
+                "两列：巡察对象、轮次。可先导出本页表格再填。",
+                "Two columns: target, round. Export this page's table first.",
+            )
+        ),
+    )
