@@ -25,6 +25,8 @@ BEGIN = date(2026, 1, 12)
 AFTER_TWO_ROUNDS = date(2026, 8, 3)
 STILL_OPEN = ("气象局", "烟草专卖局", "供电")
 """Bodies whose names hold these words are left for the leading group to decide."""
+SENDS = "中共明川县委"
+"""The committee that sends the teams is inspected by the level above."""
 
 
 def county_chapter() -> tuple[Cast, Term]:
@@ -51,7 +53,8 @@ def _decide(cast: Cast, term: Term) -> None:
             continue
         if any(word in verdict.name for word in STILL_OPEN):
             continue
-        groups[names[verdict.proposed or Outcome.IN]].append(rows[body.key])
+        outcome = Outcome.OUT if verdict.name == SENDS else verdict.proposed or Outcome.IN
+        groups[names[outcome]].append(rows[body.key])
     for outcome, organisations in sorted(groups.items()):
         if outcome == "undecided":
             continue
