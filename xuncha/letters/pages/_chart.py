@@ -23,7 +23,7 @@ def by_day(letters: Sequence[Letter]) -> dict[str, Any] | None:
     return {
         "grid": {"left": 40, "right": 16, "top": 40, "bottom": 28},
         "tooltip": {"trigger": "axis"},
-        "legend": {"top": 4},
+        "legend": {"type": "scroll", "top": 4},
         "xAxis": {"type": "category", "data": [f"{day:%m-%d}" for day in found.days]},
         "yAxis": {"type": "value", "minInterval": 1},
         "series": [
