@@ -54,4 +54,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The live server's threads close the shared in-memory database late; that says nothing about the office."""
     for item in items:
         if "/browser/" in str(item.path):
-            item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"))
+            item.add_marker(
+                pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+            )
