@@ -39,9 +39,9 @@ NOTES = (  # day, method, heading, where, text
 
 def desk_work(member: Account, street: Inspection) -> Note:
     """Files asked for, received, some given back; three notes. The first note is what an observation is raised from."""
-    with clock.on_day(date(2026, 10, 27)):
-        files = ask_files(by=member, inspection=street, titles=FILES, area="policy", due=date(2026, 10, 30))
-    with clock.on_day(date(2026, 10, 30)):
+    with clock.on_day(date(2026, 11, 3)):
+        files = ask_files(by=member, inspection=street, titles=FILES, area="policy", due=date(2026, 11, 6))
+    with clock.on_day(date(2026, 11, 6)):
         receive_files(by=member, inspection=street, files=files[:4], on=clock.today())
     with clock.on_day(date(2026, 11, 16)):
         return_files(by=member, inspection=street, files=files[:2], on=clock.today())

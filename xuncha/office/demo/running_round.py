@@ -54,8 +54,8 @@ GROUPS = [
     ("云台镇人民政府",),
     ("明川县卫生健康局", "明川县文化和旅游局"),
 ]
-ENTRY = date(2026, 10, 26)
-LETTERS = 310
+ENTRY = date(2026, 11, 2)
+LETTERS = 307
 PER_ROUND, LEFT_OPEN = 12, 3
 PROPOSED, DECIDED, REFERRED = 24, 18, 8
 WRITTEN = PaperText(
@@ -66,7 +66,7 @@ WRITTEN = PaperText(
 
 
 def running_round(cast: Cast, term: Term) -> Round:
-    """Round 4: entered on 26 October, leaves in December; letters, talks, books and notes of the big street office."""
+    """Round 4: twenty working days from 2 November; letters, talks, books and notes of the big street office."""
     names = tuple(name for group in GROUPS for name in group)
     with clock.on_day(date(2026, 9, 21)):
         around = open_round(
@@ -74,7 +74,7 @@ def running_round(cast: Cast, term: Term) -> Round:
             term=term,
             kind="常规",
             entry_day=ENTRY,
-            stay_days=45,
+            stay_days=26,
             targets=targets_of(term, names),
         )
     teams = form_teams(cast, around, date(2026, 10, 9), GROUPS)
@@ -180,7 +180,7 @@ def _handle(officer: Account, leader: Account, letter: Letter, n: int, hints: ob
 def _talks(cast: Cast, street: Inspection) -> None:
     """The must-talks of the street office, laid out over two rooms; some that the team chose itself."""
     members = cast.team[41][Role.MEMBER]
-    with clock.on_day(date(2026, 10, 28)):
+    with clock.on_day(date(2026, 11, 3)):
         add_musts(by=members[0], inspection=street)
         for one in candidates_of(street)[::4]:
             if not one.must:
