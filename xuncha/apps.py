@@ -37,7 +37,7 @@ class XunchaConfig(AppConfig):
 
     def import_models(self) -> None:
         for room in ROOMS:
-            if (HOUSE / room / "models.py").exists():
+            if (HOUSE / room / "models.py").exists() or (HOUSE / room / "models").is_dir():
                 importlib.import_module(f"xuncha.{room}.models")
         super().import_models()
         # Django makes the tables of an app only where it finds one module of models; ours stand in the rooms.

@@ -1,4 +1,4 @@
-"""Accounts, what they were granted, and the journal."""
+"""Accounts and what they were granted."""
 
 from __future__ import annotations
 
@@ -10,27 +10,10 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from xuncha.base.ids import new_id
 from xuncha.trust import clock
-from xuncha.trust.access import EVERYWHERE, NOWHERE, Restricted, Sight
-from xuncha.trust.core.roles import UNDER_SEAL, Role, beyond
-
-
-class Row(models.Model):
-    """Every table's row: a UUIDv7 key made here, and a version that grows with each change."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class RestrictedRow(Row, Restricted):
-    """A row behind the door."""
-
-    class Meta(Restricted.Meta):
-        abstract = True
+from xuncha.trust.access import Sight
+from xuncha.trust.core.roles import Role
+from xuncha.trust.models.rows import Row
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -94,41 +77,3 @@ def sight_of(account: Account) -> Sight:
         else:
             wide.add(role)
     return Sight(account.pk, on, frozenset(wide), at, frozenset(bodies))
-
-
-class Entry(Restricted):
-    """One row of the journal, in its final chain form. ``body`` is the hashed text; the columns repeat it for listing."""
-
-    seq = models.PositiveBigIntegerField(primary_key=True)
-    at = models.DateTimeField()
-    actor = models.UUIDField(null=True)
-    verb = models.CharField(max_length=60, db_index=True)
-    act = models.CharField(max_length=60, db_index=True)
-    refused = models.CharField(max_length=40, blank=True)
-    body = models.TextField()
-    before = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64)
-
-    class Meta(Restricted.Meta):
-        ordering = ["seq"]
-
-    @classmethod
-    def seen_by(cls, sight: Sight) -> Q:
-        """The auditor sees that everything was done, never what; the office sees what it might do itself; each its own.
-
-        So the office reads nothing of letters and leads in the journal, not even that there are any.
-        """
-        own = Q(actor=sight.account_id) if sight.account_id else NOWHERE
-        if Role.AUDIT in sight.wide:
-            return EVERYWHERE
-        if Role.OFFICE in sight.wide:
-            return own | ~(Q(act__in=beyond(sight.wide)) | Q(act__endswith=UNDER_SEAL))
-        return own
-
-
-class ChainHead(models.Model):
-    """The head of the chain: one row, locked while entries are appended."""
-
-    name = models.CharField(max_length=20, primary_key=True)
-    seq = models.PositiveBigIntegerField(default=0)
-    digest = models.CharField(max_length=64)
