@@ -10,8 +10,8 @@ from pathlib import Path
 from django.apps import AppConfig
 
 ROOMS = (
-    "trust", "desk", "rulebook", "papers", "registry", "coverage", "rounds", "teams", "letters", "questionnaires",
-    "screening", "fieldwork", "interviews", "findings", "rectification", "office",
+    "trust", "desk", "rulebook", "papers", "stewards", "registry", "coverage", "rounds", "teams", "letters",
+    "questionnaires", "screening", "fieldwork", "interviews", "findings", "rectification", "office",
 )  # fmt: skip
 HOUSE = Path(__file__).parent
 
