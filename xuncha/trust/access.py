@@ -29,13 +29,35 @@ class Unstamped(RuntimeError):
 
 @dataclass(frozen=True)
 class Sight:
-    """What an account holds on one day: roles for the office, roles at inspections, bodies it is the contact of."""
+    """What an account holds on one day: roles for the office, roles at inspections, bodies it is the contact of.
+
+    ``read_only`` is what of this it holds for reading only: (role, inspection or body or None). It sees with all of it.
+    """
 
     account_id: UUID | None
     on: date | None
     wide: frozenset[Role] = frozenset()
     at: Mapping[UUID, frozenset[Role]] = field(default_factory=dict)
     bodies: frozenset[UUID] = frozenset()
+    read_only: frozenset[tuple[Role, UUID | None]] = frozenset()
+
+    @property
+    def writing(self) -> Sight:
+        """The same without what is held for reading only: the sight by which an action that changes something is checked."""
+        if not self.read_only:
+            return self
+        at = {
+            place: kept
+            for place, held in self.at.items()
+            if (kept := frozenset(role for role in held if (role, place) not in self.read_only))
+        }
+        return Sight(
+            self.account_id,
+            self.on,
+            frozenset(role for role in self.wide if (role, None) not in self.read_only),
+            at,
+            frozenset(body for body in self.bodies if (Role.CONTACT, body) not in self.read_only),
+        )
 
     def has(self, roles: Iterable[Role], inspection: UUID | None = None) -> bool:
         """Whether one of ``roles`` is held for the office, or at ``inspection``."""

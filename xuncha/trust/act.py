@@ -36,30 +36,38 @@ class Verb:
     """What an action declares of itself: its name in the journal, who may, and where the role must be held.
 
     ``where`` names the keyword argument that is, or has, the inspection; None asks for a role held for the office.
-    ``"anywhere"`` leaves the finer check to the action, which then calls ``act.need``.
+    ``"anywhere"`` leaves the finer check to the action, which then calls ``act.need``. ``reads``: it changes nothing but the
+    journal, so a read-only grant is enough for it.
     """
 
     name: str
     roles: frozenset[Role]
     where: str | None
     says: Sentence
+    reads: bool = False
 
 
 @dataclass
 class Act:
     """One run of an action: who acts, on what day, and the entries that will be written at its end.
 
-    ``shown``: the office might have done it, and may see every row it was done to.
+    ``shown``: the office might have done it, and may see every row it was done to. ``reads``: what is being done only reads.
     """
 
     by: Account
     today: date
     entries: list[dict[str, Any]] = field(default_factory=list)
     shown: bool = True
+    reads: bool = False
 
     @property
     def sight(self) -> Sight:
         return self.by.sight
+
+    @property
+    def allowed(self) -> Sight:
+        """The sight by which the right is checked: without read-only grants, unless what is being done only reads."""
+        return self.sight if self.reads else self.sight.writing
 
     def see(self, model: type[M]) -> models.QuerySet[M]:
         """The rows that the acting account may see."""
@@ -70,8 +78,8 @@ class Act:
         return see_one(model, self, pk)
 
     def need(self, roles: Iterable[Role], inspection: UUID | None = None) -> None:
-        """Raise NoRight unless one of ``roles`` is held for the office or at ``inspection``."""
-        if not self.sight.has(roles, inspection):
+        """Raise NoRight unless one of ``roles`` is held for the office or at ``inspection``; to write, not read-only."""
+        if not self.allowed.has(roles, inspection):
             raise NoRight
 
     def refuse(self, code: str, says: Sentence, remedy: Sentence | None = None) -> None:
@@ -161,10 +169,10 @@ VERBS: dict[str, Verb] = {}
 
 
 def action(
-    name: str, *, roles: Iterable[Role], says: Sentence, where: str | None = None
+    name: str, *, roles: Iterable[Role], says: Sentence, where: str | None = None, reads: bool = False
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Declare an action. ``says`` is how the journal's page tells it: 「登记信访件」."""
-    verb = Verb(name, frozenset(roles), where, says)
+    """Declare an action. ``says`` is how the journal's page tells it: 「登记信访件」; ``reads`` if it only reads."""
+    verb = Verb(name, frozenset(roles), where, says, reads)
 
     def declare(work: Callable[..., Any]) -> Callable[..., Any]:
         VERBS[name] = verb
@@ -183,12 +191,13 @@ def action(
 def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments: dict[str, Any]) -> Any:
     outer = _running.get()
     if outer is not None:
-        _check(verb, outer, arguments)
-        return work(outer, **arguments)
+        with _as(outer, verb):
+            _check(verb, outer, arguments)
+            return work(outer, **arguments)
     account = by.by if isinstance(by, Act) else by
     with write_turn():
         account.__dict__.pop("sight", None)  # rights that ended since the account was loaded have ended
-        act = Act(account, clock.today(), shown=Role.OFFICE in verb.roles)
+        act = Act(account, clock.today(), shown=Role.OFFICE in verb.roles, reads=verb.reads)
         token = _running.set(act)
         try:
             with transaction.atomic():
@@ -203,6 +212,16 @@ def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments:
             raise
         finally:
             _running.reset(token)
+
+
+@contextmanager
+def _as(act: Act, verb: Verb) -> Iterator[None]:
+    """While an inner action runs, the right is checked as that action asks for it."""
+    before, act.reads = act.reads, verb.reads
+    try:
+        yield
+    finally:
+        act.reads = before
 
 
 def _named(verb: Verb, act: Act) -> str:
@@ -220,9 +239,9 @@ def _worked(work: Callable[..., Any], act: Act, arguments: dict[str, Any]) -> An
 
 def _check(verb: Verb, act: Act, arguments: dict[str, Any]) -> None:
     if verb.where == "anywhere":
-        allowed = act.sight.anywhere(verb.roles)
+        allowed = act.allowed.anywhere(verb.roles)
     else:
-        allowed = act.sight.has(verb.roles, _inspection(verb, arguments))
+        allowed = act.allowed.has(verb.roles, _inspection(verb, arguments))
     if not allowed:
         raise NoRight
 

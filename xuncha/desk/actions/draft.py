@@ -16,6 +16,7 @@ from xuncha.trust.core.roles import EVERYONE
     roles=EVERYONE,
     where="anywhere",
     says=Sentence("暂存未提交的表单", "keep an unfinished form"),
+    reads=True,
 )
 def keep_draft(act: Act, *, key: str, body: dict[str, list[str]]) -> Draft:
     """Keep the fields of a form under ``key`` (the form's address); an older draft of it is replaced."""
@@ -31,6 +32,7 @@ def keep_draft(act: Act, *, key: str, body: dict[str, list[str]]) -> Draft:
     roles=EVERYONE,
     where="anywhere",
     says=Sentence("取回暂存的表单", "take up an unfinished form"),
+    reads=True,
 )
 def take_draft(act: Act, *, key: str) -> dict[str, list[str]] | None:
     """The fields kept under ``key``, or None."""
@@ -39,7 +41,11 @@ def take_draft(act: Act, *, key: str) -> dict[str, list[str]] | None:
 
 
 @action(
-    "draft.drop", roles=EVERYONE, where="anywhere", says=Sentence("删除暂存的表单", "drop an unfinished form")
+    "draft.drop",
+    roles=EVERYONE,
+    where="anywhere",
+    says=Sentence("删除暂存的表单", "drop an unfinished form"),
+    reads=True,
 )
 def drop_draft(act: Act, *, key: str) -> None:
     """Forget the draft: the form was saved."""

@@ -101,6 +101,7 @@ def remark_file(act: Act, *, file: Borrowed, version: int, remark: str) -> Borro
     roles=TEAM,
     where="anywhere",
     says=Sentence("查看调阅资料清单", "read the list of files"),
+    reads=True,
 )
 def read_files(act: Act, *, files: list[Borrowed]) -> list[dict[str, str]]:
     """Title and remark of files, in their order."""

@@ -90,6 +90,7 @@ def check_correction(act: Act, *, correction: Correction, version: int, done: bo
     roles=TEAM,
     where="anywhere",
     says=Sentence("查看立行立改", "read corrections"),
+    reads=True,
 )
 def read_corrections(act: Act, *, corrections: list[Correction]) -> list[dict[str, str]]:
     """Problem, demand, answer and check of corrections, in their order."""

@@ -68,6 +68,7 @@ def change_note(
     roles=TEAM,
     where="anywhere",
     says=Sentence("查看调阅走访记录", "read field notes"),
+    reads=True,
 )
 def read_notes(act: Act, *, notes: list[Note]) -> list[dict[str, str]]:
     """Heading, place and text of notes, in their order."""

@@ -108,6 +108,7 @@ def release_name(
 @action(
     "findings.read_attribution", roles=TEAM | {Role.OFFICE}, where="finding",
     says=Sentence("查阅该时段任职人员", "read who held the posts then"),
+    reads=True,
 )  # fmt: skip
 def read_attribution(act: Act, *, finding: Finding) -> Frozen | None:
     """The attribution that counts, or None before approval."""
@@ -117,6 +118,7 @@ def read_attribution(act: Act, *, finding: Finding) -> Frozen | None:
 @action(
     "findings.read_for_outside", roles=TEAM | {Role.OFFICE}, where="finding",
     says=Sentence("按对外口径查阅问题", "read a finding as the outside may"),
+    reads=True,
 )  # fmt: skip
 def read_for_outside(act: Act, *, finding: Finding) -> dict[str, str]:
     """The finding's texts with every name taken out that the leader did not release: what may enter a paper that leaves the team."""

@@ -53,6 +53,7 @@ def save_report(
     roles=TEAM | {Role.OFFICE},
     where="inspection",
     says=Sentence("查阅巡察报告", "read the report"),
+    reads=True,
 )
 def read_report(act: Act, *, inspection: Inspection) -> Outline:
     """The whole report, names taken out. Raises Refusal where a finding may not enter, or nothing is written yet."""

@@ -20,7 +20,11 @@ CLEARED = "了解清楚,予以澄清"
 
 
 @action(
-    "findings.open_leads", roles=LEADER, where="anywhere", says=Sentence("启封查阅问题线索", "open leads")
+    "findings.open_leads",
+    roles=LEADER,
+    where="anywhere",
+    says=Sentence("启封查阅问题线索", "open leads"),
+    reads=True,
 )
 def open_leads(act: Act, *, leads: Sequence[Lead]) -> list[dict[str, str]]:
     """The plain contents, one dict a lead. A cleared lead is not opened: its person stands on no list. Raises NotSeen."""

@@ -14,6 +14,7 @@ from xuncha.trust.refusal import NotSeen
 @action(
     "findings.read", roles=TEAM | {Role.PETITION, Role.OFFICE}, where="anywhere",
     says=Sentence("查阅待核事项、底稿或问题", "read observations, papers or findings"),
+    reads=True,
 )  # fmt: skip
 def read(act: Act, *, rows: Sequence[Restricted], columns: Sequence[str]) -> list[dict[str, str]]:
     """The plain texts of ``columns``, one dict a row. Raises NotSeen when one of the rows is not for this account."""

@@ -15,6 +15,7 @@ from xuncha.trust.core.roles import TEAM
     roles=TEAM,
     where="report",
     says=Sentence("查阅报告草稿", "read the report's draft"),
+    reads=True,
 )
 def read_draft(act: Act, *, report: Report) -> dict[str, str]:
     """``areas``, ``overall`` and ``suggestions`` (one a line). Raises NotSeen."""

@@ -20,6 +20,7 @@ from xuncha.trust.core.roles import TEAM, Role
     roles=TEAM,
     where="inspection",
     says=Sentence("查看谈话安排", "read the timetable of talks"),
+    reads=True,
 )
 def read_talks(act: Act, *, inspection: Inspection) -> list[tuple[Interview, Talk]]:
     """Every talk of an inspection with its person and seats, in the order of numbers."""
@@ -27,7 +28,9 @@ def read_talks(act: Act, *, inspection: Inspection) -> list[tuple[Interview, Tal
     return list(zip(rows, opened(act, rows), strict=True))
 
 
-@action("interviews.read_one", roles=TEAM, where="interview", says=Sentence("打开谈话", "open a talk"))
+@action(
+    "interviews.read_one", roles=TEAM, where="interview", says=Sentence("打开谈话", "open a talk"), reads=True
+)
 def read_talk(act: Act, *, interview: Interview) -> tuple[Talk, dict[str, Any], dict[str, Any]]:
     """One talk, what is known of its person (with the reasons), and its record so far."""
     talk = opened(act, [interview])[0]
@@ -42,6 +45,7 @@ def read_talk(act: Act, *, interview: Interview) -> tuple[Talk, dict[str, Any], 
     roles={Role.LEADER},
     where="interview",
     says=Sentence("打开中止谈话的记录", "open what was written when a talk was stopped"),
+    reads=True,
 )
 def read_disclosure(act: Act, *, interview: Interview) -> str:
     """What was written when the talk was stopped; for the leader alone."""

@@ -36,7 +36,9 @@ class OpenedLetter:
     matters: tuple[OpenedMatter, ...]
 
 
-@action("letters.read", roles=READERS, where="letter", says=Sentence("打开信访件", "open a letter"))
+@action(
+    "letters.read", roles=READERS, where="letter", says=Sentence("打开信访件", "open a letter"), reads=True
+)
 def read_letter(act: Act, *, letter: Letter) -> OpenedLetter:
     """All of one letter. Refused to whoever it reports (回避)."""
     bar_reported(act, letter)
@@ -64,7 +66,11 @@ def _matter(act: Act, row: Matter) -> OpenedMatter:
 
 
 @action(
-    "letters.texts", roles=READERS, where="inspection", says=Sentence("比对重复信访件", "compare letters")
+    "letters.texts",
+    roles=READERS,
+    where="inspection",
+    says=Sentence("比对重复信访件", "compare letters"),
+    reads=True,
 )
 def read_words(act: Act, *, inspection: Any) -> list[tuple[Letter, str]]:
     """Heading and text of every letter of an inspection that is not withheld (回避), for links between near duplicates."""

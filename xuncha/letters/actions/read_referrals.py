@@ -17,6 +17,7 @@ from xuncha.trust.act import Act, action
     roles=READERS,
     where="inspection",
     says=Sentence("查看转办台账", "read the referrals"),
+    reads=True,
 )
 def read_referrals(act: Act, *, inspection: Inspection) -> Iterable[tuple[Referral, str, str]]:
     """Every referral with the receiver's name and the answer, the earliest first; the matter and letter are loaded.

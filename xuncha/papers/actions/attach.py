@@ -49,6 +49,7 @@ def attach(
     roles=BUSINESS,
     where="anywhere",
     says=Sentence("打开附件", "open an attachment"),
+    reads=True,
 )
 def open_attachment(act: Act, *, attachment: Attachment) -> File:
     """The file. Raises NotSeen."""

@@ -48,7 +48,13 @@ def print_paper(act: Act, *, paper: Paper) -> Printed:
     return Printed(file_name(now.kind, _lead(now)), press(now.kind, facts, copy))
 
 
-@action("papers.read", roles=INSIDE, where="anywhere", says=Sentence("查看文书内容", "read a paper's facts"))
+@action(
+    "papers.read",
+    roles=INSIDE,
+    where="anywhere",
+    says=Sentence("查看文书内容", "read a paper's facts"),
+    reads=True,
+)
 def read_facts(act: Act, *, paper: Paper) -> dict[str, Any]:
     """The frozen facts, to be reworded in a draft or shown. Raises NotSeen."""
     return _facts(act, act.one(Paper, paper.pk))

@@ -33,6 +33,7 @@ def words() -> dict[str, Any]:
     roles=HANDS_IN,
     where="anywhere",
     says=Sentence("试读整改台账", "try a returned ledger"),
+    reads=True,
 )
 def read_returned(act: Act, *, organisation: Organisation, content: bytes, name: str) -> Reading:
     """The dry run: what the file says, item by item, and every remark. Changes nothing. Raises Refusal for an unreadable file."""

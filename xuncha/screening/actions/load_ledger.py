@@ -112,7 +112,13 @@ def leave_out(act: Act, *, ledger: Ledger, version: int) -> Ledger:
     return act.change(ledger, version, left_out=True)
 
 
-@action("screening.open_ledgers", roles=TEAM, where="anywhere", says=Sentence("打开账表", "open books"))
+@action(
+    "screening.open_ledgers",
+    roles=TEAM,
+    where="anywhere",
+    says=Sentence("打开账表", "open books"),
+    reads=True,
+)
 def open_ledgers(act: Act, *, ledgers: list[Ledger]) -> dict[Any, dict[str, Any]]:
     """Name, hash, corrections (texts) and content (bytes) of ledgers, by key; the reading is journalled."""
     names = ("name", "sha256", "corrections", "content")
@@ -128,6 +134,7 @@ def open_ledgers(act: Act, *, ledgers: list[Ledger]) -> dict[Any, dict[str, Any]
     roles=TEAM,
     where="anywhere",
     says=Sentence("查看账表读取情况", "see how books were read"),
+    reads=True,
 )
 def read_ledgers(act: Act, *, ledgers: list[Ledger]) -> list[dict[str, str]]:
     """Name and reading of ledgers, in their order; the content stays closed."""

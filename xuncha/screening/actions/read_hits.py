@@ -26,7 +26,9 @@ class OpenedHit:
     reason: str
 
 
-@action("screening.read_hits", roles=TEAM, where="anywhere", says=Sentence("打开疑点", "open doubts"))
+@action(
+    "screening.read_hits", roles=TEAM, where="anywhere", says=Sentence("打开疑点", "open doubts"), reads=True
+)
 def read_hits(act: Act, *, hits: Sequence[Hit]) -> list[OpenedHit]:
     """The hits in their order, opened."""
     known = {screen.key: screen for screen in screens()}
@@ -47,6 +49,7 @@ def read_hits(act: Act, *, hits: Sequence[Hit]) -> list[OpenedHit]:
     roles=TEAM,
     where="screening",
     says=Sentence("打开筛查情况", "open a run of the screens"),
+    reads=True,
 )
 def read_run(act: Act, *, screening: Screening) -> dict[str, Any]:
     """What each screen gave in this run, as `Outcome.as_dict` without hits, under "screens"; remarks under "remarks"."""

@@ -35,7 +35,12 @@ def declare(
     return act.add(row)
 
 
-@action("teams.open_declared", roles=OFFICE, says=Sentence("查看回避申报内容", "read what was declared"))
+@action(
+    "teams.open_declared",
+    roles=OFFICE,
+    says=Sentence("查看回避申报内容", "read what was declared"),
+    reads=True,
+)
 def open_declared(act: Act, *, facts: list[RecusalFact]) -> list[str]:
     """The declared texts, in the order of `facts`; the read is journalled."""
     return [one["text"] for one in act.open(facts, "text")]

@@ -16,6 +16,7 @@ SHORTEST = 12
     roles=EVERYONE,
     where="anywhere",
     says=Sentence("修改自己的密码", "change one's own password"),
+    reads=True,
 )
 def change_password(act: Act, *, old: str, new: str) -> Account:
     """Set a new password. Raises Refusal when the old one is wrong or the new one is short or the same."""

@@ -11,7 +11,7 @@ from xuncha.trust.core.roles import Role
 CHECKERS = frozenset({Role.AUDIT, Role.OFFICE})
 
 
-@action("journal.check", roles=CHECKERS, says=Sentence("核验留痕", "check the journal"))
+@action("journal.check", roles=CHECKERS, says=Sentence("核验留痕", "check the journal"), reads=True)
 def check_journal(act: Act) -> Break | None:
     """The first bad row, or None; the check itself is a row of the journal."""
     broken = journal.verify()
