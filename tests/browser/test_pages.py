@@ -17,7 +17,7 @@ REACHED = {
         "rounds-round",
         "teams-forming",
         "rectification-ledger",
-        "office-journal",
+        "stewards-journal",
     },
     "leader": {
         "office-home",
@@ -28,7 +28,7 @@ REACHED = {
         "fieldwork-notes",
     },
     "contact": {"office-home", "papers-papers", "rectification-ledger", "office-account"},
-    "audit": {"office-home", "office-journal", "office-account"},
+    "audit": {"office-home", "stewards-journal", "office-account"},
 }
 
 

@@ -45,7 +45,7 @@ def look(cast: Cast, who: str, known: Ids) -> list[tuple[str, int, str]]:
     client = client_of(cast, who)
     asked = asked_for(getattr(cast, who), addresses(known))
     listed = [(name, one) for name, one in asked if name not in SLOW or who == "contact"]
-    listed.sort(key=lambda pair: pair[0] != "office-journal")
+    listed.sort(key=lambda pair: pair[0] != "stewards-journal")
     with transaction.atomic():
         answers = [(address, told(client.get(address))) for _, address in listed]
         transaction.set_rollback(True)

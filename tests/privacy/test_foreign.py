@@ -13,7 +13,7 @@ from xuncha.trust.models import Entry
 
 pytestmark = pytest.mark.django_db
 #: Pages whose POST is about the account itself or about nothing of an inspection.
-OWN = {"desk-draft", "desk-progress", "office-journal", "office-account", "papers-confirm", "office-home"}
+OWN = {"desk-draft", "desk-progress", "stewards-journal", "office-account", "papers-confirm", "office-home"}
 Post = tuple[str, str, dict[str, list[str]]]
 
 

@@ -17,7 +17,7 @@ from xuncha.base.words import Sentence
 from xuncha.desk.page import Menu, page, show
 from xuncha.desk.spoken import said
 from xuncha.desk.table import Mark, Table
-from xuncha.office.telling import told
+from xuncha.stewards.telling import told
 from xuncha.trust.access import see
 from xuncha.trust.act import VERBS
 from xuncha.trust.actions.check_journal import CHECKERS, check_journal
@@ -70,7 +70,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     columns = COLUMNS if request.user.sight.has({Role.AUDIT}) else UNNUMBERED
     entries = Table("journal", TITLE, columns, list(_rows(rows, names)), empty=EMPTY, numbered=False)
     return show(
-        request, "office/journal.html", entries=entries, filters=narrow, may_check=may_check, checked=checked
+        request, "stewards/journal.html", entries=entries, filters=narrow, may_check=may_check, checked=checked
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.apps import apps
 
 from xuncha.base.words import Sentence
-from xuncha.office.telling import kind_named, told
+from xuncha.stewards.telling import kind_named, told
 
 ACTIONS = {"letters.register": Sentence("登记信访件", "register a letter")}
 
