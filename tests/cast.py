@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from xuncha.coverage.models import Target, TargetMember, Term
 from xuncha.registry.models import Organisation, Person, Post, Tenure, UnitParty
 from xuncha.rounds.models import Inspection, Round
+from xuncha.trust import account_keys
+from xuncha.trust.actions.enter import FICTIONAL_PASSWORD
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, Grant
+from xuncha.trust.pocket import Pocket
 
 TODAY = date(2026, 11, 20)
 
@@ -43,7 +47,21 @@ def grant(account: Account, role: Role, **where: object) -> Grant:
 
 
 def account(login: str, name: str) -> Account:
-    return Account.objects.create_account(login, name, "fictional-password")
+    made = Account.objects.create_account(login, name, FICTIONAL_PASSWORD)
+    account_keys.make_key(made, FICTIONAL_PASSWORD)
+    return made
+
+
+class Everybody(Pocket):
+    """The keys of all accounts of a test, unlocked when they are wanted; an account without a key makes one then."""
+
+    def secret_of(self, account: UUID) -> bytes | None:
+        if super().secret_of(account) is None:
+            who = Account.objects.filter(pk=account).first()
+            if who is None:
+                return None
+            self.put(account, account_keys.unlock(who, FICTIONAL_PASSWORD))
+        return super().secret_of(account)
 
 
 def assemble() -> Cast:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, settings
 
-from tests.cast import Cast, assemble
-from xuncha.trust import vault
+from tests.cast import Cast, Everybody, assemble
+from xuncha.sealed.envelope import Opener
+from xuncha.trust import key_folder, keyring, pocket, vault
 from xuncha.trust.models import Account
+from xuncha.trust.refusal import NoKey
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -21,6 +24,33 @@ DATA = Path(__file__).parents[2] / "shared" / "data"
 @pytest.fixture(scope="session", autouse=True)
 def _key() -> None:
     vault.create_key()
+
+
+@pytest.fixture(autouse=True)
+def _everybody_logged_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Outside a browser everybody has logged in, and whoever got a role has been handed its keys by a colleague since.
+
+    A test marked ``keys`` does without: it tests just that.
+    """
+    if request.node.get_closest_marker("keys"):
+        yield
+        return
+    opener_of = keyring.opener_of
+
+    def after_a_colleague_logged_in(name: str) -> Opener:
+        try:
+            return opener_of(name)
+        except NoKey:
+            stored = key_folder.load(name)
+            if stored is None or not stored.wraps:
+                raise
+            with pocket.acting(UUID(next(iter(stored.wraps)))):
+                keyring.hand_over_one(name)
+            return opener_of(name)
+
+    monkeypatch.setattr(keyring, "opener_of", after_a_colleague_logged_in)
+    with pocket.using(Everybody()):
+        yield
 
 
 @pytest.fixture

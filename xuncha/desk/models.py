@@ -22,7 +22,7 @@ class Draft(RestrictedRow):
         constraints = [models.UniqueConstraint(fields=["account", "key"], name="one_draft_a_form")]
 
     def compartment(self) -> str:
-        return f"draft:{self.account_id}"
+        return f"own:{self.account_id}"
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:

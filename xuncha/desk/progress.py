@@ -18,6 +18,7 @@ from django.db import connection
 
 from xuncha.base.ids import new_id
 from xuncha.base.words import Sentence
+from xuncha.trust import pocket
 from xuncha.trust.refusal import Refusal
 
 _log = logging.getLogger(__name__)
@@ -58,7 +59,7 @@ def start(account: Any, title: Sentence, work: Callable[[Progress], str]) -> Pro
     if settings.XUNCHA_IMMEDIATE:
         _run(progress, work)
     else:
-        threading.Thread(target=_run_apart, args=(progress, work), daemon=True).start()
+        threading.Thread(target=pocket.carried(_run_apart), args=(progress, work), daemon=True).start()
     return progress
 
 

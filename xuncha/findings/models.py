@@ -9,6 +9,7 @@ from xuncha.papers.models import Attachment
 from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import NOWHERE, Sight
+from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import HEADS, TEAM, Role
 from xuncha.trust.models import Account, RestrictedRow
 from xuncha.trust.vault import SealedField
@@ -18,10 +19,13 @@ AFTER_REPORT = ("reported", "fed_back")
 
 
 class TeamRow(RestrictedRow):
-    """Rows that the team of the inspection sees."""
+    """Rows that the team of the inspection sees; what the office may come to see lies in the compartment ``work``."""
 
     class Meta(RestrictedRow.Meta):
         abstract = True
+
+    def compartment(self) -> str:
+        return of_inspection("work", self.inspection_id)
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
@@ -64,6 +68,9 @@ class Observation(TeamRow):
         constraints = [
             models.UniqueConstraint(fields=["inspection", "serial"], name="one_observation_a_serial")
         ]
+
+    def compartment(self) -> str:
+        return of_inspection("letters" if self.source == "letter" else "team", self.inspection_id)
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
@@ -118,8 +125,12 @@ class Evidence(TeamRow):
         WorkingPaper, on_delete=models.PROTECT, null=True, related_name="evidence"
     )
     number = models.PositiveIntegerField()
+    of_letter = models.BooleanField(default=False)
     says = SealedField()
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, related_name="+")
+
+    def compartment(self) -> str:
+        return of_inspection("letters" if self.of_letter else "work", self.inspection_id)
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
@@ -180,6 +191,9 @@ class Finding(RestrictedRow):
     class Meta(RestrictedRow.Meta):
         constraints = [models.UniqueConstraint(fields=["inspection", "serial"], name="one_finding_a_serial")]
 
+    def compartment(self) -> str:
+        return of_inspection("work", self.inspection_id)
+
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
         office = Q(state__in=AFTER_REPORT) if Role.OFFICE in sight.wide else NOWHERE
@@ -200,6 +214,9 @@ class Attribution(RestrictedRow):
     tenures = SealedField()
     because = SealedField(null=True)
     confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    def compartment(self) -> str:
+        return of_inspection("work", self.inspection_id)
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
@@ -254,7 +271,7 @@ class Lead(RestrictedRow):
         constraints = [models.UniqueConstraint(fields=["inspection", "serial"], name="one_lead_a_serial")]
 
     def compartment(self) -> str:
-        return f"leads:{self.inspection_id}"
+        return of_inspection("leads", self.inspection_id)
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import Sight
+from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import TEAM, Role
 from xuncha.trust.models import Account, RestrictedRow
 from xuncha.trust.vault import SealedField
@@ -17,6 +18,9 @@ class TalkRow(RestrictedRow):
 
     class Meta(RestrictedRow.Meta):
         abstract = True
+
+    def compartment(self) -> str:
+        return of_inspection("talks", self.inspection_id)
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
@@ -68,7 +72,7 @@ class Disclosure(RestrictedRow):
     stopped_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
     def compartment(self) -> str:
-        return f"leads:{self.inspection_id}"
+        return of_inspection("leads", self.inspection_id)
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import Sight
+from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import HEADS, Role
 from xuncha.trust.models import Account, RestrictedRow
 from xuncha.trust.vault import SealedField
@@ -22,6 +23,9 @@ class LetterRow(RestrictedRow):
 
     class Meta(RestrictedRow.Meta):
         abstract = True
+
+    def compartment(self) -> str:
+        return of_inspection("letters", self.inspection_id)
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:

@@ -1,4 +1,4 @@
-"""The headers of every answer, and the language a person chose."""
+"""The language a person chose, and the key of who is logged in."""
 
 from __future__ import annotations
 
@@ -8,24 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+from xuncha.trust import own_key, pocket
+
 Answer = Callable[[HttpRequest], HttpResponse]
-
-
-class Headers:
-    """Nothing from elsewhere is loaded, nothing inline runs, nothing sensitive stays in a cache."""
-
-    def __init__(self, answer: Answer) -> None:
-        self.answer = answer
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.answer(request)
-        response["Content-Security-Policy"] = CONTENT_POLICY
-        response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), usb=()"
-        response["Cross-Origin-Opener-Policy"] = "same-origin"
-        if not request.path.startswith("/static/"):
-            response["Cache-Control"] = "no-store"
-        return response
 
 
 class ChosenLanguage:
@@ -40,3 +25,20 @@ class ChosenLanguage:
         with translation.override(language):
             request.LANGUAGE_CODE = language
             return self.answer(request)
+
+
+class OwnKey:
+    """While a request runs, the private key of its account is unlocked; no longer, and nowhere else."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        found = own_key.take_up(request)
+        if found is None:
+            response = self.answer(request)
+        else:
+            with pocket.holding(*found):
+                response = self.answer(request)
+        own_key.set_cookie(request, response)
+        return response

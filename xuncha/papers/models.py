@@ -16,6 +16,7 @@ from xuncha.papers.core.form import Form
 from xuncha.papers.core.forms import form_named
 from xuncha.rulebook.models import value
 from xuncha.trust.access import EVERYWHERE, Sight
+from xuncha.trust.core.compartments import of_body, of_inspection
 from xuncha.trust.core.roles import HEADS, TEAM, Role
 from xuncha.trust.models import Account, RestrictedRow, Row
 from xuncha.trust.vault import SealedField
@@ -27,7 +28,18 @@ AUDIENCES = {
     "leader": frozenset({Role.LEADER}),
     "office": frozenset({Role.OFFICE}),
 }
+KEPT_IN = {"team": "work", "members": "team", "petition": "letters", "leader": "leads", "office": "work"}
+"""Audience → kind of compartment at an inspection."""
+EXCHANGED = ("team", "members", "office")
+"""Audiences whose papers and files a body may get to see; letters and leads never."""
 _AUDIENCE_CHOICES = [(audience, audience) for audience in AUDIENCES]
+
+
+def _kept_in(audience: str, inspection: object, body: object) -> str:
+    """The compartment of what an audience reads; what a body gets or hands in lies in the compartment of that exchange."""
+    if body and audience in EXCHANGED:
+        return of_body(str(body), str(inspection) if inspection else None)
+    return of_inspection(KEPT_IN[audience], str(inspection) if inspection else None)
 
 
 class Attachment(RestrictedRow):
@@ -41,9 +53,12 @@ class Attachment(RestrictedRow):
     sha256 = SealedField()
     received_at = models.DateTimeField()
 
+    def compartment(self) -> str:
+        return _kept_in(self.audience, self.inspection_id, self.body_of)
+
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
-        return _by_audience(sight) | sight.of_body("body_of")
+        return _by_audience(sight) | (sight.of_body("body_of") & Q(audience__in=EXCHANGED))
 
 
 class Paper(RestrictedRow):
@@ -85,9 +100,12 @@ class Paper(RestrictedRow):
     if TYPE_CHECKING:
         drafted_by_id: object
 
+    def compartment(self) -> str:
+        return _kept_in(self.audience, self.inspection_id, self.organisation_id if self.leaves_team else None)
+
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
-        handed_over = Q(leaves_team=True, delivered_on__isnull=False)
+        handed_over = Q(leaves_team=True, delivered_on__isnull=False, audience__in=EXCHANGED)
         return _by_audience(sight) | (sight.of_body("organisation_id") & handed_over)
 
     @property

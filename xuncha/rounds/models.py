@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from xuncha.coverage.models import Target, Term
 from xuncha.trust.access import EVERYWHERE, Sight
+from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import AT_AN_INSPECTION, Role
 from xuncha.trust.models import Account, RestrictedRow, Row
 
@@ -53,7 +54,7 @@ class Inspection(RestrictedRow):
         constraints = [models.UniqueConstraint(fields=["round", "target"], name="one_inspection_a_target")]
 
     def compartment(self) -> str:
-        return str(self.pk)
+        return of_inspection("work", self.pk)
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:

@@ -1,40 +1,31 @@
 """A sealed value: bytes that tell which key opens them, and open nowhere but in their own row and column.
 
-Layout of an envelope (bytes): ``version(1) | suite(1) | key id(8) | nonce(24) | ciphertext + tag(16)``.
-The suite INTL is XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03) as libsodium implements it. The additional data is the
-place the value belongs to; a ciphertext moved to another row, column or compartment does not open.
+Anybody may seal who has a compartment's *lock*; only its *opener* opens. Layout: ``version(1) | suite(1) | key id(8) | box``,
+the box being the suite's. The additional data is the place the value belongs to; moved to another row, column or compartment
+it does not open. The lock's ``pepper`` lies beside the keys, outside the database: who can only write to the database can
+therefore not forge an envelope, although the lock is public.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from nacl import bindings
-from nacl.exceptions import CryptoError
-from nacl.utils import random
+from xuncha.sealed.suites import INTL, KEY_BYTES, CannotOpen, suite
 
-VERSION = 1
-INTL = 1
-KEY_BYTES = 32
+__all__ = ["KEY_BYTES", "CannotOpen", "Key", "Lock", "Opener", "new_opener", "open_envelope", "seal"]
+
+VERSION = 2
 _KEY_ID = 8
-_NONCE = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
-_HEAD = 2 + _KEY_ID + _NONCE
-
-
-class CannotOpen(Exception):
-    """The envelope does not open here. One text for every cause, so that an attacker learns nothing from it."""
-
-    def __init__(self) -> None:
-        super().__init__("this sealed value cannot be opened here")
+_HEAD = 2 + _KEY_ID
 
 
 @dataclass(frozen=True)
 class Key:
-    """A compartment's secret key: 32 bytes and the 8-byte id that envelopes carry."""
+    """A shared secret of 32 bytes for tokens, digests and further keys; not for sealing."""
 
-    secret: bytes
+    secret: bytes = field(repr=False)
     id: bytes
 
     @classmethod
@@ -44,9 +35,9 @@ class Key:
             raise ValueError("a key has 32 bytes")
         return cls(secret, hashlib.blake2b(b"xuncha key id", key=secret, digest_size=_KEY_ID).digest())
 
-    def derive(self, compartment: str) -> Key:
-        """The key of one compartment below this one (keyed BLAKE2b)."""
-        label = b"xuncha compartment\0" + compartment.encode()
+    def derive(self, purpose: str) -> Key:
+        """The key for one purpose below this one (keyed BLAKE2b)."""
+        label = b"xuncha compartment\0" + purpose.encode()
         return Key.of(hashlib.blake2b(label, key=self.secret, digest_size=KEY_BYTES).digest())
 
     def token(self, purpose: str, value: str) -> str:
@@ -57,30 +48,51 @@ class Key:
         return f"Key(id={self.id.hex()})"
 
 
-def seal(key: Key, place: str, plain: bytes) -> bytes:
+@dataclass(frozen=True)
+class Lock:
+    """What seals: suite, public key, pepper."""
+
+    suite: int
+    public: bytes
+    pepper: bytes = field(default=b"", repr=False)
+
+    @property
+    def id(self) -> bytes:
+        """The 8 bytes by which an envelope names its key."""
+        return hashlib.blake2b(b"xuncha lock id" + self.public, digest_size=_KEY_ID).digest()
+
+    @property
+    def head(self) -> bytes:
+        return bytes((VERSION, self.suite)) + self.id
+
+
+@dataclass(frozen=True)
+class Opener:
+    """What opens: a lock and its secret."""
+
+    lock: Lock
+    secret: bytes = field(repr=False)
+
+
+def new_opener(pepper: bytes = b"", number: int = INTL.number) -> Opener:
+    """A fresh key pair of a suite."""
+    secret, public = suite(number).key_pair()
+    return Opener(Lock(number, public, pepper), secret)
+
+
+def seal(lock: Lock, place: str, plain: bytes) -> bytes:
     """Seal ``plain`` for ``place`` (``table|column|row|compartment``)."""
-    nonce = random(_NONCE)
-    head = bytes((VERSION, INTL)) + key.id + nonce
-    body = bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(plain, _bound(head, place), nonce, key.secret)
-    return head + body
+    box = suite(lock.suite).seal_to(lock.public, lock.head + place.encode(), plain, lock.pepper)
+    return lock.head + box
 
 
-def open_envelope(key: Key, place: str, envelope: bytes) -> bytes:
+def open_envelope(opener: Opener, place: str, envelope: bytes) -> bytes:
     """The plain bytes.
 
     Raises CannotOpen for a foreign key, a moved or changed envelope, an unknown version or suite.
     """
-    head, body = envelope[:_HEAD], envelope[_HEAD:]
-    if len(head) < _HEAD or head[:2] != bytes((VERSION, INTL)) or head[2 : 2 + _KEY_ID] != key.id:
+    head, box = envelope[:_HEAD], envelope[_HEAD:]
+    lock = opener.lock
+    if head != lock.head:
         raise CannotOpen
-    nonce = head[2 + _KEY_ID :]
-    try:
-        return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
-            body, _bound(head, place), nonce, key.secret
-        )
-    except (CryptoError, ValueError, TypeError):
-        raise CannotOpen from None
-
-
-def _bound(head: bytes, place: str) -> bytes:
-    return head[: 2 + _KEY_ID] + place.encode()
+    return suite(lock.suite).open_with(opener.secret, lock.public, head + place.encode(), box, lock.pepper)

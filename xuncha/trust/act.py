@@ -20,7 +20,7 @@ from django.db import IntegrityError, models, transaction
 
 from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
-from xuncha.trust import clock, journal, vault
+from xuncha.trust import clock, journal, pocket, vault
 from xuncha.trust.access import Sight, see, see_one, whole
 from xuncha.trust.core.roles import MAY, UNDER_SEAL, Role
 from xuncha.trust.lock import write_turn
@@ -200,7 +200,7 @@ def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments:
         act = Act(account, clock.today(), shown=Role.OFFICE in verb.roles, reads=verb.reads)
         token = _running.set(act)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), pocket.acting(account.pk):
                 _check(verb, act, arguments)
                 result = _worked(work, act, arguments)
                 act.entries.append(journal.draft(verb.name, account, [], {}))

@@ -68,3 +68,50 @@ class Stale(Refusal):
                 "What you wrote is kept: compare it with the newest version and save again.",
             ),
         )
+
+
+class Locked(Refusal):
+    """The account's own key is not unlocked here."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "locked",
+            Sentence(
+                "您的密钥还没有打开，看不了密封内容。",
+                "Your key is not unlocked; sealed content stays closed.",
+            ),
+            Sentence("请退出后用密码重新登录。", "Log out and log in again with your password."),
+        )
+
+
+class NoKey(Refusal):
+    """The acting account does not hold the key of what it wants to open."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no-key",
+            Sentence("您还没有拿到这部分内容的密钥。", "You do not hold the key to this content yet."),
+            Sentence(
+                "持有密钥的同事(如组长、联络员)登录一次，密钥就会自动交给您。",
+                "As soon as a colleague who holds it logs in, it is handed to you.",
+            ),
+        )
+
+
+class Destroyed(Refusal):
+    """The key was destroyed under a rule or a decision."""
+
+    status = 410
+
+    def __init__(self) -> None:
+        super().__init__(
+            "destroyed",
+            Sentence(
+                "内容已按规定销毁，无法再打开。", "This content was destroyed and cannot be opened any more."
+            ),
+            Sentence("销毁的时间和依据见留痕。", "The journal tells when and on what basis."),
+        )

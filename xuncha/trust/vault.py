@@ -1,22 +1,20 @@
 """The only way into and out of a sealed column.
 
-One suite and one key for now: the key file lies outside the database; every inspection's compartment key is derived from it.
-A sealed value is bound to its table, column, row and compartment. Opening is reserved to an action, which journals the read.
+A sealed value is bound to its table, column, row and compartment (``trust/core/compartments.py``). Sealing needs no right: the
+lock is public. Opening needs the key, which ``trust/keyring.py`` finds in the pocket of the running request, and is reserved to
+an action, which journals the read.
 """
 
 from __future__ import annotations
 
-import os
-import secrets
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 
-from xuncha.sealed.envelope import KEY_BYTES, Key, open_envelope
+from xuncha.sealed.envelope import Key, Opener, open_envelope
 from xuncha.sealed.envelope import seal as seal_bytes
+from xuncha.trust import key_folder, keyring
+from xuncha.trust.core.compartments import of_inspection
 
 OFFICE = "office"
 
@@ -31,7 +29,15 @@ class Sealed(bytes):
 
 
 class SealedField(models.BinaryField):
-    """A column that takes nothing but what ``seal`` made."""
+    """A column that takes nothing but what ``seal`` made. ``kind`` names another kind of compartment than its row's."""
+
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "kind": self.kind} if self.kind else kwargs
 
     def get_prep_value(self, value: Any) -> Any:
         if value is not None and not isinstance(value, Sealed):
@@ -45,61 +51,50 @@ class SealedField(models.BinaryField):
         return "(sealed)"
 
 
-def key_file() -> Path:
-    return Path(settings.XUNCHA_KEYS) / "vault.key"
-
-
 def create_key() -> bool:
-    """Make the key file if there is none (mode 0600). True if it was made."""
-    path = key_file()
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return False
-    with os.fdopen(handle, "wb") as out:
-        out.write(secrets.token_bytes(KEY_BYTES))
-    return True
+    """Make the key folder and the house key if there is none. True if they were made."""
+    return key_folder.create_house_key()
 
 
-@lru_cache(maxsize=4)
-def _root(path: str) -> Key:
-    return Key.of(Path(path).read_bytes())
+def key_of(purpose: str) -> Key:
+    """The house's key for one purpose of its own (journal, log-in): no content is sealed under it."""
+    return key_folder.house().derive(purpose)
 
 
-@lru_cache(maxsize=512)
-def _key(path: str, compartment: str) -> Key:
-    return _root(path).derive(compartment)
-
-
-def key_of(compartment: str) -> Key:
-    """The key of one compartment. Raises FileNotFoundError where no key file was made yet."""
-    return _key(str(key_file()), compartment)
-
-
-def compartment_of(row: models.Model) -> str:
-    """A row's compartment: what its ``compartment()`` says, else its inspection, else the office."""
+def compartment_of(row: models.Model, column: str = "") -> str:
+    """A row's compartment: what its ``compartment()`` says, else its team's; a column may name a kind of its own."""
+    kind = getattr(row._meta.get_field(column), "kind", "") if column else ""
+    if kind:
+        return of_inspection(kind, getattr(row, "inspection_id", None))
     if hasattr(row, "compartment"):
         return str(row.compartment())
-    return str(getattr(row, "inspection_id", None) or OFFICE)
+    return of_inspection("team", getattr(row, "inspection_id", None))
 
 
 def place(row: models.Model, column: str) -> str:
-    row._meta.get_field(column)
-    return f"{row._meta.db_table}|{column}|{row.pk}|{compartment_of(row)}"
+    return f"{row._meta.db_table}|{column}|{row.pk}|{compartment_of(row, column)}"
 
 
 def seal(row: models.Model, column: str, plain: str | bytes) -> Sealed:
     """Seal a text (UTF-8) or bytes for ``row.column``; the row must already have its key and its inspection."""
     data = plain.encode() if isinstance(plain, str) else plain
-    return Sealed(seal_bytes(key_of(compartment_of(row)), place(row, column), data))
+    return Sealed(seal_bytes(keyring.lock_of(compartment_of(row, column)), place(row, column), data))
 
 
-def open_bytes(row: models.Model, column: str) -> bytes:
-    """The plain bytes; for ``Act.open`` only, which journals the read. Raises CannotOpen."""
-    return open_envelope(key_of(compartment_of(row)), place(row, column), getattr(row, column))
+def open_bytes(row: models.Model, column: str, opener: Opener | None = None) -> bytes:
+    """The plain bytes; for ``Act.open`` only, which journals the read.
+
+    Raises Locked, NoKey or Destroyed (refusals) where the key is not to be had, CannotOpen where the envelope does not fit.
+    """
+    key = opener or keyring.opener_of(compartment_of(row, column))
+    return open_envelope(key, place(row, column), getattr(row, column))
 
 
 def token(purpose: str, value: Any, compartment: str = OFFICE) -> str:
     """A keyed token (64 hex digits) by which equal values meet inside one compartment."""
-    return key_of(compartment).token(purpose, str(value))
+    key = (
+        key_folder.house().derive(OFFICE)
+        if compartment == OFFICE
+        else Key.of(keyring.lock_of(compartment).pepper)
+    )
+    return key.token(purpose, str(value))

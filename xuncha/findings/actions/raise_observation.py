@@ -58,5 +58,6 @@ def pin_evidence(act: Act, lines: Iterable[str], **to: Observation) -> None:
         if line:
             number += 1
             proof = Evidence(inspection_id=owner.inspection_id, number=number, **to)
+            proof.of_letter = getattr(owner, "source", "") == "letter"
             act.seal(proof, "says", line)
             act.add(proof)

@@ -13,13 +13,14 @@ from xuncha.letters.models import Letter, Matter
 from xuncha.rounds.models import Inspection
 from xuncha.trust import vault
 from xuncha.trust.act import Act
+from xuncha.trust.core.compartments import of_inspection
 
 ABOUT = ("reported", "reported_post", "reported_body", "number", "consent")
 
 
 def token_of(inspection: Inspection, row: LetterRow) -> str:
     """The keyed token by which copies of one letter meet inside an inspection."""
-    return vault.token("letter", sameness(row.subject, row.text), str(inspection.pk))
+    return vault.token("letter", sameness(row.subject, row.text), of_inspection("letters", inspection.pk))
 
 
 def about_of(row: LetterRow) -> str:

@@ -20,6 +20,7 @@ from xuncha.screening.core.reading import Correction, Records
 from xuncha.screening.models import Ledger
 from xuncha.trust import vault
 from xuncha.trust.act import Act, action
+from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
 
@@ -41,7 +42,7 @@ def keep_ledger(
     act: Act, *, inspection: Inspection, name: str, sha256: str, content: bytes, books: tuple[Records, ...]
 ) -> Ledger:
     """Keep a file that was read. Raises Refusal when the same file is there already."""
-    token = vault.token("screening.ledger", sha256, str(inspection.pk))
+    token = vault.token("screening.ledger", sha256, of_inspection("team", inspection.pk))
     known = act.see(Ledger).filter(inspection=inspection, same_token=token, left_out=False).first()
     if known:
         act.refuse(

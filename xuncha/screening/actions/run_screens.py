@@ -28,6 +28,7 @@ from xuncha.screening.models import Hit, Ledger, Screening
 from xuncha.trust import clock, vault
 from xuncha.trust.access import see
 from xuncha.trust.act import Act, action
+from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
 
@@ -98,7 +99,7 @@ def _keep_hits(act: Act, row: Screening, found: Sequence[Found], homes: dict[str
     fresh: dict[str, Hit] = {}
     again: list[Hit] = []
     for one in found:
-        token = vault.token("screening.hit", _identity(one), str(row.inspection_id))
+        token = vault.token("screening.hit", _identity(one), of_inspection("team", row.inspection_id))
         if token in known:
             again.append(known[token])
         elif token not in fresh:

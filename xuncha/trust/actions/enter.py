@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from xuncha.base.words import Sentence
-from xuncha.trust import vault
+from xuncha.trust import account_keys, keyring, own_key, pocket, vault
 from xuncha.trust.act import witness
 from xuncha.trust.lock import write_turn
 from xuncha.trust.models import Account
@@ -17,6 +17,9 @@ from xuncha.trust.refusal import Refusal
 TRIES = 5
 #: Seconds a name waits after too many wrong passwords.
 WAIT = 300
+
+#: Every fictional account has this password, so that a visitor of the demo can step in as anybody.
+FICTIONAL_PASSWORD = "fictional-password"
 
 BACKEND = "xuncha.trust.login.Backend"
 
@@ -43,7 +46,7 @@ def log_in(request: HttpRequest, login: str, password: str) -> Account:
             Sentence("请核对大小写后重新输入。", "Check upper and lower case and try again."),
         )
     cache.delete(name)
-    return _begin(request, account)
+    return _begin(request, account, account_keys.unlock(account, password))
 
 
 def step_in(request: HttpRequest, account: Account) -> Account:
@@ -52,13 +55,17 @@ def step_in(request: HttpRequest, account: Account) -> Account:
         raise Refusal(
             "not-fictional", Sentence("只有虚构账号可以这样登录。", "Only fictional accounts may log in so.")
         )
-    return _begin(request, account)
+    return _begin(request, account, account_keys.unlock(account, FICTIONAL_PASSWORD))
 
 
-def _begin(request: HttpRequest, account: Account) -> Account:
+def _begin(request: HttpRequest, account: Account, secret: bytes) -> Account:
+    """The session begins; by the way, keys are handed over to colleagues who wait for them."""
     with write_turn():
         auth.login(request, account, backend=BACKEND)
-    witness("account.login", account, account)
+        own_key.lay_down(request, account, secret)
+    with pocket.holding(account.pk, secret):
+        handed = keyring.hand_over()
+    witness("account.login", account, account, keys=handed)
     return account
 
 

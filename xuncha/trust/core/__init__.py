@@ -1,1 +1,1 @@
-"""Roles, rights and the chain, without a database."""
+"""Roles, rights, compartments and the chain, without a database."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -25,11 +26,18 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser, Row):
-    """A person who logs in. There is no superuser and no permission outside grants."""
+    """A person who logs in. There is no superuser and no permission outside grants.
+
+    ``standing``: full-time staff, drafted for a round, contact of a body, or a steward whose work is elsewhere; the first two are
+    managed apart. ``person_id`` is the registry's person: two accounts of one person count as one hand.
+    """
+
+    FULL_TIME, DRAFTED, CONTACT, STEWARD = "full_time", "drafted", "contact", "steward"
 
     login = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=40)
     person_id = models.UUIDField(null=True, blank=True)
+    standing = models.CharField(max_length=10, default=FULL_TIME)
     is_active = models.BooleanField(default=True)
     fictional = models.BooleanField(default=False)
 
@@ -45,30 +53,18 @@ class Account(AbstractBaseUser, Row):
         return self.name
 
 
-class Grant(Row):
-    """A role held by an account over a span of days: for the office, at one inspection, or for one body.
-
-    ``inspection`` and ``organisation`` are keys of rows of later rooms; trust knows nothing else of them.
-    """
-
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
-    role = models.CharField(max_length=12, choices=[(role.value, str(role.called)) for role in Role])
-    inspection = models.UUIDField(null=True, blank=True, db_index=True)
-    organisation = models.UUIDField(null=True, blank=True, db_index=True)
-    starts = models.DateField()
-    ends = models.DateField(null=True, blank=True)
-    basis = models.CharField(max_length=120, blank=True)
-
-
 def sight_of(account: Account) -> Sight:
-    """The grants of an active account that hold today, as a Sight. An ended grant is gone from the next request on."""
+    """The grants of an active account that are in force today, as a Sight. An ended grant is gone from the next request on."""
     on = clock.today()
     if not account.is_active:
         return Sight(account.pk, on)
+    in_force = account.grants.filter(state="effective", starts__lte=on).filter(Q(ends=None) | Q(ends__gt=on))
     wide: set[Role] = set()
     at: dict[UUID, frozenset[Role]] = {}
     bodies: set[UUID] = set()
-    for grant in account.grants.filter(starts__lte=on).filter(Q(ends=None) | Q(ends__gt=on)):
+    read_only: set[tuple[Role, UUID | None]] = set()
+    writing: set[tuple[Role, UUID | None]] = set()
+    for grant in in_force:
         role = Role(grant.role)
         if grant.organisation:
             bodies.add(grant.organisation)
@@ -76,4 +72,7 @@ def sight_of(account: Account) -> Sight:
             at[grant.inspection] = at.get(grant.inspection, frozenset()) | {role}
         else:
             wide.add(role)
-    return Sight(account.pk, on, frozenset(wide), at, frozenset(bodies))
+        (read_only if grant.read_only else writing).add((role, grant.organisation or grant.inspection))
+    return Sight(
+        account.pk, on, frozenset(wide), at, frozenset(bodies), read_only=frozenset(read_only - writing)
+    )

@@ -1,0 +1,172 @@
+"""The key folder: one small file a compartment, outside the database and its backups.
+
+A file is written whole and put in place by renaming; who changes one holds the folder's lock. A destroyed compartment leaves
+its name on the list of tombstones, so that no file of an older copy revives it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from xuncha.sealed.envelope import KEY_BYTES, Key, Lock
+
+
+@dataclass
+class Stored:
+    """A compartment's file. ``wraps`` (account → sealed secret) or, where the key is split, ``shares``; all in hex."""
+
+    name: str
+    suite: int
+    public: str
+    pepper: str
+    wraps: dict[str, str] = field(default_factory=dict)
+    shares: dict[str, str] = field(default_factory=dict)
+    recovery: str = ""
+    sig: int = field(default=0, compare=False)
+
+    @property
+    def lock(self) -> Lock:
+        return Lock(self.suite, bytes.fromhex(self.public), bytes.fromhex(self.pepper))
+
+    def as_data(self) -> dict[str, Any]:
+        data = asdict(self)
+        del data["sig"]
+        return data
+
+
+class Shredded(Exception):
+    """The compartment's key was destroyed; what it sealed cannot be read any more by anybody."""
+
+
+def folder() -> Path:
+    return Path(settings.XUNCHA_KEYS)
+
+
+def house_file() -> Path:
+    return folder() / "house.key"
+
+
+def create_house_key() -> bool:
+    """Make the folder and the house key if there is none (mode 0600). True if it was made."""
+    (folder() / "compartments").mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(house_file(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(handle, "wb") as out:
+        out.write(secrets.token_bytes(KEY_BYTES))
+    return True
+
+
+@lru_cache(maxsize=4)
+def _house(path: str) -> Key:
+    return Key.of(Path(path).read_bytes())
+
+
+def house() -> Key:
+    """The house's own secret: journal, log-in tokens, vouching. Raises FileNotFoundError before the first set-up."""
+    return _house(str(house_file()))
+
+
+def _path(name: str) -> Path:
+    return folder() / "compartments" / f"{house().token('compartment', name)[:32]}.json"
+
+
+def _tombstones() -> Path:
+    return folder() / "destroyed"
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Hold the folder against other writers, of this process and of others."""
+    with (folder() / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)
+
+
+def is_destroyed(name: str) -> bool:
+    return (_tombstones() / _path(name).stem).exists()
+
+
+def load(name: str) -> Stored | None:
+    """A compartment's file, or None where it has none yet. Raises Shredded."""
+    path = _path(name)
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        if is_destroyed(name):
+            raise Shredded from None
+        return None
+    return _read(str(path), stat.st_mtime_ns, stat.st_ino)
+
+
+@lru_cache(maxsize=1024)
+def _read(path: str, changed: int, inode: int) -> Stored:
+    return Stored(**json.loads(Path(path).read_text()), sig=changed)
+
+
+def names() -> list[str]:
+    """Every compartment that has a key."""
+    found = sorted((folder() / "compartments").glob("*.json"))
+    return [_read(str(one), (stat := one.stat()).st_mtime_ns, stat.st_ino).name for one in found]
+
+
+def save(stored: Stored) -> None:
+    """Put a compartment's file in place; the caller holds the lock. Raises Shredded."""
+    if is_destroyed(stored.name):
+        raise Shredded
+    _write(_path(stored.name), json.dumps(stored.as_data()).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_suffix(f".{secrets.token_hex(4)}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(path)
+
+
+def destroy(name: str) -> None:
+    """Overwrite and remove a compartment's file and leave its tombstone; the caller holds the lock."""
+    path = _path(name)
+    (_tombstones()).mkdir(parents=True, exist_ok=True, mode=0o700)
+    (_tombstones() / path.stem).touch(mode=0o600)
+    if path.exists():
+        with path.open("r+b") as out:
+            out.write(secrets.token_bytes(path.stat().st_size))
+            out.flush()
+            os.fsync(out.fileno())
+        path.unlink()
+    _read.cache_clear()
+
+
+def recovery() -> Lock | None:
+    """The lock whose opener lies in shares on paper; None before the ceremony."""
+    path = folder() / "recovery.json"
+    if not path.exists():
+        return None
+    kept = json.loads(path.read_text())
+    return Lock(kept["suite"], bytes.fromhex(kept["public"]))
+
+
+def keep_recovery(lock: Lock) -> None:
+    """Keep the lock that every compartment key is also sealed to."""
+    _write(
+        folder() / "recovery.json", json.dumps({"suite": lock.suite, "public": lock.public.hex()}).encode()
+    )
