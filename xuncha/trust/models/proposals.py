@@ -79,9 +79,7 @@ class ProposalCopy(RestrictedRow):
     share = SealedField(null=True)
 
     class Meta(RestrictedRow.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["proposal", "account"], name="one_copy_of_a_proposal")
-        ]
+        constraints = [models.UniqueConstraint(fields=["proposal", "account"], name="one_copy_of_a_proposal")]
 
     def compartment(self) -> str:
         return f"own:{self.account_id}"
