@@ -8,15 +8,20 @@ import json
 import os
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from getpass import getpass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from xuncha.apps import HOUSE
 from xuncha.base.words import Sentence
+
+if TYPE_CHECKING:
+    from xuncha.trust.models import Account
 
 FAULT = 70
 DEMO = """# a fictional county
@@ -89,6 +94,23 @@ class ClerkCommand(BaseCommand):
             code = 2 if says else FAULT
         if code:
             sys.exit(code)
+
+    def add_account(self, parser: CommandParser) -> None:
+        """The option by which a command that acts or opens is told whose account it uses."""
+        parser.add_argument(
+            "--as", dest="login", required=True, metavar="账号", help="以谁的账号办理 / whose account"
+        )
+
+    @contextmanager
+    def entered(self, login: str) -> Iterator[Account]:
+        """Within, the command acts as ``login``, whose key is unlocked; asks for the password, from a terminal or a pipe."""
+        from xuncha.trust import pocket
+        from xuncha.trust.actions.enter import identify
+
+        password = getpass("密码 / password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        account, secret = identify(login, password)
+        with pocket.holding(account.pk, secret):
+            yield account
 
     def work(self, **options: Any) -> int | None:
         raise CommandError("nothing to do")

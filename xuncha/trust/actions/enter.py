@@ -26,6 +26,11 @@ BACKEND = "xuncha.trust.login.Backend"
 
 def log_in(request: HttpRequest, login: str, password: str) -> Account:
     """Begin a session. Raises Refusal for a wrong name or password, the same for both, and while a name waits."""
+    return _begin(request, *identify(login, password, request))
+
+
+def identify(login: str, password: str, request: HttpRequest | None = None) -> tuple[Account, bytes]:
+    """The account and its private key, for a session or a command. Raises Refusal as ``log_in`` does."""
     name = "login:" + vault.token("login", login)
     if cache.get(name, 0) >= TRIES:
         raise Refusal(
@@ -46,7 +51,7 @@ def log_in(request: HttpRequest, login: str, password: str) -> Account:
             Sentence("请核对大小写后重新输入。", "Check upper and lower case and try again."),
         )
     cache.delete(name)
-    return _begin(request, account, account_keys.unlock(account, password))
+    return account, account_keys.unlock(account, password)
 
 
 def step_in(request: HttpRequest, account: Account) -> Account:
