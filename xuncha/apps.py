@@ -11,7 +11,7 @@ from django.apps import AppConfig
 
 ROOMS = (
     "trust", "desk", "rulebook", "papers", "stewards", "registry", "coverage", "rounds", "teams", "letters",
-    "questionnaires", "screening", "fieldwork", "interviews", "findings", "rectification", "office",
+    "questionnaires", "screening", "fieldwork", "interviews", "findings", "rectification", "leaving", "office",
 )  # fmt: skip
 HOUSE = Path(__file__).parent
 
