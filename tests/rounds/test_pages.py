@@ -51,7 +51,7 @@ def test_the_office_opens_every_page(cast, tax, enter):
 
 def test_pages_read_in_english(cast, tax, enter):
     client = enter(cast.office)
-    client.cookies["django_language"] = "en"
+    client.cookies["xuncha_language"] = "en"
 
     for address in [*map(reverse, WIDE), *of_round(cast)]:
         assert client.get(address).status_code == 200

@@ -1,11 +1,11 @@
 """Writes workbooks that a person fills in or prints: notes, drop-downs, thousands separators, A4 pages.
 
-Text never becomes a formula: cells that begin with = + - @ are stored as text.
+Text never becomes a formula: a cell that begins like one is stored as text and carries Excel's own mark of text (the
+apostrophe that is not part of the value), so that it stays text when somebody edits it or saves it in another program.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -22,6 +22,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xuncha.base.sheets_saved import saved
 from xuncha.base.span import Day
 from xuncha.base.words import Sentence
 
@@ -39,6 +40,9 @@ _ROWS_TO_FILL = 2000
 _INLINE_CHOICES = 240
 _LISTS_SHEET = "选项"
 _TEXT_CELL_LIMIT = 32_767
+_LIKE_FORMULAS = frozenset("=+-@|%＝＋－＠")
+"""What spreadsheets take for the beginning of a formula, in half and in full width."""
+_WHITE = frozenset("\t\r\n")
 _WIDTHS: dict[str, int] = {"text": 16, "int": 10, "money": 16, "date": 13, "day": 13, "mark": 8}
 _FORMATS: dict[str, str] = {"int": "#,##0", "money": "#,##0.00", "date": "yyyy-mm-dd"}
 _EDGE = Border(*(Side(style="thin", color="FFB8B8B8"),) * 4)
@@ -90,9 +94,7 @@ def write_book(sheets: Sequence[Sheet], stamp: str = "", language: str = "zh") -
     for sheet in sheets:
         _write_sheet(book.create_sheet(sheet.name[:31]), sheet, lists, stamp, language)
     lists.finish()
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 class _Lists:
@@ -254,7 +256,7 @@ def _put(cell: Cell, value: object) -> None:
         text = str(ILLEGAL_CHARACTERS_RE.sub("", value))[:_TEXT_CELL_LIMIT]
         cell.value = text
         cell.data_type = "s"
-        if text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        if text[:1] in _WHITE or text.lstrip()[:1] in _LIKE_FORMULAS:
             cell.quotePrefix = True
     else:
         cell.value = value

@@ -5,6 +5,7 @@ XUNCHA_DATABASE  ``postgres://user:password@host:port/name`` for an office serve
 XUNCHA_AREA      the county's division code, e.g. 530127; rules of its province and county go first
 XUNCHA_COUNTY    the county's name on pages and papers
 XUNCHA_HOSTS     host names under which the office is reached, by commas (127.0.0.1 and localhost always are)
+XUNCHA_TLS       ``1``: the office is reached by https only, through a server on this machine that holds the certificate
 XUNCHA_DEMO      ``1``: a demo, marked fictional on every page
 XUNCHA_TODAY     the day a demo lives on, e.g. 2026-11-20
 
@@ -35,7 +36,10 @@ XUNCHA_AREA = _told("XUNCHA_AREA")
 XUNCHA_COUNTY = _told("XUNCHA_COUNTY")
 XUNCHA_DEMO = _told("XUNCHA_DEMO") == "1"
 XUNCHA_TODAY = _told("XUNCHA_TODAY")
+XUNCHA_TLS = _told("XUNCHA_TLS") == "1"
 XUNCHA_IMMEDIATE = False
+#: Argon2id for the key that wraps a private key: passes, bytes of memory (RFC 9106, second recommended choice).
+XUNCHA_STRETCH = {"passes": 3, "memory": 64 * 1024 * 1024}
 
 
 def _secret() -> str:
@@ -63,7 +67,7 @@ def _database() -> dict[str, object]:
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY",
         },
     }
 
@@ -83,14 +87,15 @@ INSTALLED_APPS = [
     "xuncha.apps.XunchaConfig",
 ]
 MIDDLEWARE = [
+    "xuncha.office.headers.Headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "xuncha.office.middleware.Headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "xuncha.office.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "xuncha.office.middleware.OwnKey",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -118,16 +123,27 @@ AUTHENTICATION_BACKENDS = ["xuncha.trust.login.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "office-login"
 LOGIN_REDIRECT_URL = "office-home"
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_ENGINE = "xuncha.trust.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "xuncha.office.faults.expired_form"
+
+# A browser takes a cookie named __Host-… only over https, from this host and for this host alone.
+_OURS = "__Host-" if XUNCHA_TLS else ""
+SESSION_COOKIE_NAME = f"{_OURS}xuncha_session"
+CSRF_COOKIE_NAME = f"{_OURS}xuncha_form"
+LANGUAGE_COOKIE_NAME = f"{_OURS}xuncha_language"
+XUNCHA_KEY_COOKIE = f"{_OURS}xuncha_key"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = XUNCHA_TLS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = (
-    "same-origin"  # under no-referrer a browser posts with "Origin: null", which is refused
-)
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = XUNCHA_TLS
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if XUNCHA_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = XUNCHA_TLS
+# Without https the office answers this machine alone (xuncha.office.checks sees to it), and nothing passes a wire.
+SILENCED_SYSTEM_CHECKS = [] if XUNCHA_TLS else ["security.W004", "security.W008", "security.W012", "security.W016"]
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

@@ -7,12 +7,19 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from xuncha.base.words import Sentence
+from xuncha.office import release
 from xuncha.office.command import ClerkCommand, Stop
+from xuncha.office.serving import too_open, ways
+
+WITH_TLS = Sentence(
+    "只在本机使用时请用 --listen 127.0.0.1:8000；供多台电脑使用时请先按 docs/security.md 配置 https。",
+    "On this machine alone use --listen 127.0.0.1:8000; for several machines set up https as docs/security.md says.",
+)
 
 
 class Command(ClerkCommand):
     help = "打开办公系统(浏览器访问)/ open the office in a browser"
-    examples = ("xuncha serve", "xuncha serve --listen 0.0.0.0:8000")
+    examples = ("xuncha serve", "xuncha serve --listen 127.0.0.1:8001")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--listen", default="127.0.0.1:8000", help="地址:端口 / address:port")
@@ -23,10 +30,14 @@ class Command(ClerkCommand):
         from xuncha.office.wsgi import application
 
         listen = options["listen"]
+        if changes := release.changes():
+            raise Stop(1, changes[0].says, release.REMEDY)
+        if no := too_open(listen):
+            raise Stop(1, no, WITH_TLS)
         self.say(Sentence(f"已打开:http://{listen}/ (按 Ctrl+C 停止)", ""))
         self.stdout.flush()
         try:
-            waitress.serve(application, listen=listen, threads=8, ident=None)
+            waitress.serve(application, **ways(listen))
         except OSError:
             raise Stop(
                 1,

@@ -15,4 +15,6 @@ def logout(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return go(request, "office-home")
     log_out(request)
-    return go(request, "office-login", done=Sentence("已退出登录。", "You are logged out."))
+    answer = go(request, "office-login", done=Sentence("已退出登录。", "You are logged out."))
+    answer["Clear-Site-Data"] = '"storage"'  # cookies end by themselves; "cache" makes browsers wait, and nothing is cached
+    return answer

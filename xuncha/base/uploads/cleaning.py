@@ -1,0 +1,194 @@
+"""The working copy of a file: the same to look at, without what it tells of its maker (place, time, device, names, history).
+
+Pictures are cleaned without being decoded: segments and chunks that carry no picture are left out. Office files are packed
+anew. OFD, WPS and old Office files are not cleaned, and say so by ``None``.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+from collections.abc import Callable, Iterator
+
+import pikepdf
+from PIL import Image
+
+from xuncha.base.uploads.gate import Taken
+from xuncha.base.uploads.office_parts import clean_package
+
+_SOS, _EOI = 0xDA, 0xD9
+_APP0, _APP15, _COMMENT = 0xE0, 0xEF, 0xFE
+_NEEDED = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
+_NEVER = b"\0never\0"
+_PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+_PNG_KEPT = {
+    b"IHDR",
+    b"PLTE",
+    b"IDAT",
+    b"IEND",
+    b"tRNS",
+    b"gAMA",
+    b"cHRM",
+    b"sRGB",
+    b"iCCP",
+    b"pHYs",
+    b"sBIT",
+    b"bKGD",
+}
+_ORIENTATION = 0x0112
+_MOST_DECODED = 100_000_000
+"""Pixels of all pages of a TIF, which alone is decoded."""
+_PDF_TELLS = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
+
+
+def working_copy(taken: Taken) -> bytes | None:
+    """The file without metadata; None for a kind that cannot be cleaned here, or a file that resists it."""
+    clean = _CLEANERS.get(taken.kind.key)
+    if clean is None:
+        return None
+    try:
+        return clean(taken.content)
+    except (ValueError, KeyError, IndexError, OSError, struct.error, pikepdf.PdfError, RuntimeError):
+        return None
+
+
+def clean_jpeg(content: bytes) -> bytes:
+    """Keeps the picture, its colour profile and which way is up. Raises ValueError, IndexError, struct.error for damage."""
+    parts = [segment for marker, segment in _segments(content) if _shows(marker, segment)]
+    return b"".join([b"\xff\xd8", _upright(content), *parts])
+
+
+def _shows(marker: int, segment: bytes) -> bool:
+    """Whether a segment is needed to show the picture; of those for applications three are."""
+    if _APP0 <= marker <= _APP15 or marker == _COMMENT:
+        return segment[4:].startswith(_NEEDED.get(marker, _NEVER))
+    return True
+
+
+def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """The segments after the first mark, the picture's data with its own; what stands behind the end is left out."""
+    at = 2
+    while content[at] == 0xFF:
+        marker = content[at + 1]
+        if marker == _EOI:
+            yield marker, b"\xff\xd9"
+            return
+        if marker == 0xFF:
+            at += 1
+            continue
+        end = at + 2 + struct.unpack(">H", content[at + 2 : at + 4])[0]
+        if marker == _SOS:
+            end = _scan_end(content, end)
+        yield marker, content[at:end]
+        at = end
+    raise ValueError("no segment")
+
+
+def _scan_end(content: bytes, at: int) -> int:
+    """Where the compressed data of one scan ends: at the next mark that is neither stuffing nor a restart."""
+    while True:
+        at = content.index(b"\xff", at)
+        if content[at + 1] != 0 and not 0xD0 <= content[at + 1] <= 0xD7 and content[at + 1] != 0xFF:
+            return at
+        at += 1 if content[at + 1] == 0xFF else 2
+
+
+def _upright(content: bytes) -> bytes:
+    """A fresh EXIF segment that holds nothing but the orientation; empty where the picture stands upright."""
+    with Image.open(io.BytesIO(content), formats=["JPEG"]) as picture:
+        turned = picture.getexif().get(_ORIENTATION, 1)
+    if turned not in range(2, 9):
+        return b""
+    exif = Image.Exif()
+    exif[_ORIENTATION] = turned
+    data = exif.tobytes()
+    return b"\xff\xe1" + struct.pack(">H", len(data) + 2) + data
+
+
+def clean_png(content: bytes) -> bytes:
+    """Keeps what is needed to show the picture. Raises ValueError, struct.error for damage."""
+    kept, at = [_PNG_HEAD], len(_PNG_HEAD)
+    while True:
+        length = struct.unpack(">I", content[at : at + 4])[0]
+        kind, end = content[at + 4 : at + 8], at + 12 + length
+        if end > len(content):
+            raise ValueError("cut short")
+        if kind in _PNG_KEPT:
+            kept.append(content[at:end])
+        if kind == b"IEND":
+            return b"".join(kept)
+        at = end
+
+
+def clean_tiff(content: bytes) -> bytes:
+    """Page by page anew, with nothing but the pixels and the resolution. Raises ValueError where that takes too much memory."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(content), formats=["TIFF"]) as picture:
+            resolution, pages = picture.info.get("dpi"), list(_pages(picture))
+    out = io.BytesIO()
+    packing = "group4" if all(page.mode == "1" for page in pages) else "tiff_lzw"
+    told = {"dpi": resolution} if resolution else {}
+    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:], compression=packing, **told)
+    return out.getvalue()
+
+
+def _pages(picture: Image.Image) -> Iterator[Image.Image]:
+    pixels = 0
+    for number in range(getattr(picture, "n_frames", 1)):
+        picture.seek(number)
+        pixels += picture.width * picture.height
+        if pixels > _MOST_DECODED:
+            raise ValueError("too many pixels to be decoded here")
+        page = picture.copy()
+        page.info = {}
+        yield page
+
+
+def clean_pdf(content: bytes) -> bytes:
+    """Without properties, edit history, thumbnails and the names of those who commented."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+                for name in _PDF_TELLS:
+                    if name in one:
+                        del one[name]
+                if "/Annot" in str(one.get("/Type", "")) and "/T" in one:
+                    del one["/T"]
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def clean_office(content: bytes) -> bytes:
+    """Packed anew without names, times, history and thumbnails; pictures inside are cleaned as well."""
+    return clean_package(content, _picture_inside)
+
+
+def _picture_inside(name: str, content: bytes) -> bytes:
+    cleaner = (
+        clean_jpeg
+        if content.startswith(b"\xff\xd8\xff")
+        else clean_png
+        if content.startswith(_PNG_HEAD)
+        else None
+    )
+    if cleaner is None:
+        return content
+    try:
+        return cleaner(content)
+    except (ValueError, KeyError, IndexError, OSError, struct.error):
+        return content
+
+
+def _as_it_is(content: bytes) -> bytes:
+    return content
+
+
+_CLEANERS: dict[str, Callable[[bytes], bytes]] = {
+    "jpeg": clean_jpeg, "png": clean_png, "tiff": clean_tiff, "pdf": clean_pdf, "docx": clean_office,
+    "xlsx": clean_office, "pptx": clean_office, "bmp": _as_it_is, "text": _as_it_is,
+}  # fmt: skip

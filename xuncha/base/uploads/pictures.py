@@ -1,0 +1,37 @@
+"""Pictures: their size is read from the head, nothing is decoded to look at them."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from PIL import Image, UnidentifiedImageError
+
+from xuncha.base.uploads.limits import Limits
+from xuncha.base.uploads.refusals import NotTaken
+
+_FORMATS = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "bmp": "BMP"}
+
+
+def check_picture(kind: str, content: bytes, limits: Limits) -> None:
+    """Raise NotTaken ``pixels``, ``pages`` or ``damaged``."""
+    most = limits.megapixels * 1_000_000
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(io.BytesIO(content), formats=[_FORMATS[kind]]) as picture:
+                _check_frames(picture, most, limits)
+        except Image.DecompressionBombError:
+            raise NotTaken("pixels", most=limits.megapixels) from None
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError):
+            raise NotTaken("damaged") from None
+
+
+def _check_frames(picture: Image.Image, most: int, limits: Limits) -> None:
+    frames = getattr(picture, "n_frames", 1)
+    if frames > limits.pages:
+        raise NotTaken("pages")
+    for number in range(frames):
+        picture.seek(number)
+        if picture.width * picture.height > most:
+            raise NotTaken("pixels", most=limits.megapixels)
