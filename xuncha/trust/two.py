@@ -19,7 +19,7 @@ from django.apps import apps
 from django.db import models
 
 from xuncha.base.words import Sentence
-from xuncha.trust import limits, vault
+from xuncha.trust import clock, limits, vault
 from xuncha.trust.access import see, whole
 from xuncha.trust.act import Act
 from xuncha.trust.core.deeds import DEEDS, Deed
@@ -50,6 +50,11 @@ class Told:
 def person_of(account: Account) -> UUID:
     """The person behind an account; where none is entered, the account stands for him."""
     return account.person_id or account.pk
+
+
+def is_custodian(account: Account) -> bool:
+    """Whether the account keeps a share of the identities' key today."""
+    return custodians(clock.today()).filter(account=account).exists()
 
 
 def rows_of(deed: Deed, keys: Iterable[str]) -> list[Any]:
@@ -99,7 +104,7 @@ def code_of(proposal: DeedProposal) -> str:
 def need(act: Act, deed: Deed, roles: frozenset[Role], inspection: UUID | None) -> None:
     """Raise NoRight unless the acting account holds one of ``roles`` there, or is a custodian where only they take part."""
     if deed.custody:
-        if not custodians(act.today).filter(account=act.by).exists():
+        if not is_custodian(act.by):
             raise NoRight
     else:
         act.need(roles, inspection)

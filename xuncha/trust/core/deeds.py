@@ -7,7 +7,7 @@ it, or records the sheet that the approver signed. ``trust/two.py`` does both.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from xuncha.base.words import Sentence
@@ -35,6 +35,8 @@ class Deed:
     says      ``says(rows, payload)``: what is shown of it and printed, as pairs; never sealed content
     custody   taken part in by the custodians of identities alone, whatever their roles
     share     ``share(act, rows, payload, given)``: what the proposer puts in for the others, bytes sealed to each; None for nothing
+    asks      what the approver adds to ``given``, by name, as the page asks it
+    page      the page of its row, as (name, argument); empty where there is none to go to
     """
 
     kind: str
@@ -49,6 +51,8 @@ class Deed:
     says: Callable[[Sequence[Any], Payload], Sequence[Fact]] = lambda rows, payload: ()
     custody: bool = False
     share: Callable[[Any, Sequence[Any], Payload, Mapping[str, Any]], bytes] | None = None
+    asks: Mapping[str, Sentence] = field(default_factory=dict)
+    page: tuple[str, ...] = ()
 
     @property
     def decide(self) -> frozenset[Role]:

@@ -1,0 +1,1 @@
+"""What the stewards of the system do; one verb a file."""
