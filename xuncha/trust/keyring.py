@@ -18,7 +18,7 @@ from xuncha.trust import key_folder, pocket, split_keys
 from xuncha.trust.account_keys import own_lock, vouched_keys
 from xuncha.trust.core.compartments import Compartment
 from xuncha.trust.key_folder import Shredded, Stored
-from xuncha.trust.models.accounts import accounts_holding
+from xuncha.trust.models.accounts import Holdings
 from xuncha.trust.models.keys import AccountKey
 from xuncha.trust.refusal import Destroyed, Locked, NoKey
 
@@ -99,22 +99,22 @@ def _wrapped(name: str, key: AccountKey, secret: bytes) -> str:
     return seal(own_lock(key.account_id), _place(name, key.account_id), secret).hex()
 
 
-def should_hold(name: str) -> frozenset[UUID]:
+def should_hold(name: str, held: Holdings | None = None) -> frozenset[UUID]:
     """The accounts whose roles say today that they hold a compartment's key."""
     where = Compartment.named(name)
     if where.account:
         return frozenset({where.account})
-    return accounts_holding(where.kind.roles, where.inspection, where.organisation)
+    return (held or Holdings.today()).of(where.kind.roles, where.inspection, where.organisation)
 
 
 def waiting() -> dict[str, list[UUID]]:
     """For each compartment that the unlocked account holds: who should hold it too and does not yet."""
-    found = {}
+    held, found = Holdings.today(), {}
+    keys = {key.account_id: key for key in vouched_keys({row[0] for row in held.rows})}
     for name in _held():
         stored = key_folder.load(name)
-        lacking = [] if stored is None else [
-            key.account_id for key in vouched_keys(should_hold(name)) if not _fits(stored, key)
-        ]  # fmt: skip
+        due = sorted(should_hold(name, held) & keys.keys())
+        lacking = [] if stored is None else [one for one in due if not _fits(stored, keys[one])]
         if lacking:
             found[name] = lacking
     return found
@@ -123,12 +123,19 @@ def waiting() -> dict[str, list[UUID]]:
 def _fits(stored: Stored, key: AccountKey) -> bool:
     """Whether the wrap is there and was made for the key that the account has now."""
     wrap = stored.wraps.get(str(key.account_id))
-    return wrap is not None and bytes.fromhex(wrap).startswith(own_lock(key.account_id).head)
+    return wrap is not None and bytes.fromhex(wrap).startswith(Lock(key.suite, bytes(key.public)).head)
 
 
 def hand_over() -> int:
     """Wrap every compartment key that the unlocked accounts hold for everybody who should hold it; the number wrapped."""
-    return sum(hand_over_one(name) for name in _held())
+    waits = waiting()
+    return sum(hand_over_one(name) for name in _held() if name in waits or _outlived(name))
+
+
+def _outlived(name: str) -> bool:
+    """Whether somebody still has a wrap who should hold the key no longer."""
+    stored = key_folder.load(name)
+    return stored is not None and not {UUID(one) for one in stored.wraps} <= should_hold(name)
 
 
 def hand_over_one(name: str) -> int:
