@@ -9,7 +9,7 @@ from xuncha.leaving.models import Leaving
 from xuncha.teams.actions.leave import leave
 from xuncha.teams.models import TeamMember
 from xuncha.trust.act import Act, action
-from xuncha.trust.actions.accounts import end_grants
+from xuncha.trust.actions.grants import end_grants
 from xuncha.trust.core.roles import OFFICE
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xuncha.base.words import Sentence
-from xuncha.letters.actions.recusal import bar_reported, withheld
+from xuncha.letters.actions.recusal import bar_reported, withheld_from
 from xuncha.letters.models import READERS, Letter, Matter, Referral
 from xuncha.trust.act import Act, action
 
@@ -75,7 +75,8 @@ def _matter(act: Act, row: Matter) -> OpenedMatter:
 def read_words(act: Act, *, inspection: Any) -> list[tuple[Letter, str]]:
     """Heading and text of every letter of an inspection that is not withheld (回避), for links between near duplicates."""
     letters = list(act.see(Letter).filter(inspection=inspection, sealed_upward=False).order_by("serial"))
-    letters = [one for one in letters if not withheld(act, one)]
+    withheld = withheld_from(act)
+    letters = [one for one in letters if not withheld(one)]
     opened = act.open(letters, "heading", "text")
     return [(one, plain["heading"] + plain["text"]) for one, plain in zip(letters, opened, strict=True)]
 

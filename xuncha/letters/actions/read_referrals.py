@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
 from xuncha.letters.actions.read import loaded
-from xuncha.letters.actions.recusal import withheld
+from xuncha.letters.actions.recusal import withheld_from
 from xuncha.letters.models import READERS, Referral
 from xuncha.rounds.models import Inspection
 from xuncha.trust.act import Act, action
@@ -30,7 +30,8 @@ def read_referrals(act: Act, *, inspection: Inspection) -> Iterable[tuple[Referr
         .select_related("matter", "matter__letter")
         .order_by("sent_on", "id")
     )
-    rows = [one for one in rows if not withheld(act, one.matter.letter)]
+    withheld = withheld_from(act)
+    rows = [one for one in rows if not withheld(one.matter.letter)]
     opened = act.open(rows, "to", "answer")
     return [
         (row, loaded(one["to"]).get("name", ""), one["answer"]) for row, one in zip(rows, opened, strict=True)

@@ -1,14 +1,23 @@
-"""回避: a letter is kept from whoever it reports; part of reading and correcting, no verb of its own."""
+"""回避: a letter is kept from whoever it reports, from relatives, and from who serves or served in the body it reports.
+
+Part of reading, correcting and printing, no verb of its own.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+
+from django.db.models import Q
 
 from xuncha.base.words import Sentence
 from xuncha.letters.core.recusal import reports
 from xuncha.letters.models import Letter
-from xuncha.registry.models import Person
+from xuncha.papers.models import Paper
+from xuncha.papers.withholding import withholder
+from xuncha.teams.ties import names_of, ties_of
 from xuncha.trust import vault
+from xuncha.trust.access import whole
 from xuncha.trust.act import Act
 
 SAYS = Sentence(
@@ -17,18 +26,35 @@ SAYS = Sentence(
 REMEDY = Sentence(
     "请由组长或者信访专员中的其他人办理。", "The leader or another petition officer handles it."
 )
+Asked = Callable[[Letter], bool]
 
 
 def bar_reported(act: Act, letter: Letter) -> None:
-    """Refuse the acting account a letter that reports its person or the unit of that person."""
-    if withheld(act, letter):
+    """Refuse the acting account a letter that reports its person, a relative, or a body that person is tied to."""
+    if withheld_from(act)(letter):
         act.refuse("recused", SAYS, REMEDY)
 
 
-def withheld(act: Act, letter: Letter) -> bool:
-    """Whether ``letter`` is kept from the acting account. Who is reported is opened in memory and told to nobody."""
-    person = Person.objects.filter(pk=act.by.person_id).select_related("unit").first()
-    if person is None or not letter.about:
-        return False
-    about = json.loads(vault.open_bytes(letter, "about"))
-    return reports(about, person.name, person.unit.name if person.unit else "")
+def withheld_from(act: Act) -> Asked:
+    """``asked(letter)``: whether it is kept from the acting account. Who is reported is opened in memory and told to nobody."""
+    if act.by.person_id is None:
+        return lambda letter: False
+    people, bodies = names_of(ties_of(act.by.person_id, act.today))
+
+    def asked(letter: Letter) -> bool:
+        if not letter.about:
+            return False
+        return reports(json.loads(vault.open_bytes(letter, "about")), people, bodies)
+
+    return asked
+
+
+@withholder
+def papers_of_letters(act: Act, paper: Paper) -> None:
+    """A sheet or a referral of such a letter is kept away too, whoever drafted it."""
+    if paper.about_id is None or act.by.person_id is None:
+        return
+    about = Q(pk=paper.about_id) | Q(matters=paper.about_id) | Q(matters__referrals=paper.about_id)
+    letter = whole(Letter, "recusal is asked of every reader").filter(about).first()
+    if letter is not None:
+        bar_reported(act, letter)

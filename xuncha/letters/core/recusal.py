@@ -1,18 +1,19 @@
-"""回避: whether a letter reports the very person, or his unit, who is about to open it."""
+"""回避: whether a letter reports somebody, or a body, that whoever is about to open it must keep away from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 _BETWEEN = re.compile(r"[\s、,，;；/]+")
 
 
-def reports(about: Mapping[str, Any], name: str, unit: str) -> bool:
+def reports(about: Mapping[str, Any], people: Collection[str], bodies: Collection[str]) -> bool:
     """``about`` is who and what is reported; several names may stand in one field. A namesake is kept away too."""
-    return _names(about.get("reported"), name) or _names(about.get("reported_body"), unit)
+    return _names(about.get("reported"), people) or _names(about.get("reported_body"), bodies)
 
 
-def _names(field: Any, wanted: str) -> bool:
-    return bool(wanted.strip()) and wanted.strip() in _BETWEEN.split(str(field or ""))
+def _names(field: Any, wanted: Collection[str]) -> bool:
+    named = {one for one in _BETWEEN.split(str(field or "")) if one}
+    return bool(named & {one.strip() for one in wanted})

@@ -15,6 +15,7 @@ from xuncha.papers.core.freeze import thaw
 from xuncha.papers.core.life import DELIVERED, SIGNED, STAMPED, STATES
 from xuncha.papers.core.press import file_name, press
 from xuncha.papers.models import Paper, organ
+from xuncha.papers.withholding import bar_withheld
 from xuncha.rulebook.models import value
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import BUSINESS, INSIDE
@@ -118,4 +119,5 @@ def _lead(paper: Paper) -> str:
 
 
 def _facts(act: Act, paper: Paper) -> dict[str, Any]:
+    bar_withheld(act, paper)
     return thaw(act.open([paper], "facts")[0]["facts"])
