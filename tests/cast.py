@@ -11,11 +11,14 @@ from xuncha.registry.models import Organisation, Person, Post, Tenure, UnitParty
 from xuncha.rounds.models import Inspection, Round
 from xuncha.trust import account_keys
 from xuncha.trust.actions.enter import FICTIONAL_PASSWORD
-from xuncha.trust.core.roles import Role
+from xuncha.trust.actions.grants import authorise_grants, create_grants
+from xuncha.trust.core.roles import ADMINISTRATORS, Role
 from xuncha.trust.models import Account, Grant
+from xuncha.trust.models.grants import FIRST_START
 from xuncha.trust.pocket import Pocket
 
 TODAY = date(2026, 11, 20)
+BEGUN = date(2026, 1, 1)
 
 
 @dataclass
@@ -42,8 +45,27 @@ class Cast:
 
 
 def grant(account: Account, role: Role, **where: object) -> Grant:
+    """A grant in force since the year began, as three people brought it about; an administrator's comes of the first start."""
     account.__dict__.pop("sight", None)
-    return Grant.objects.create(account=account, role=role, starts=date(2026, 1, 1), **where)
+    begun = {"account": account, "role": role, "starts": BEGUN, "state": Grant.EFFECTIVE}
+    if role in ADMINISTRATORS:
+        return Grant.objects.create(**begun, ceremony=True, basis=FIRST_START, **where)
+    steps: dict[str, object] = {"requested_by": account, "requested_on": BEGUN}
+    for step, steward in (("created", Role.SYSTEM), ("authorised", Role.SECURITY)):
+        steps |= {f"{step}_by": _steward(steward), f"{step}_on": BEGUN}
+    return Grant.objects.create(**begun, **steps, **where)
+
+
+def _steward(role: Role) -> Account:
+    first = Grant.objects.filter(role=role, ceremony=True).select_related("account").first()
+    return first.account if first else grant(account(role.value, str(role.called)), role).account
+
+
+def in_force(*grants: Grant) -> None:
+    """What was asked for is created and authorised; without grants: everything that waits."""
+    waiting = list(grants) or list(Grant.objects.filter(state=Grant.REQUESTED))
+    create_grants(by=_steward(Role.SYSTEM), grants=waiting)
+    authorise_grants(by=_steward(Role.SECURITY), grants=waiting)
 
 
 def account(login: str, name: str) -> Account:
@@ -98,7 +120,7 @@ def assemble() -> Cast:
             )
         )
     cast = Cast(unit, party, post, old, new, term, rnd, *inspections)
-    for role in (Role.OFFICE, Role.LEADING, Role.SYSTEM, Role.SECURITY, Role.AUDIT):
+    for role in (Role.SYSTEM, Role.SECURITY, Role.AUDIT, Role.OFFICE, Role.LEADING):
         cast.accounts[role.value] = account(role.value, str(role.called))
         grant(cast.accounts[role.value], role)
     for role in (Role.PETITION, Role.LEADER, Role.DEPUTY, Role.LIAISON, Role.MEMBER):

@@ -36,7 +36,8 @@ class Verb:
     """What an action declares of itself: its name in the journal, who may, and where the role must be held.
 
     ``where`` names the keyword argument that is, or has, the inspection; None asks for a role held for the office.
-    ``"anywhere"`` leaves the finer check to the action, which then calls ``act.need``. ``reads``: it changes nothing but the
+    ``"anywhere"`` leaves the finer check to the action, which then calls ``act.need``; ``"self"`` asks for no role, only for an
+    open account: what everybody does to his own log-in. ``reads``: it changes nothing but the
     journal, so a read-only grant is enough for it.
     """
 
@@ -238,7 +239,9 @@ def _worked(work: Callable[..., Any], act: Act, arguments: dict[str, Any]) -> An
 
 
 def _check(verb: Verb, act: Act, arguments: dict[str, Any]) -> None:
-    if verb.where == "anywhere":
+    if verb.where == "self":
+        allowed = act.by.is_active
+    elif verb.where == "anywhere":
         allowed = act.allowed.anywhere(verb.roles)
     else:
         allowed = act.allowed.has(verb.roles, _inspection(verb, arguments))
@@ -255,6 +258,15 @@ def _inspection(verb: Verb, arguments: dict[str, Any]) -> UUID | None:
     if subject._meta.model_name == "inspection":
         return subject.pk
     return subject.inspection_id
+
+
+def before_anybody(verb: str, work: Callable[[Act], Any]) -> Any:
+    """Do what is done before there is any account that could act: the first start. Journalled as the house's own deed."""
+    with write_turn(), transaction.atomic():
+        act = Act(None, clock.today())  # type: ignore[arg-type]
+        result = work(act)
+        journal.append(verb, act.entries)
+    return result
 
 
 def witness(

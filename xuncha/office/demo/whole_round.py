@@ -20,7 +20,7 @@ from xuncha.letters.actions.decide_way import decide_way
 from xuncha.letters.actions.register import register_letter
 from xuncha.letters.core.intake import LetterRow
 from xuncha.letters.models import Matter
-from xuncha.office.demo.cast import Cast, contact_of, petition_officer, seat_team
+from xuncha.office.demo.cast import Cast, contact_of, petition_officer, put_in_force, seat_team
 from xuncha.office.demo.formalities import go_on, mark, prepare, release
 from xuncha.office.demo.ink import issue, sign
 from xuncha.rectification.actions.extend import extend
@@ -113,12 +113,13 @@ def form_teams(cast: Cast, around: Round, on: date, groups: list[tuple[str, ...]
 
 
 def authorise_all(cast: Cast, around: Round) -> None:
-    """The decision on leaders and tasks was signed today: every team has its rights."""
+    """The decision on leaders and tasks was signed today; both administrators sign for the rights of every team."""
     document = f"明川巡组发〔2026〕{around.number}号(虚构)"
     for team in see(Team, cast.director).filter(round=around):
         authorise(
             by=cast.director, team=team, version=team.version, document=document, decided_on=clock.today()
         )
+    put_in_force(cast)
 
 
 def _in_the_field(cast: Cast, inspection: Inspection, body: Organisation) -> None:

@@ -7,7 +7,7 @@ from xuncha.rounds.core.closing import blockers
 from xuncha.rounds.facts import closing_of
 from xuncha.rounds.models import Inspection, Round
 from xuncha.trust.act import Act, action
-from xuncha.trust.actions.accounts import end_grants
+from xuncha.trust.actions.grants import end_grants
 from xuncha.trust.core.roles import OFFICE
 from xuncha.trust.models import Account
 

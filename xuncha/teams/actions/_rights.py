@@ -8,19 +8,30 @@ from xuncha.rounds.models import Inspection
 from xuncha.rulebook.models import look
 from xuncha.teams.models import Cadre, Team, TeamMember
 from xuncha.trust.act import Act
-from xuncha.trust.actions.accounts import end_grants, give
+from xuncha.trust.actions.grants import ask_for_grant, end_grants
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, Grant
 
 
 def open_rights(act: Act, team: Team, member: TeamMember, basis: str) -> list[Grant]:
-    """Grants in the member's role at every inspection of the team; none for somebody without an account."""
+    """Ask for grants in the member's role at every inspection of the team; none for somebody without an account.
+
+    They are in force once both administrators have signed for them; the pages of the administrators do it for all at once.
+    """
     ends = team.round.leaves_day + timedelta(days=look("teams.rights", act.today).value["days"])
     role = Role(member.role)
     return [
-        give(by=act, account=account, role=role, inspection=inspection.pk, ends=ends, basis=basis[:120])
+        ask_for_grant(
+            by=act,
+            account=account,
+            role=role,
+            inspection=inspection.pk,
+            place=f"第{team.round.number}轮{team.name}（任务{number}）",
+            ends=ends,
+            basis=basis,
+        )
         for account in _accounts(act, member)
-        for inspection in act.see(Inspection).filter(teams=team)
+        for number, inspection in enumerate(act.see(Inspection).filter(teams=team).order_by("pk"), 1)
     ]
 
 

@@ -1,8 +1,10 @@
-"""Accounts and what they were granted."""
+"""Accounts, and what they may see by the grants that are in force."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -15,6 +17,7 @@ from xuncha.trust import clock
 from xuncha.trust.access import Sight
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models.rows import Row
+from xuncha.trust.recusal import recused_from
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -54,11 +57,14 @@ class Account(AbstractBaseUser, Row):
 
 
 def sight_of(account: Account) -> Sight:
-    """The grants of an active account that are in force today, as a Sight. An ended grant is gone from the next request on."""
+    """The grants of an active account that are in force today, as a Sight. An ended grant is gone from the next request on.
+
+    What the person must keep out of (回避) is left out, whatever was granted.
+    """
     on = clock.today()
     if not account.is_active:
         return Sight(account.pk, on)
-    in_force = account.grants.filter(state="effective", starts__lte=on).filter(Q(ends=None) | Q(ends__gt=on))
+    in_force = account.grants.filter(_in_force(on))
     wide: set[Role] = set()
     at: dict[UUID, frozenset[Role]] = {}
     bodies: set[UUID] = set()
@@ -73,6 +79,47 @@ def sight_of(account: Account) -> Sight:
         else:
             wide.add(role)
         (read_only if grant.read_only else writing).add((role, grant.organisation or grant.inspection))
+    for inspection in recused_from(account) if at else ():
+        at.pop(inspection, None)
     return Sight(
         account.pk, on, frozenset(wide), at, frozenset(bodies), read_only=frozenset(read_only - writing)
     )
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """Who holds which role where today, read in one query, to be asked for many places."""
+
+    rows: tuple[tuple[UUID, str, UUID | None, UUID | None], ...]
+
+    @classmethod
+    def today(cls) -> Holdings:
+        """The grants in force of active accounts."""
+        held = Account.objects.filter(_in_force(clock.today(), "grants__"), is_active=True)
+        columns = ("pk", "grants__role", "grants__inspection", "grants__organisation")
+        return cls(tuple(held.values_list(*columns)))
+
+    def of(
+        self, roles: Iterable[Role], inspection: UUID | None, organisation: UUID | None
+    ) -> frozenset[UUID]:
+        """The accounts that hold one of ``roles``: for the office, at the inspection, or for the body."""
+        wanted = {str(role) for role in roles}
+        places = {(None, None)}
+        if inspection is not None:
+            places.add((inspection, None))
+        if organisation is not None:
+            places.add((None, organisation))
+        return frozenset(who for who, role, at, body in self.rows if role in wanted and (at, body) in places)
+
+
+def accounts_holding(
+    roles: Iterable[Role], inspection: UUID | None, organisation: UUID | None
+) -> frozenset[UUID]:
+    """The active accounts that hold one of ``roles`` today: for the office, at the inspection, or for the body."""
+    return Holdings.today().of(roles, inspection, organisation)
+
+
+def _in_force(on: date, path: str = "") -> Q:
+    """Grants that all three have signed for and that hold on a day."""
+    begun = Q(**{f"{path}state": "effective", f"{path}starts__lte": on})
+    return begun & (Q(**{f"{path}ends": None}) | Q(**{f"{path}ends__gt": on}))
