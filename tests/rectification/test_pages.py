@@ -73,7 +73,7 @@ def test_recording_feedback_and_drafting_its_papers(cast, enter, reported):
 def test_contact_plans_and_hands_in_and_the_office_closes(cast, enter, item):
     browser = enter(cast.contact)
     browser.post(url("item", item), {"do": "measure", "says": "清理滞留资金", "leader": "分管副主任"})
-    scan = SimpleUploadedFile("凭证.pdf", b"%PDF-1.4 fictional")
+    scan = SimpleUploadedFile("凭证.pdf", pdf())
     page = browser.post(url("item", item), {"do": "submit", "says": "已拨付", "evidence": "凭证5号"})
     assert page.status_code == 302
     assert see(Submission, cast.office).get().evidence == "凭证5号"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,9 @@ LARGEST_BODY = 90 * 1024 * 1024
 NEVER = 1 << 40
 """Waitress lays what is larger than its overflow into a temporary file; nothing is as large as this."""
 
+AHEAD = 64 * 1024
+"""Bytes of an answer that may lie ready, here and again in the socket: what has left cannot be called back when a right ends."""
+
 
 def ways(listen: str) -> dict[str, Any]:
     """What waitress is started with. Under https it believes a server on this machine, and nobody else, about the scheme."""
@@ -21,11 +25,16 @@ def ways(listen: str) -> dict[str, Any]:
         "listen": listen,
         "threads": 8,
         "ident": None,
-        "connection_limit": 200,
+        "connection_limit": 64,
         "max_request_header_size": 32 * 1024,
         "max_request_body_size": LARGEST_BODY,
         "inbuf_overflow": NEVER,
         "outbuf_overflow": NEVER,
+        "outbuf_high_watermark": AHEAD,
+        "socket_options": [
+            (socket.SOL_TCP, socket.TCP_NODELAY, 1),
+            (socket.SOL_SOCKET, socket.SO_SNDBUF, AHEAD),
+        ],
         "clear_untrusted_proxy_headers": True,
     }
     if settings.XUNCHA_TLS:

@@ -132,7 +132,6 @@ _OURS = "__Host-" if XUNCHA_TLS else ""
 SESSION_COOKIE_NAME = f"{_OURS}xuncha_session"
 CSRF_COOKIE_NAME = f"{_OURS}xuncha_form"
 LANGUAGE_COOKIE_NAME = f"{_OURS}xuncha_language"
-XUNCHA_KEY_COOKIE = f"{_OURS}xuncha_key"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = XUNCHA_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
@@ -143,6 +142,7 @@ SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if XUNCHA_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = XUNCHA_TLS
 # Without https the office answers this machine alone (xuncha.office.checks sees to it), and nothing passes a wire.
 SILENCED_SYSTEM_CHECKS = [] if XUNCHA_TLS else ["security.W004", "security.W008", "security.W012", "security.W016"]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 LANGUAGE_CODE = "zh-hans"
@@ -154,9 +154,11 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [HOUSE / "office" / "static"]
 WHITENOISE_USE_FINDERS = True
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 70 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 80 * 1024 * 1024
+# Nothing that comes is laid on a disk: files are received in memory, whole bodies too (xuncha.office.serving).
+FILE_UPLOAD_HANDLERS = ["xuncha.desk.receiving.InMemory"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 84 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 LOGGING = {

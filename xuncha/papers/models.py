@@ -43,13 +43,18 @@ def _kept_in(audience: str, inspection: object, body: object) -> str:
 
 
 class Attachment(RestrictedRow):
-    """A file: its name, bytes and hash are sealed; clear is only its inspection and who may open it."""
+    """A file: its name, bytes and hash are sealed; clear is only its inspection and who may open it.
+
+    ``working`` is the copy without metadata, empty where the original tells nothing; ``cleaned``: there is such a copy or no need.
+    """
 
     inspection_id = models.UUIDField(null=True, db_index=True)
     audience = models.CharField(max_length=10, default="team", choices=_AUDIENCE_CHOICES)
     body_of = models.UUIDField(null=True, db_index=True)
     name = SealedField()
     content = SealedField()
+    working = SealedField(null=True)
+    cleaned = models.BooleanField(default=False)
     sha256 = SealedField()
     received_at = models.DateTimeField()
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from xuncha.base.uploads.gate import Taken, judge
-from xuncha.base.uploads.kinds import SCANS, TABLES
+from xuncha.base.uploads.kinds import EVERY, TABLES
 from xuncha.base.uploads.limits import Limits, Marks
 from xuncha.base.uploads.refusals import NotTaken
+from xuncha.desk.page import language
 from xuncha.rulebook.models import value
 from xuncha.trust import clock
 from xuncha.trust.refusal import Refusal
 
-__all__ = ["SCANS", "TABLES", "ScanField", "TableField", "judged"]
+__all__ = ["EVERY", "TABLES", "ScanField", "TableField", "judged"]
 
 
 def judged(name: str, content: bytes, wanted: frozenset[str]) -> Taken:
@@ -25,23 +25,39 @@ def judged(name: str, content: bytes, wanted: frozenset[str]) -> Taken:
     try:
         return judge(name, content, limits, marks, wanted)
     except NotTaken as no:
-        raise Refusal(f"upload.{no.code}", no.says, no.remedy) from None
+        raise _refusal(no) from None
+
+
+def _refusal(no: NotTaken) -> Refusal:
+    return Refusal(f"upload.{no.code}", no.says, no.remedy)
 
 
 class ScanField(forms.FileField):
-    """A file that goes to ``papers.actions.attach`` or its like, which judges it; here it is only received."""
+    """A file that goes on to an action that keeps it and judges it; here it is only received."""
+
+    def to_python(self, data: Any) -> Any:
+        if getattr(data, "too_big", False):
+            most = value("uploads.limits", clock.today())["megabytes"]
+            raise _beside(data, _refusal(NotTaken("too-big", most=most)))
+        return super().to_python(data)
 
 
-class TableField(forms.FileField):
+class TableField(ScanField):
     """A file that is read as a table; judged before any reader sees it. The refusal stands at the field."""
 
-    def to_python(self, data: UploadedFile | None) -> Any:
-        if data is None or getattr(data, "too_big", False):
-            return super().to_python(data)
-        try:
-            judged(data.name or "", data.read(), TABLES)
-        except Refusal as no:
-            data.refused = no.code  # type: ignore[attr-defined]
-            raise forms.ValidationError(f"{no.says}。{no.remedy}", code=no.code) from None
-        data.seek(0)
-        return super().to_python(data)
+    def to_python(self, data: Any) -> Any:
+        received = super().to_python(data)
+        if received is not None:
+            try:
+                judged(received.name, received.read(), TABLES)
+            except Refusal as no:
+                raise _beside(received, no) from None
+            received.seek(0)
+        return received
+
+
+def _beside(received: Any, no: Refusal) -> forms.ValidationError:
+    """The refusal as the field shows it; its code stays with the file, for the journal."""
+    received.refused = no.code
+    end = "。" if language() == "zh" else ". "
+    return forms.ValidationError(f"{no.says.in_(language())}{end}{no.remedy.in_(language())}", code=no.code)

@@ -78,7 +78,7 @@ def test_a_draft_offers_to_submit_it_first(cast, draft, enter):
 def test_submitting_and_recording_a_signature_with_its_scan(cast, draft, enter):
     client = enter(cast.office)
     post(client, draft, "submit")
-    scan = SimpleUploadedFile("签批原件.pdf", b"%PDF-1.4 fictional")
+    scan = SimpleUploadedFile("签批原件.pdf", pdf())
     answer = post(
         client,
         draft,
@@ -212,7 +212,7 @@ def test_what_waits_is_on_the_first_page(cast, draft, enter):
 def scanned(cast, enter, draft):
     client = enter(cast.office)
     post(client, draft, "submit")
-    scan = SimpleUploadedFile("李某签批件.pdf", b"%PDF-1.4 fictional")
+    scan = SimpleUploadedFile("李某签批件.pdf", pdf())
     post(
         client,
         draft,
@@ -228,7 +228,7 @@ def scanned(cast, enter, draft):
 
 def test_a_scan_opens_under_a_neutral_name(cast, draft, enter):
     answer = enter(cast.office2).get(f"/attachments/{scanned(cast, enter, draft).pk}/")
-    assert answer.content == b"%PDF-1.4 fictional"
+    assert answer.content == pdf()
     assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''%E9%99%84%E4%BB%B6.pdf"
 
 

@@ -53,7 +53,7 @@ KINDS = {
         Kind.of("gzip", "压缩的文本表格", "a packed text table", "gz"),
     )
 }
-SCANS = frozenset(KINDS) - {"gzip"}
+EVERY = frozenset(KINDS)
 """What may be kept as an attachment."""
 TABLES = frozenset({"xlsx", "xls", "text", "gzip"})
 """What may be read as a table."""

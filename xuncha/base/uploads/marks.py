@@ -5,6 +5,7 @@ It sees text files, the text parts of Office, WPS and OFD files, and the propert
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -34,8 +35,8 @@ def refuse_marked_text(text: str, marks: Marks) -> None:
 
 
 def refuse_marked_markup(xml: str, marks: Marks) -> None:
-    """As for a text; a mark may be cut up by tags."""
-    refuse_marked_text(_TAG.sub("", xml), marks)
+    """As for a text; a mark may be cut up by tags, and written as numbers of characters."""
+    refuse_marked_text(html.unescape(_TAG.sub("", xml)), marks)
 
 
 def refuse_marked_bytes(content: bytes, marks: Marks) -> None:
@@ -56,7 +57,8 @@ def _starred(marks: Marks) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _needles(marks: Marks) -> tuple[bytes, ...]:
     pairs = [word + star for word in marks.words for star in marks.stars]
-    return tuple(pair.encode(one) for pair in pairs for one in _ENCODINGS)
+    spelled = [pair.encode(one) for pair in pairs for one in _ENCODINGS]
+    return (*spelled, *(pair.encode("ascii", "xmlcharrefreplace") for pair in pairs))
 
 
 def _any(words: Iterable[str]) -> str:

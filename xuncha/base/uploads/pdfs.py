@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pikepdf
 
@@ -13,6 +14,8 @@ from xuncha.base.uploads.refusals import NotTaken
 _OBJECTS_A_PAGE = 200
 _ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition"}
 _CARRIERS = {"/EmbeddedFile", "/RichMedia"}
+_PROGRAMS = ("/JS", "/EmbeddedFiles", "/XFA")
+_DEPTH = 12
 
 
 def check_pdf(content: bytes, limits: Limits, marks: Marks) -> None:
@@ -31,10 +34,23 @@ def check_pdf(content: bytes, limits: Limits, marks: Marks) -> None:
 
 
 def _runs(one: pikepdf.Object) -> bool:
-    """Whether an object, or an action written within it, does something by itself or carries another file."""
-    if not isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-        return False
-    if str(one.get("/Type", "")) in _CARRIERS or "/JS" in one or "/EmbeddedFiles" in one or "/XFA" in one:
-        return True
-    inner = [one, *(one.get(key) for key in ("/OpenAction", "/A"))]
-    return any(isinstance(act, pikepdf.Dictionary) and str(act.get("/S", "")) in _ACTIONS for act in inner)
+    """Whether an object, or one written within it, does something by itself or carries another file."""
+    return any(str(part.get("/S", "")) in _ACTIONS or _carries(part) for part in _dictionaries(one, _DEPTH))
+
+
+def _carries(part: pikepdf.Object) -> bool:
+    return str(part.get("/Type", "")) in _CARRIERS or any(name in part for name in _PROGRAMS)
+
+
+def _dictionaries(one: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
+    """The dictionaries of an object that stand in the object itself; those it points to have their own turn."""
+    if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+        yield one
+        parts = [part for _, part in one.items()]
+    elif isinstance(one, pikepdf.Array):
+        parts = list(one)
+    else:
+        return
+    for part in parts:
+        if depth and isinstance(part, pikepdf.Object) and not part.is_indirect:
+            yield from _dictionaries(part, depth - 1)

@@ -13,6 +13,7 @@ from xuncha.interviews.core.lay import Desk
 from xuncha.interviews.core.outlines import Outline
 from xuncha.interviews.core.stages import KINDS, RESULTS, SAFETY
 from xuncha.interviews.core.timetable import NotATime, Slot
+from xuncha.rulebook.uploads import TableField
 
 _CHOOSE = Sentence("请选择", "choose")
 _SEPARATORS = str.maketrans({"、": " ", "，": " ", ",": " ", "；": " ", "/": " "})
@@ -227,7 +228,7 @@ class DesksForm(Plain):
 class FileForm(Plain):
     """A timetable made by hand."""
 
-    file = forms.FileField(
+    file = TableField(
         label=said(Sentence("谈话安排表", "Timetable")),
         help_text=said(
             Sentence(

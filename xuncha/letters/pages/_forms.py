@@ -9,6 +9,7 @@ from django import forms
 from xuncha.base.words import Sentence
 from xuncha.desk.spoken import said, spoken
 from xuncha.letters.facts import triage_lists
+from xuncha.rulebook.uploads import TableField
 
 NOT_CHOSEN = ("", Sentence("请选择", "choose"))
 
@@ -206,7 +207,7 @@ class SplitForm(Plain):
 class FileForm(Plain):
     """A table of letters, and what stands in where a row has no day or channel."""
 
-    file = forms.FileField(
+    file = TableField(
         label=said(Sentence("来信表", "Table of letters")),
         help_text=said(
             Sentence(

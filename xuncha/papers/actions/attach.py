@@ -1,4 +1,7 @@
-"""A file that belongs to a record: a scan of a signed original, a receipt. Name, bytes and hash are sealed."""
+"""A file that belongs to a record: a scan of a signed original, a receipt. Name, bytes and hash are sealed.
+
+It passes the gate for files from outside. Beside the original lies a working copy without metadata, which is what one opens.
+"""
 
 from __future__ import annotations
 
@@ -6,42 +9,45 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
+from xuncha.base.uploads.cleaning import working_copy
 from xuncha.base.words import Sentence
 from xuncha.papers.models import AUDIENCES, Attachment
+from xuncha.rulebook.uploads import EVERY, judged
 from xuncha.trust import clock
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import BUSINESS, INSIDE
 
-LARGEST = 60 * 1024 * 1024
-
 
 @dataclass(frozen=True)
 class File:
-    """An attachment opened: its name as it came, and its bytes."""
+    """An attachment opened: its name as it came, and its bytes. ``cleaned``: without what they told of their maker."""
 
     name: str
     content: bytes
+    cleaned: bool = False
 
 
 @action("papers.attach", roles=INSIDE, where="anywhere", says=Sentence("登记附件", "keep an attachment"))
 def attach(
     act: Act, *, name: str, content: bytes, inspection_id: UUID | None = None, audience: str = "team"
 ) -> Attachment:
-    """Keep a file for an audience (see AUDIENCES) at an inspection or for the office. Raises Refusal on an empty or huge file."""
+    """Keep a file for an audience (see AUDIENCES) at an inspection or for the office. Raises Refusal when it may not come in."""
     act.need(AUDIENCES[audience], inspection_id)
-    if not content:
-        act.refuse("empty", Sentence("文件是空的。", "The file is empty."))
-    if len(content) > LARGEST:
-        act.refuse(
-            "too-big",
-            Sentence("文件超过 60 MB。", "The file is larger than 60 MB."),
-            Sentence("请压缩图片或分成几个文件。", "Compress the pictures or split the file."),
-        )
     row = Attachment(inspection_id=inspection_id, audience=audience, received_at=clock.now())
-    act.seal(row, "name", name)
-    act.seal(row, "content", content)
-    act.seal(row, "sha256", hashlib.sha256(content).hexdigest())
-    return act.add(row, audience=audience)
+    return keep(act, row, File(name, content))
+
+
+def keep(act: Act, row: Attachment, file: File) -> Attachment:
+    """Judge a file and keep it, with its working copy, in a new row; for actions that say who may see it. Raises Refusal."""
+    taken = judged(file.name, file.content, EVERY)
+    working = working_copy(taken)
+    row.cleaned = working is not None
+    act.seal(row, "name", taken.name)
+    act.seal(row, "content", taken.content)
+    act.seal(row, "sha256", hashlib.sha256(taken.content).hexdigest())
+    if working is not None and working != taken.content:
+        act.seal(row, "working", working)
+    return act.add(row, audience=row.audience)
 
 
 @action(
@@ -51,8 +57,9 @@ def attach(
     says=Sentence("打开附件", "open an attachment"),
     reads=True,
 )
-def open_attachment(act: Act, *, attachment: Attachment) -> File:
-    """The file. Raises NotSeen."""
+def open_attachment(act: Act, *, attachment: Attachment, original: bool = False) -> File:
+    """The working copy, or the original as it came. Raises NotSeen."""
     row = act.one(Attachment, attachment.pk)
-    opened = act.open_bytes([row], "name", "content")[0]
-    return File(opened["name"].decode(), opened["content"])
+    column = "content" if original or not row.working else "working"
+    opened = act.open_bytes([row], "name", column)[0]
+    return File(opened["name"].decode(), opened[column], row.cleaned and not (original and row.working))

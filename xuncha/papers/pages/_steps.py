@@ -18,6 +18,7 @@ from xuncha.papers.actions.submit import submit_paper, withdraw_paper
 from xuncha.papers.actions.void import void_paper
 from xuncha.papers.core.life import Standing
 from xuncha.papers.models import Paper
+from xuncha.rulebook.uploads import ScanField
 from xuncha.trust.models import Account
 
 _DAY = {"type": "date"}
@@ -71,7 +72,7 @@ class SignatureStep(Step):
         label=said(Sentence("签批意见", "Opinion")), required=False, max_length=200,
         help_text=said(Sentence("照录原文。", "As it is written there.")),
     )  # fmt: skip
-    scan = forms.FileField(label=said(Sentence("原件扫描件", "Scan")), required=False)
+    scan = ScanField(label=said(Sentence("原件扫描件", "Scan")), required=False)
     original_at = forms.CharField(
         label=said(Sentence("原件存放处", "Where the original is")), required=False, max_length=120,
         help_text=said(Sentence("扫描件和存放处至少填一项。", "Give the scan or the place, or both.")),

@@ -17,7 +17,11 @@ from xuncha.trust.core.roles import BUSINESS
 
 @page("attachments/<uuid:attachment>/", title=Sentence("附件", "Attachment"), roles=BUSINESS)
 def attachment(request: HttpRequest, attachment: UUID) -> HttpResponse:
-    """The file under a neutral name: the name it came with may itself say who sent it."""
+    """The working copy, or with ``?original`` the file as it came.
+
+    Its name is neutral, for the name it came with may itself say who sent it; it tells where metadata is still in the file.
+    """
     row = see_one(Attachment, request.user, attachment)
-    opened = open_attachment(by=request.user, attachment=row)
-    return download(f"附件{PurePath(opened.name).suffix[:8]}", opened.content)
+    opened = open_attachment(by=request.user, attachment=row, original="original" in request.GET)
+    word = "附件" if opened.cleaned else "附件(含原始元数据)"
+    return download(f"{word}{PurePath(opened.name).suffix[:8]}", opened.content, row)

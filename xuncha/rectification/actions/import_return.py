@@ -16,6 +16,7 @@ from xuncha.rectification.core.clock import State
 from xuncha.rectification.core.returns import Known, Reading, Returned, read_return
 from xuncha.rectification.models import Item, Measure
 from xuncha.registry.models import Organisation
+from xuncha.rulebook.uploads import TABLES, judged
 from xuncha.trust.act import Act, action
 from xuncha.trust.refusal import NoRight, Refusal
 
@@ -68,6 +69,7 @@ def _read(act: Act, organisation: Organisation, content: bytes, name: str) -> Re
     items = list(act.see(Item).filter(organisation=organisation).order_by("number"))
     if not items:
         raise NoRight
+    judged(name, content, TABLES)
     try:
         book = read_book(content, name)
     except Unreadable as no:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from uuid import UUID
 
 from xuncha.base.words import Sentence
-from xuncha.papers.actions.attach import LARGEST, File
+from xuncha.papers.actions.attach import File, keep
 from xuncha.papers.models import Attachment
 from xuncha.rectification import facts
 from xuncha.rectification.core.clock import State
@@ -97,13 +96,7 @@ def submit(
 
 def keep_file(act: Act, organisation: UUID, file: File) -> Attachment:
     """Keep a body's file under seal for the office and the body's contact; for actions of this room. Raises Refusal."""
-    if not file.content or len(file.content) > LARGEST:
-        act.refuse("file", Sentence("文件是空的或超过60 MB", "The file is empty or larger than 60 MB"))
-    row = Attachment(audience="office", body_of=organisation, received_at=clock.now())
-    act.seal(row, "name", file.name)
-    act.seal(row, "content", file.content)
-    act.seal(row, "sha256", hashlib.sha256(file.content).hexdigest())
-    return act.add(row)
+    return keep(act, Attachment(audience="office", body_of=organisation, received_at=clock.now()), file)
 
 
 def after(act: Act, item: Item, version: int | None = None) -> Item:

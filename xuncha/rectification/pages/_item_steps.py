@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
-
 from xuncha.base.words import Sentence
 from xuncha.desk.fields import choice, day, line, passage
 from xuncha.desk.spoken import said
@@ -19,6 +17,7 @@ from xuncha.rectification.actions.review import reopen, review
 from xuncha.rectification.core import closing
 from xuncha.rectification.core.clock import State
 from xuncha.rectification.models import READERS, Item
+from xuncha.rulebook.uploads import ScanField
 from xuncha.trust import clock
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account
@@ -44,7 +43,7 @@ class SubmitForm(StepForm):
         required=False,
         rows=3,
     )
-    file = forms.FileField(label=said(Sentence("佐证扫描件", "Scan")), required=False)
+    file = ScanField(label=said(Sentence("佐证扫描件", "Scan")), required=False)
 
 
 class ReviewForm(StepForm):

@@ -20,6 +20,7 @@ from xuncha.rectification.actions.import_return import import_return, read_retur
 from xuncha.rectification.core.returns import Reading
 from xuncha.rectification.models import READERS, Item
 from xuncha.registry.models import Organisation
+from xuncha.rulebook.uploads import ScanField
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
 from xuncha.trust.refusal import NotSeen, Refusal
@@ -48,7 +49,7 @@ TOO_BIG = Refusal(
 
 class ReturnForm(forms.Form):
     use_required_attribute = False
-    file = forms.FileField(
+    file = ScanField(
         label=said(Sentence("单位报来的台账", "The returned ledger")),
         help_text=said(
             Sentence("Excel 或 CSV；表头写法不同也能识别", "Excel or CSV, however its columns are headed")

@@ -16,6 +16,7 @@ from xuncha.desk.spoken import said
 from xuncha.registry.actions.import_county import NotSound, preview_county
 from xuncha.registry.core.form import blank_forms, county_forms
 from xuncha.registry.held import Held, hold
+from xuncha.rulebook.uploads import TableField
 from xuncha.trust.core.roles import OFFICE
 from xuncha.trust.models import Account
 from xuncha.trust.refusal import Refusal
@@ -27,7 +28,7 @@ class FileForm(forms.Form):
     """The workbook, or one form that came back."""
 
     use_required_attribute = False
-    file = forms.FileField(
+    file = TableField(
         label=said(Sentence("工作簿或收回的表", "Workbook")),
         help_text=said(
             Sentence(

@@ -13,6 +13,7 @@ from xuncha.coverage.models import Target
 from xuncha.coverage.pages._checks import Checks
 from xuncha.desk.spoken import said, spoken
 from xuncha.rounds.core.opening import RoundKind
+from xuncha.rulebook.uploads import TableField
 
 
 def day_input() -> forms.DateInput:
@@ -159,7 +160,7 @@ class PlanFileForm(forms.Form):
     """A table of targets and rounds."""
 
     use_required_attribute = False
-    file = forms.FileField(
+    file = TableField(
         label=said(Sentence("表格", "Table")),
         help_text=said(
             Sentence(

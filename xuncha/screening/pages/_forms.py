@@ -9,6 +9,7 @@ from django import forms
 
 from xuncha.base.words import Sentence
 from xuncha.desk.spoken import said, spoken
+from xuncha.rulebook.uploads import TableField
 from xuncha.screening.core.vocabulary import Vocabulary
 from xuncha.screening.models import RESULTS, STATES
 
@@ -29,7 +30,7 @@ class Plain(forms.Form):
 class BooksForm(Plain):
     """A file of books."""
 
-    file = forms.FileField(
+    file = TableField(
         label=said(Sentence("账表文件", "File of books")),
         help_text=said(
             Sentence(
