@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import chromium, found
 from tests.cast import Cast, assemble
+from tests.trust.guards import lift
 from xuncha.trust.models import Account
 
 
@@ -29,10 +29,7 @@ def browser() -> Iterator[Browser]:
 def unguarded(transactional_db: None) -> Iterator[None]:
     """Lets the test's own cleaning empty the journal, which is otherwise append-only."""
     yield
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("DROP TRIGGER IF EXISTS xuncha_entry_no_update")
-            cursor.execute("DROP TRIGGER IF EXISTS xuncha_entry_no_delete")
+    lift()
 
 
 @pytest.fixture

@@ -1,64 +1,187 @@
-"""``xuncha journal verify``: is every entry where and as it was written?"""
+"""``xuncha journal``: is every entry where and as it was written? The head on paper, the file for an outside auditor."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
+import segno
 from django.core.management.base import CommandParser
 
 from xuncha.base.words import Sentence
 from xuncha.office.command import ClerkCommand, Stop
-from xuncha.trust import journal
-from xuncha.trust.models import ChainHead
+from xuncha.stewards import found
+from xuncha.trust import append_only, journal
+from xuncha.trust.act import witness
+from xuncha.trust.actions.export_journal import export_journal
+from xuncha.trust.actions.sign_head import sign_head
+from xuncha.trust.core import audit_file, heads
 
-WHY = {
-    "gap": Sentence("缺少这一条", "it is missing"),
-    "order": Sentence("与前一条不衔接", "it does not follow the one before"),
-    "body": Sentence("内容被改动", "its content was changed"),
-    "tail": Sentence(
-        "从这一条起被截去，或数据库被换成了旧的", "cut off from here, or an older database was put back"
-    ),
-}
+HEAD_HELP = (
+    "纸面存根上的“条数:校验码”或二维码全文，可重复 / rows:digits or the whole code of a slip, repeatable"
+)
+
+TAKEN = Sentence("文件已存在或不能写入。", "The file exists or cannot be written.")
+ELSEWHERE = Sentence("换一个文件名；已有文件不会被覆盖。", "Choose another name; nothing is overwritten.")
 
 
 class Command(ClerkCommand):
-    help = "检验留痕是否完整、未被改动 / check that the journal is whole and unchanged"
-    examples = ("xuncha journal verify", "xuncha journal verify --head 1532:9f86d081…")
+    help = "检验留痕、签发存根、导出核验文件 / check the journal, sign its head, export it for an auditor"
+    examples = (
+        "xuncha journal verify",
+        "xuncha journal verify --head '1532:9f86 d081 …'",
+        "xuncha journal head --as shenji",
+        "xuncha journal export --as shenji --out journal.jsonl",
+        "xuncha journal verify-file journal.jsonl --head '1532:9f86 d081 …'",
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["verify"], help="verify:检验 / check")
         parser.add_argument(
-            "--head", default="", help="纸面留存的“序号:校验值” / number:digest kept on paper"
+            "what", choices=["verify", "head", "export", "verify-file"],
+            help="verify:检验 / check · head:签发存根 / sign a slip · export:导出 / export · verify-file:检验文件 / check a file",
+        )  # fmt: skip
+        parser.add_argument("file", nargs="?", default="", help="要检验的文件 / the file to check")
+        parser.add_argument("--head", action="append", default=[], metavar="存根", help=HEAD_HELP)
+        parser.add_argument(
+            "--older", default="", metavar="文件", help="上次导出的文件 / a file exported before"
+        )
+        parser.add_argument("--out", default="", metavar="文件", help="导出到 / where to export to")
+        parser.add_argument(
+            "--show", default="", metavar="起-止", help="同时写明这些条办了什么 / also tell these rows"
+        )
+        parser.add_argument(
+            "--as", dest="login", default="", metavar="账号", help="审计员账号 / the auditor's account"
         )
 
     def work(self, **options: Any) -> int | None:
-        broken = journal.verify(self._head(options["head"]))
-        seq, digest = ChainHead.objects.filter(name=journal.CHAIN).values_list("seq", "digest").first() or (
-            0,
-            "",
-        )
-        self.emit({"entries": seq, "head": f"{seq}:{digest}", "first_bad": broken.seq if broken else None})
-        if broken is None:
-            self.say(Sentence(f"留痕完整：共 {seq} 条，末条 {seq}:{digest}", ""))
-            return 0
-        why = WHY[broken.why]
-        raise Stop(
-            1,
-            Sentence(f"第 {broken.seq} 条有问题：{why.zh}。", f"Entry {broken.seq} is bad: {why.en}."),
-            Sentence(
-                "请停止使用，保全现场，并报告安全审计员。",
-                "Stop, keep everything as it is, and tell the audit administrator.",
-            ),
-        )
+        return {
+            "verify": self._verify,
+            "head": self._head,
+            "export": self._export,
+            "verify-file": self._file,
+        }[options["what"]](options)
 
-    def _head(self, text: str) -> tuple[int, str] | None:
-        if not text:
-            return None
-        number, _, digest = text.partition(":")
-        if not number.isdigit() or len(digest) != 64:
+    def _verify(self, options: dict[str, Any]) -> None:
+        report = journal.examine(found.read_slips(options["head"], found.house_public()))
+        missing = append_only.missing()
+        broken = report.broken
+        self.emit(
+            {
+                "entries": report.rows, "head": f"{report.rows}:{report.root.hex()}", "guards_missing": missing,
+                "first_bad": broken.seq if broken else None, "why": broken.why if broken else None,
+                "upto": broken.upto or None if broken else None, "clock_set_back": list(report.steps_back),
+            }
+        )  # fmt: skip
+        if missing:
+            self.say(
+                Sentence(f"数据库缺少防改触发器：{'、'.join(missing)}。运行 xuncha migrate 可重建。", "")
+            )
+        if report.steps_back:
+            self.say(found.told_back(report.steps_back))
+        if broken is not None:
+            raise self._bad(found.told(broken))
+        self.say(Sentence(f"留痕完整：共 {report.rows} 条，首尾相扣。", ""))
+        if options["head"]:
+            self.say(Sentence(f"与 {len(options['head'])} 张纸面存根相符。", ""))
+        else:
+            self.say(Sentence("未与纸面存根核对：加 --head 才能发现整体改写和旧库回退。", ""))
+
+    def _head(self, options: dict[str, Any]) -> None:
+        if options["login"]:
+            with self.entered(options["login"]) as account:
+                head = heads.read(sign_head(by=account).code)
+        else:
+            head = journal.head_now()
+            witness("head.signed", None, of=head.seq)
+        short = f"{head.seq}:{' '.join(heads.groups(head.root, head.seq))}"
+        print_of_key = heads.fingerprint(head.public)
+        self.emit({"entries": head.seq, "head": short, "code": head.code, "key": print_of_key, "at": head.at})
+        self.say(Sentence(f"留痕存根：共 {head.seq} 条，{head.at:%Y-%m-%d %H:%M:%S} (UTC)", ""))
+        self.say(Sentence(f"校验码 {short}", ""))
+        self.say(Sentence(f"公钥指纹 {print_of_key}", ""))
+        if not self.as_json:
+            segno.make(head.code, error="m").terminal(out=self.stdout, compact=True, border=2)
+            self.say(head.code)
+
+    def _export(self, options: dict[str, Any]) -> None:
+        if not (options["login"] and options["out"]):
             raise Stop(
                 2,
-                Sentence("末条应写成“序号:64位校验值”。", "The head is written as number:64 hex digits."),
-                Sentence("请照纸面抄写，或去掉 --head。", "Copy it from the paper, or leave --head out."),
+                Sentence(
+                    "导出须写明账号和文件：--as 账号 --out 文件。",
+                    "Say whose account and where: --as, --out.",
+                ),
             )
-        return int(number), digest
+        first, last = self._range(options["show"])
+        with self.entered(options["login"]) as account:
+            lines = export_journal(by=account, first=first, last=last)
+            try:
+                handle = os.open(options["out"], os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            except OSError as fault:
+                raise Stop(2, TAKEN, ELSEWHERE) from fault
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                count = sum(bool(out.write(line)) for line in lines) - 1
+        self.emit({"entries": count, "shown": [first, last] if first else None})
+        self.say(Sentence(f"已导出 {count} 条，不含内容。接收人用 xuncha journal verify-file 核验。", ""))
+
+    def _range(self, text: str) -> tuple[int, int]:
+        if not text:
+            return 0, 0
+        first, _, last = text.partition("-")
+        if not (first.isdigit() and (last or first).isdigit() and 0 < int(first) <= int(last or first)):
+            raise Stop(
+                2,
+                Sentence(
+                    "--show 应写成“起-止”，例如 120-180。", "--show is written as first-last, e.g. 120-180."
+                ),
+            )
+        return int(first), int(last or first)
+
+    def _file(self, options: dict[str, Any]) -> None:
+        try:
+            with open(Path(options["file"]), encoding="utf-8") as lines:
+                older = (
+                    Path(options["older"]).read_text(encoding="utf-8").splitlines()
+                    if options["older"]
+                    else None
+                )
+                report = audit_file.judge(lines, found.read_slips(options["head"]), older)
+        except (OSError, UnicodeDecodeError) as fault:
+            raise Stop(2, Sentence("文件打不开或不是文本。", "The file cannot be opened or is no text."),
+                       Sentence("核对文件名后重试。", "Check the name and try again.")) from fault  # fmt: skip
+        self._same_key(options["head"], report.head)
+        broken, key = report.broken, heads.fingerprint(report.head.public)
+        self.emit(
+            {
+                "entries": report.rows, "shown": report.shown, "key": key, "signed_at": report.head.at,
+                "first_bad": broken.seq if broken else None, "why": broken.why if broken else None,
+                "upto": broken.upto or None if broken else None, "clock_set_back": list(report.steps_back),
+            }
+        )  # fmt: skip
+        if report.steps_back:
+            self.say(found.told_back(report.steps_back))
+        if broken is not None:
+            raise self._bad(found.told(broken))
+        self.say(
+            Sentence(
+                f"文件完整：共 {report.rows} 条，与所附签名相符；写明事项的 {report.shown} 条与原文相符。", ""
+            )
+        )
+        self.say(Sentence(f"请核对公钥指纹与纸面存根一致：{key}", ""))
+
+    def _same_key(self, slips: list[str], head: heads.Head) -> None:
+        """The file must be signed by whoever signed the scanned slips."""
+        for text in slips:
+            slip = heads.read(text)
+            if isinstance(slip, heads.Head) and slip.public != head.public:
+                raise Stop(
+                    1,
+                    Sentence(
+                        "文件与存根不是同一系统签发的。", "File and slip were signed by different houses."
+                    ),
+                    found.REPORT_IT,
+                )
+
+    def _bad(self, says: Sentence) -> Stop:
+        return Stop(1, Sentence(f"{says.zh}。", f"{says.en}."), found.REPORT_IT)

@@ -1,19 +1,34 @@
-"""Check the journal's chain from its first row to its head."""
+"""Check the journal from its first row to its head, and against heads that were kept on paper."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xuncha.base.words import Sentence
 from xuncha.trust import journal
-from xuncha.trust.act import Act, action
-from xuncha.trust.core.chain import Break
+from xuncha.trust.act import Act, action, witness
+from xuncha.trust.core.chain import Kept, Report
 from xuncha.trust.core.roles import Role
+from xuncha.trust.models import Account
 
 CHECKERS = frozenset({Role.AUDIT, Role.OFFICE})
 
 
-@action("journal.check", roles=CHECKERS, says=Sentence("核验留痕", "check the journal"), reads=True)
-def check_journal(act: Act) -> Break | None:
-    """The first bad row, or None; the check itself is a row of the journal."""
-    broken = journal.verify()
-    act.note("journal.checked", found=broken.why if broken else "whole", row=broken.seq if broken else 0)
-    return broken
+@action("journal.check", roles=CHECKERS, says=Sentence("核验留痕", "check the journal"))
+def begin_check(act: Act) -> None:
+    """Ask whether the account may; that it began is a row of the journal."""
+
+
+def check_journal(*, by: Account, kept: Iterable[Kept] = ()) -> Report:
+    """What was found; the result is a row of the journal. Raises NoRight.
+
+    The rows are read outside the transaction: a long journal would keep every writer waiting.
+    """
+    begin_check(by=by)
+    report = journal.examine(kept)
+    found = report.broken
+    witness(
+        "journal.checked", by, found=found.why if found else "whole", row=found.seq if found else 0,
+        upto=found.upto if found else 0, rows=report.rows, back=len(report.steps_back),
+    )  # fmt: skip
+    return report

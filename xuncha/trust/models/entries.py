@@ -1,4 +1,4 @@
-"""The journal's rows."""
+"""The journal's rows, and the heads that were printed of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from xuncha.trust.access import EVERYWHERE, NOWHERE, Restricted, Sight
 from xuncha.trust.core.roles import UNDER_SEAL, Role, beyond
+from xuncha.trust.models.rows import RestrictedRow
 
 
 class Entry(Restricted):
@@ -40,8 +41,27 @@ class Entry(Restricted):
 
 
 class ChainHead(models.Model):
-    """The head of the chain: one row, locked while entries are appended."""
+    """The head of the chain: one row, locked while entries are appended. ``peaks`` carry the tree, ``at`` is the last row's time."""
 
     name = models.CharField(max_length=20, primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64)
+    peaks = models.TextField(default="", blank=True)
+    at = models.DateTimeField(null=True)
+
+
+class SignedHead(RestrictedRow):
+    """A head that was signed and printed; ``code`` is what the slip's QR code holds. The paper is the proof, this the register."""
+
+    seq = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField()
+    code = models.CharField(max_length=400)
+    signed_by = models.ForeignKey("Account", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta(RestrictedRow.Meta):
+        ordering = ["-seq"]
+
+    @classmethod
+    def seen_by(cls, sight: Sight) -> Q:
+        """The auditor only: the numbers would tell others how much was done that they may not see."""
+        return EVERYWHERE if Role.AUDIT in sight.wide else NOWHERE
