@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -40,15 +39,20 @@ DONE: list[tuple[bytes, str | None]] = []
 
 
 @pytest.fixture(autouse=True)
-def deed() -> Iterator[Deed]:
+def deed(monkeypatch: pytest.MonkeyPatch) -> Deed:
     DONE.clear()
-    yield declare(
-        Deed(
-            KIND, Sentence("改名", "rename"), propose=HEADS, approve=HEADS, record=frozenset({Role.LIAISON}), effect=_rename,
-            model="Inspection", columns=("title", "stage"), share=lambda act, rows, payload, given: b"half",
-        )
+    one = Deed(
+        KIND, Sentence("改名", "rename"), propose=HEADS, approve=HEADS, record=frozenset({Role.LIAISON}), effect=_rename,
+        model="Inspection", columns=("title", "stage"), share=lambda act, rows, payload, given: b"half",
     )  # fmt: skip
-    del DEEDS[KIND]
+    monkeypatch.setitem(DEEDS, KIND, one)
+    return one
+
+
+def test_a_kind_is_declared_once(deed):
+    with pytest.raises(ValueError, match=KIND):
+        declare(replace(deed, title=Sentence("别的", "other")))
+    assert DEEDS[KIND] is deed
 
 
 def proposed(cast: Cast, by: str = "leader", **more) -> DeedProposal:
@@ -174,7 +178,7 @@ def test_after_its_last_day_it_cannot_be_approved_and_its_shares_are_erased(cast
         with pytest.raises(Refusal) as refused:
             approve(by=cast.deputy, proposal=proposal, version=1)
         assert code(refused) == "expired"
-        assert two.erase_expired(clock.today()) == 1
+        assert two.erase_expired(clock.today()) == 2  # the deputy's and the liaison's
     assert not whole(ProposalCopy, "test").filter(share__isnull=False).exists()
 
 

@@ -3,36 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
+from xuncha.base.words import Sentence
 from xuncha.sealed import shares
 from xuncha.sealed.envelope import CannotOpen, Opener, open_envelope, seal
 from xuncha.trust import clock, key_folder, pocket
 from xuncha.trust.account_keys import own_lock, vouched_keys
+from xuncha.trust.core.compartments import Compartment, of_inspection
+from xuncha.trust.core.roles import HEADS, Role
 from xuncha.trust.key_folder import Shredded, Stored
+from xuncha.trust.models.accounts import accounts_holding
 from xuncha.trust.models.keys import AccountKey, Custodian
-from xuncha.trust.refusal import Destroyed, NoKey
+from xuncha.trust.refusal import Destroyed, NoKey, Refusal
 
 SHARES_NEEDED = 2
+_SPARE = "recovery"
+NO_CUSTODIANS = Sentence(
+    "反映人的姓名要由两名保管人分存密钥才能登记，现在还没有两名保管人。",
+    "A reporter's name is sealed under a key shared by two custodians, and there are not two yet.",
+)
+NAME_THEM = Sentence(
+    "请安全保密管理员指定保管人并让他们登录一次；在此之前先不录姓名和联系方式，原件妥善保管。",
+    "Have two named, who log in once; until then enter neither name nor contact and keep the original safe.",
+)
 
 
-def custodians() -> list[AccountKey]:
-    """The keys of those who are custodians today."""
+def custodians(inspection: UUID | None) -> frozenset[UUID]:
+    """The accounts that keep shares today: those named; while fewer than two are, also the heads and the petition officer there.
+
+    Else the name of the first reporter of a round would be sealed for nobody.
+    """
     on = clock.today()
-    named = Custodian.objects.filter(starts__lte=on).filter(Q(ends=None) | Q(ends__gt=on))
-    return vouched_keys(named.values_list("account_id", flat=True))
+    effective = Custodian.objects.filter(starts__lte=on).filter(Q(ends=None) | Q(ends__gt=on))
+    named = frozenset(effective.values_list("account_id", flat=True))
+    if len(named) >= SHARES_NEEDED:
+        return named
+    return named | accounts_holding(HEADS | {Role.PETITION}, inspection, None)
+
+
+def keepers(inspection: UUID) -> list[UUID]:
+    """The accounts that keep a share of the identities' key of an inspection, custodians still or not."""
+    try:
+        stored = key_folder.load(of_inspection("identities", inspection))
+    except Shredded:
+        stored = None
+    return [UUID(one) for one in stored.shares if not one.startswith(_SPARE)] if stored else []
+
+
+def kept_by(account: UUID) -> list[UUID]:
+    """The inspections of whose identities' key the account keeps a share."""
+    found = []
+    for name in key_folder.names():
+        where = Compartment.named(name)
+        stored = key_folder.load(name) if where.kind.split else None
+        if stored is not None and where.inspection is not None and str(account) in stored.shares:
+            found.append(where.inspection)
+    return found
 
 
 def split(stored: Stored, opener: Opener) -> None:
     """Share a compartment's key out: one share a custodian, any two of which join; one more for the recovery lock.
 
-    Where fewer than two custodians are named, every share lies under the recovery lock, so that sealing never waits for them.
+    Where there are not two, every share lies under the recovery lock. Raises Refusal where there is none either: what is sealed
+    then could never be opened.
     """
-    keys = custodians()
+    keys = _one_a_person(vouched_keys(custodians(Compartment.named(stored.name).inspection)))
     recovery = key_folder.recovery()
+    if len(keys) < SHARES_NEEDED and recovery is None:
+        raise Refusal("no-custodians", NO_CUSTODIANS, NAME_THEM)
     count = max(len(keys) + 1, SHARES_NEEDED)
     parts = shares.split(opener.secret, count, SHARES_NEEDED)
     stored.shares = {
@@ -44,8 +87,25 @@ def split(stored: Stored, opener: Opener) -> None:
     spare = parts[len(keys) :] if len(keys) >= SHARES_NEEDED else parts
     if recovery is not None:
         for number, part in enumerate(spare, 1):
-            place = _share_place(stored.name, f"recovery{number}")
-            stored.shares[f"recovery{number}"] = seal(recovery, place, part).hex()
+            place = _share_place(stored.name, f"{_SPARE}{number}")
+            stored.shares[f"{_SPARE}{number}"] = seal(recovery, place, part).hex()
+
+
+def _one_a_person(keys: Iterable[AccountKey]) -> list[AccountKey]:
+    """A second account of the same person gets no second share."""
+    return list({key.account.person_id or key.account_id: key for key in keys}.values())
+
+
+def split_anew(name: str, parts: Iterable[bytes]) -> None:
+    """Join ``parts`` and share the key out among those who are custodians now. An older share joins with no newer one."""
+    opener = joined(name, parts)
+    with key_folder.locked():
+        stored = key_folder.load(name)
+        if stored is None:
+            raise NoKey
+        fresh = replace(stored)
+        split(fresh, opener)
+        key_folder.save(fresh)
 
 
 def _share_place(name: str, whose: Any) -> str:

@@ -19,12 +19,12 @@ from django.apps import apps
 from django.db import models
 
 from xuncha.base.words import Sentence
-from xuncha.trust import clock, limits, vault
+from xuncha.trust import limits, split_keys, vault
 from xuncha.trust.access import see, whole
 from xuncha.trust.act import Act
 from xuncha.trust.core.deeds import DEEDS, Deed
 from xuncha.trust.core.roles import Role
-from xuncha.trust.models import Account, AccountKey, DeedProposal, ProposalCopy, accounts_holding, custodians
+from xuncha.trust.models import Account, AccountKey, DeedProposal, ProposalCopy, accounts_holding
 from xuncha.trust.refusal import NoRight
 
 WHY = "a two-person act is bound to its rows as they stand, seen or not"
@@ -52,9 +52,11 @@ def person_of(account: Account) -> UUID:
     return account.person_id or account.pk
 
 
-def is_custodian(account: Account) -> bool:
-    """Whether the account keeps a share of the identities' key today."""
-    return custodians(clock.today()).filter(account=account).exists()
+def may(account: Account, deed: Deed, roles: frozenset[Role], inspection: UUID | None) -> bool:
+    """Whether an account holds one of ``roles`` there, or keeps a share of the key where only those take part who do."""
+    if deed.custody:
+        return inspection in split_keys.kept_by(account.pk)
+    return account.sight.writing.has(roles, inspection)
 
 
 def rows_of(deed: Deed, keys: Iterable[str]) -> list[Any]:
@@ -102,23 +104,18 @@ def code_of(proposal: DeedProposal) -> str:
 
 
 def need(act: Act, deed: Deed, roles: frozenset[Role], inspection: UUID | None) -> None:
-    """Raise NoRight unless the acting account holds one of ``roles`` there, or is a custodian where only they take part."""
-    if deed.custody:
-        if not is_custodian(act.by):
-            raise NoRight
-    else:
-        act.need(roles, inspection)
+    """Raise NoRight unless the acting account may."""
+    if not may(act.by, deed, roles, inspection):
+        raise NoRight
 
 
-def concerned(deed: Deed, inspection: UUID | None, proposer: Account, on: date) -> list[Account]:
-    """Who gets a copy: the proposer and everybody who could decide today and has a key to read it with."""
-    deciding = (
-        custodians(on).values_list("account_id", flat=True)
-        if deed.custody
-        else accounts_holding(deed.decide, inspection, None)
-    )
-    keyed = AccountKey.objects.filter(account__in={*deciding, proposer.pk}, account__is_active=True)
-    return [one.account for one in keyed.select_related("account").order_by("account__login")]
+def concerned(act: Act, deed: Deed, rows: Sequence[models.Model], inspection: UUID | None) -> list[Account]:
+    """Who gets a copy: the proposer, and everybody who could decide today, has a key to read it with, and is not barred."""
+    custody = deed.custody and inspection is not None
+    deciding = split_keys.keepers(inspection) if custody else accounts_holding(deed.decide, inspection, None)
+    keyed = AccountKey.objects.filter(account__in={*deciding, act.by.pk}, account__is_active=True)
+    accounts = [one.account for one in keyed.select_related("account").order_by("account__login")]
+    return [one for one in accounts if one.pk == act.by.pk or not deed.bars(act, rows, one)]
 
 
 def deal_out(proposal: DeedProposal, accounts: Iterable[Account], told: Told) -> None:

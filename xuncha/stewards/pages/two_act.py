@@ -100,21 +100,15 @@ def _subject(deed: Deed, row: DeedProposal, told: two.Told | None) -> str:
     return reverse(name, kwargs={argument: row.rows[0]})
 
 
-def _may(deed: Deed, roles: Any, row: DeedProposal, by: Account) -> bool:
-    if deed.custody:
-        return two.is_custodian(by)
-    return by.sight.has(roles, row.inspection)
-
-
 def _steps(deed: Deed, row: DeedProposal, by: Account) -> list[Step]:
     if row.state != DeedProposal.OPEN or row.expires < clock.today():
         return []
     if row.proposed_by_id == by.pk:
         return [_end(Sentence("撤回", "Withdraw"))]
     steps = []
-    if _may(deed, deed.approve, row, by):
+    if two.may(by, deed, deed.approve, row.inspection):
         steps.append(_approve(deed))
-    if _may(deed, deed.decide, row, by):
+    if two.may(by, deed, deed.decide, row.inspection):
         steps += [_record(deed), _end(Sentence("不同意", "Decline"))]
     return steps
 

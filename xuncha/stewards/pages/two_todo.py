@@ -22,8 +22,6 @@ def second_person(account: Account, today: date) -> Iterator[Todo]:
     waiting = see(DeedProposal, account).filter(state=DeedProposal.OPEN, expires__gte=today)
     for one in waiting.exclude(proposer=two.person_of(account)).order_by("expires", "id"):
         deed = DEEDS.get(one.kind)
-        if deed and (
-            two.is_custodian(account) if deed.custody else account.sight.has(deed.decide, one.inspection)
-        ):
+        if deed and two.may(account, deed, deed.decide, one.inspection):
             says = Sentence(f"双人事项：{deed.title.zh}，待批准", f"to be approved: {deed.title.en}")
             yield Todo(says, reverse("stewards-two_act", args=[one.pk]), one.expires)

@@ -65,6 +65,6 @@ def propose(
         expires=two.expiry(act.today),
     )
     act.add(proposal, what=kind, expires=proposal.expires)
-    concerned = two.concerned(deed, inspection, act.by, act.today)
+    concerned = two.concerned(act, deed, now, inspection)
     two.deal_out(proposal, concerned, two.Told(told.reason, told.payload, share))
     return proposal

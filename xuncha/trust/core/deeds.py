@@ -21,6 +21,11 @@ def nothing_more(act: Any, rows: Sequence[Any], payload: Payload) -> None:
     """The check of a deed that asks for no more than the right persons."""
 
 
+def nobody_barred(act: Any, rows: Sequence[Any], account: Any) -> bool:
+    """Most deeds keep nobody away who holds the role."""
+    return False
+
+
 @dataclass(frozen=True)
 class Deed:
     """One kind of two-person act.
@@ -33,7 +38,8 @@ class Deed:
     model     the kind of its rows ("" where it has none), ``columns`` those of their columns that must not change meanwhile
     check     ``check(act, rows, payload)``: refuses, at proposing and again before the effect, what cannot be done now
     says      ``says(rows, payload)``: what is shown of it and printed, as pairs; never sealed content
-    custody   taken part in by the custodians of identities alone, whatever their roles
+    custody   taken part in by those who keep a share of the identities' key there, whatever their roles
+    bars      ``bars(act, rows, account)``: whether an account must not learn of it (回避); asked by the proposer's action
     share     ``share(act, rows, payload, given)``: what the proposer puts in for the others, bytes sealed to each; None for nothing
     asks      what the approver adds to ``given``, by name, as the page asks it
     page      the page of its row, as (name, argument); empty where there is none to go to
@@ -50,6 +56,7 @@ class Deed:
     check: Callable[[Any, Sequence[Any], Payload], None] = nothing_more
     says: Callable[[Sequence[Any], Payload], Sequence[Fact]] = lambda rows, payload: ()
     custody: bool = False
+    bars: Callable[[Any, Sequence[Any], Any], bool] = nobody_barred
     share: Callable[[Any, Sequence[Any], Payload, Mapping[str, Any]], bytes] | None = None
     asks: Mapping[str, Sentence] = field(default_factory=dict)
     page: tuple[str, ...] = ()

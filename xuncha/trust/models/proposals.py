@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 
+from xuncha.trust import split_keys
 from xuncha.trust.access import NOWHERE, Sight
 from xuncha.trust.core.deeds import DEEDS
 from xuncha.trust.models.accounts import Account
-from xuncha.trust.models.keys import Custodian
 from xuncha.trust.models.rows import RestrictedRow
 from xuncha.trust.vault import SealedField
 
@@ -56,14 +54,14 @@ class DeedProposal(RestrictedRow):
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
-        """Its proposer, and whoever may take part in a deed of its kind where it belongs."""
+        """Its proposer, and whoever may take part in a deed of its kind there: by his roles, or as one who keeps a share of the key."""
         seen = Q(proposed_by=sight.account_id) if sight.account_id else NOWHERE
         for deed in DEEDS.values():
             if not deed.custody:
                 seen |= Q(kind=deed.kind) & sight.q("inspection", deed.everybody)
         custody = [deed.kind for deed in DEEDS.values() if deed.custody]
-        if custody and sight.on and custodians(sight.on).filter(account=sight.account_id).exists():
-            seen |= Q(kind__in=custody)
+        if custody and sight.account_id:
+            seen |= Q(kind__in=custody, inspection__in=split_keys.kept_by(sight.account_id))
         return seen
 
 
@@ -87,8 +85,3 @@ class ProposalCopy(RestrictedRow):
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
         return Q(account=sight.account_id) if sight.account_id else NOWHERE
-
-
-def custodians(on: date) -> models.QuerySet[Custodian]:
-    """Who keeps a share of the identities' key on a day."""
-    return Custodian.objects.filter(starts__lte=on).filter(Q(ends=None) | Q(ends__gt=on))
