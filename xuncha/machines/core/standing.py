@@ -154,9 +154,10 @@ def forged(ours: Standing, theirs: Standing, sender: str, issued: Iterable[str] 
 
 def news(before: Standing, after: Standing) -> tuple[str, ...]:
     """The fields in conflict that are to be shown now: new ones, and old ones with a version that was not there before."""
-    return tuple(
-        name
-        for name in after.conflicts
-        if name not in before.conflicts
-        or any(value not in before.values(name) for value in after.values(name))
-    )
+    return tuple(name for name in after.conflicts if _is_news(name, before, after))
+
+
+def _is_news(name: str, before: Standing, after: Standing) -> bool:
+    if any(value not in before.values(name) for value in after.values(name)):
+        return True
+    return GONE not in before.conflicts if name == GONE else len(before.values(name)) < 2
