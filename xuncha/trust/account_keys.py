@@ -11,7 +11,7 @@ from django.conf import settings
 from xuncha.sealed.envelope import Lock, new_opener
 from xuncha.sealed.suites import Cost, suite
 from xuncha.trust import pocket
-from xuncha.trust.key_folder import house
+from xuncha.trust.key_folder import house, own_pepper
 from xuncha.trust.models.accounts import Account
 from xuncha.trust.models.keys import AccountKey
 from xuncha.trust.refusal import Locked
@@ -73,7 +73,7 @@ def own_lock(account: UUID) -> Lock:
     key = AccountKey.objects.filter(account_id=account).first()
     if key is None or key.vouched != _vouched(account, key.suite, bytes(key.public)):
         raise Locked
-    return Lock(key.suite, bytes(key.public), house().derive("own").secret)
+    return Lock(key.suite, bytes(key.public), own_pepper())
 
 
 def vouched_keys(accounts: Iterable[UUID]) -> list[AccountKey]:

@@ -79,6 +79,19 @@ def house() -> Key:
     return _house(str(house_file()))
 
 
+def own_pepper() -> bytes:
+    """What enters the locks of accounts beside their public keys. A stand-alone machine keeps its office's, so that what the
+    office wrapped for a member opens there too.
+    """
+    path = folder() / "own.pepper"
+    return path.read_bytes() if path.exists() else house().derive("own").secret
+
+
+def keep_own_pepper(pepper: bytes) -> None:
+    """Keep the office's pepper on its machine."""
+    _write(folder() / "own.pepper", pepper)
+
+
 def _path(name: str) -> Path:
     return folder() / "compartments" / f"{house().token('compartment', name)[:32]}.json"
 
