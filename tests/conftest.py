@@ -11,31 +11,23 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from tests.cast import Cast, Everybody, assemble
-from xuncha.sealed.envelope import Opener
+from xuncha.sealed.envelope import Lock, Opener
 from xuncha.trust import key_folder, keyring, pocket, vault
 from xuncha.trust.models import Account
+from xuncha.trust.pocket import Pocket
 from xuncha.trust.refusal import NoKey
 
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+OPENER_OF = keyring.opener_of
 DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _key() -> None:
+def _everybody_logged_in() -> Iterator[None]:
+    """Outside a browser everybody has logged in, and whoever got a role has been handed its keys by a colleague since."""
     vault.create_key()
-
-
-@pytest.fixture(autouse=True)
-def _everybody_logged_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Outside a browser everybody has logged in, and whoever got a role has been handed its keys by a colleague since.
-
-    A test marked ``keys`` does without: it tests just that.
-    """
-    if request.node.get_closest_marker("keys"):
-        yield
-        return
-    opener_of = keyring.opener_of
+    opener_of, lock_of = keyring.opener_of, keyring.lock_of
 
     def after_a_colleague_logged_in(name: str) -> Opener:
         try:
@@ -48,10 +40,28 @@ def _everybody_logged_in(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
                 keyring.hand_over_one(name)
             return opener_of(name)
 
-    # the one compartment whose name is the same in every test: its holders went with the test before
-    key_folder._path("office").unlink(missing_ok=True)
-    monkeypatch.setattr(keyring, "opener_of", after_a_colleague_logged_in)
-    with pocket.using(Everybody()):
+    def of_this_test(name: str) -> Lock:
+        """The office's compartment has the same name in every test; its holders went with the test before."""
+        if name == vault.OFFICE and key_folder._path(name).exists():
+            holders = key_folder.load(name).wraps
+            if not Account.objects.filter(pk__in=holders).exists():
+                key_folder._path(name).unlink()
+        return lock_of(name)
+
+    with pytest.MonkeyPatch.context() as patch, pocket.using(Everybody()):
+        patch.setattr(keyring, "opener_of", after_a_colleague_logged_in)
+        patch.setattr(keyring, "lock_of", of_this_test)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nobody_logged_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test marked ``keys`` does without: who logs in and who hands a key over is what it tests."""
+    if request.node.get_closest_marker("keys"):
+        monkeypatch.setattr(keyring, "opener_of", OPENER_OF)
+        with pocket.using(Pocket()):
+            yield
+    else:
         yield
 
 
