@@ -211,7 +211,7 @@ def letters_and_leads(cast: Cast) -> None:
     )  # fmt: skip
     register_sealed(by=petition, inspection=inspection, channel="post", received_on=TODAY)
     attach(
-        by=petition, name=f"{word('attachment.petition')}.pdf", content=word("attachment.petition").encode(),
+        by=petition, name=f"{word('attachment.petition')}.txt", content=word("attachment.petition").encode(),
         inspection_id=inspection.pk, audience="petition",
     )  # fmt: skip
     the_leads(cast)
@@ -240,7 +240,7 @@ def the_leads(cast: Cast) -> None:
     lead = transfer_lead(by=cast.leader, lead=lead, to=receiver, on=TODAY, document="会议纪要1号")
     issue(draft_transfer(by=cast.leader, lead=lead, organ="县委巡察办"), cast.leader, cast.deputy)
     attach(
-        by=cast.leader, name=f"{word('attachment.leader')}.pdf", content=word("attachment.leader").encode(),
+        by=cast.leader, name=f"{word('attachment.leader')}.txt", content=word("attachment.leader").encode(),
         inspection_id=cast.inspection.pk, audience="leader",
     )  # fmt: skip
 

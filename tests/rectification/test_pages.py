@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.base.uploads.files import pdf
 from tests.rectification.test_import_return import GOOD, book
 from xuncha.desk.todo import all_todos
 from xuncha.papers.actions.print_paper import print_paper, read_facts
@@ -25,7 +26,7 @@ def url(name, *args):
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("office", 200), ("leader", 200), ("contact", 200), ("member", 403), ("petition", 403), ("nobody", 403)],
+    [("office", 200), ("leader", 403), ("contact", 200), ("member", 403), ("petition", 403), ("nobody", 403)],
 )
 def test_who_opens_the_ledger(cast, enter, item, who, status):
     assert enter(cast.accounts[who]).get(url("ledger")).status_code == status

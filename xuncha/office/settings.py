@@ -39,7 +39,7 @@ XUNCHA_TODAY = _told("XUNCHA_TODAY")
 XUNCHA_TLS = _told("XUNCHA_TLS") == "1"
 XUNCHA_IMMEDIATE = False
 #: Argon2id for the key that wraps a private key: passes, bytes of memory (RFC 9106, second recommended choice).
-XUNCHA_STRETCH = {"passes": 3, "memory": 64 * 1024 * 1024}
+XUNCHA_STRETCH = {"passes": 3, "memory": (1 if XUNCHA_DEMO else 64) * 1024 * 1024}
 
 
 def _secret() -> str:
@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "xuncha.office.middleware.OwnKey",
+    "xuncha.office.gate.Gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -154,6 +155,7 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [HOUSE / "office" / "static"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Nothing that comes is laid on a disk: files are received in memory, whole bodies too (xuncha.office.serving).
 FILE_UPLOAD_HANDLERS = ["xuncha.desk.receiving.InMemory"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024

@@ -1,10 +1,12 @@
 """Papers on the screen: whoever may not, does not; whoever may, is led from step to step."""
 
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.base.uploads.files import docx, packed, pdf
 from tests.cast import TODAY
 from xuncha.papers.actions.draft import draft_paper
 from xuncha.papers.actions.record_decision import record_decision
@@ -14,10 +16,12 @@ from xuncha.papers.core.forms import form_named
 from xuncha.papers.models import Attachment, Decision, Paper, SignOff
 from xuncha.trust import clock
 from xuncha.trust.access import whole
+from xuncha.trust.models import Entry
 from xuncha.trust.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 FORM = "approval_request"
+SCAN = pdf(Author="Scanner of Li")
 
 
 @pytest.fixture(autouse=True)
@@ -212,7 +216,7 @@ def test_what_waits_is_on_the_first_page(cast, draft, enter):
 def scanned(cast, enter, draft):
     client = enter(cast.office)
     post(client, draft, "submit")
-    scan = SimpleUploadedFile("李某签批件.pdf", pdf())
+    scan = SimpleUploadedFile("李某签批件.pdf", SCAN)
     post(
         client,
         draft,
@@ -228,8 +232,37 @@ def scanned(cast, enter, draft):
 
 def test_a_scan_opens_under_a_neutral_name(cast, draft, enter):
     answer = enter(cast.office2).get(f"/attachments/{scanned(cast, enter, draft).pk}/")
-    assert answer.content == pdf()
+    assert answer.content.startswith(b"%PDF-")
+    assert b"Scanner of Li" not in answer.content
     assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''%E9%99%84%E4%BB%B6.pdf"
+
+
+def test_the_original_is_kept_as_it_came_and_its_name_tells_of_metadata(cast, draft, enter):
+    answer = enter(cast.office2).get(f"/attachments/{scanned(cast, enter, draft).pk}/?original")
+    assert answer.content == SCAN
+    assert "含原始元数据" in unquote(answer["Content-Disposition"])
+
+
+def test_a_scan_that_runs_a_program_is_refused_and_the_refusal_alone_is_journalled(cast, draft, enter):
+    client = enter(cast.office)
+    post(client, draft, "submit")
+    scan = SimpleUploadedFile("李某签批件.docx", packed({"word/vbaProject.bin": b"x"}, docx()))
+    answer = post(
+        client,
+        draft,
+        "record_signoff",
+        step="签发人",
+        signer="周正",
+        signed_on="2026-11-20",
+        scan=scan,
+        original_at="",
+    )
+    assert answer.status_code == 422
+    assert "文件带有宏" in answer.content.decode()
+    assert (whole(Attachment, "test").count(), whole(SignOff, "test").count()) == (0, 0)
+    last = whole(Entry, "test").order_by("-seq")[0]
+    assert (last.verb, last.refused) == ("papers.attach", "upload.macro")
+    assert "李某" not in last.body
 
 
 def test_a_scan_of_the_office_is_not_found_by_a_team(cast, draft, enter):
