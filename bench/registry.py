@@ -27,8 +27,6 @@ def figures() -> list:
 
 
 def _measured() -> list:
-    from datetime import date
-
     from bench.figure import Figure, seconds
     from xuncha.base.sheets_in import read_book
     from xuncha.registry.actions.import_county import import_county
@@ -36,12 +34,13 @@ def _measured() -> list:
     from xuncha.registry.core.judge import judge
     from xuncha.registry.core.template import template
     from xuncha.trust import vault
+    from xuncha.trust.actions.first_start import SEATS, Named, admit_office, begin
     from xuncha.trust.core.roles import Role
-    from xuncha.trust.models import Account, Grant
 
     vault.create_key()
-    clerk = Account.objects.create_account("bench", "bench")
-    Grant.objects.create(account=clerk, role=Role.OFFICE, starts=date(2020, 1, 1))
+    seated = begin({role: Named(f"bench-{role.value}", role.value) for role in SEATS}, fictional=True)
+    admit_office(seated)
+    clerk = seated[Role.OFFICE]
     raw = template(_county())
     judged = seconds(lambda: judge(read_book(raw, "bench.xlsx"), choices=choices()))
     first = seconds(lambda: import_county(by=clerk, book=read_book(raw, "bench.xlsx")), 1)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.cast import account
+from tests.cast import account, in_force
 from tests.teams.conftest import Office
 from xuncha.teams.actions.accept import accept
 from xuncha.teams.actions.authorise import authorise
@@ -39,13 +39,16 @@ def member(office: Office, team: Team) -> TeamMember:
 
 
 def authorised(office: Office, team: Team) -> list[Grant]:
-    return authorise(
+    """The team is authorised, and both administrators have signed for its rights."""
+    asked = authorise(
         by=office.cast.office,
         team=team,
         version=team.version,
         document=DECISION,
         decided_on=date(2026, 10, 1),
     )
+    in_force(*asked)
+    return asked
 
 
 def test_members_with_an_account_may_work_at_their_inspection_until_the_rights_run_out(
@@ -58,6 +61,25 @@ def test_members_with_an_account_may_work_at_their_inspection_until_the_rights_r
     someone = Account.objects.get(login="someone")
     assert someone.sight.has({Role.MEMBER}, office.cast.inspection.pk)
     assert not someone.sight.has({Role.MEMBER}, office.cast.other.pk)
+
+
+def test_a_team_asks_for_its_rights_and_holds_none_before_both_administrators_signed(
+    office: Office, team: Team, member: TeamMember
+):
+    (asked,) = authorise(
+        by=office.cast.office,
+        team=team,
+        version=team.version,
+        document=DECISION,
+        decided_on=date(2026, 10, 1),
+    )
+    someone = Account.objects.get(login="someone")
+    assert (asked.state, asked.requested_by, asked.place) == (
+        "requested",
+        office.cast.office,
+        "第3轮第1巡察组（任务1）",
+    )
+    assert not someone.sight.has({Role.MEMBER}, office.cast.inspection.pk)
 
 
 def test_a_team_is_authorised_once_and_by_a_document(office: Office, team: Team, member: TeamMember):
@@ -150,7 +172,9 @@ def test_who_is_moved_takes_no_rights_along_and_gets_those_of_the_new_team(
     by = office.cast.office
     authorised(office, team)
     other = see(Team, by).select_related("round").get(number=2)
-    authorise(by=by, team=other, version=other.version, document=DECISION, decided_on=date(2026, 10, 1))
+    in_force(
+        *authorise(by=by, team=other, version=other.version, document=DECISION, decided_on=date(2026, 10, 1))
+    )
     seated = see(TeamMember, by).values_list("cadre__person__name", flat=True)
     extra = next(
         office.cadres[name] for name in ("卫二", "蒋三", "陈十", "褚一", "郑七") if name not in seated
@@ -159,6 +183,7 @@ def test_who_is_moved_takes_no_rights_along_and_gets_those_of_the_new_team(
     move(
         by=by, team=other, cadre=office.cadres[member.cadre.person.name], role=Role.MEMBER, reason="支援二组"
     )
+    in_force()
     someone = Account.objects.get(login="someone")
     assert not someone.sight.has({Role.MEMBER}, office.cast.inspection.pk)
     assert someone.sight.has({Role.MEMBER}, office.cast.other.pk)
@@ -179,5 +204,6 @@ def test_a_changed_role_is_a_changed_right(office: Office, team: Team, member: T
     authorised(office, team)
     row = see(Team, office.cast.office).select_related("round").get(pk=team.pk)
     move(by=office.cast.office, team=row, cadre=member.cadre, role=Role.LIAISON, reason="熟悉系统")
+    in_force()
     someone = Account.objects.get(login="someone")
     assert someone.sight.at == {office.cast.inspection.pk: frozenset({Role.LIAISON})}

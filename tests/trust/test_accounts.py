@@ -1,23 +1,21 @@
-"""Accounts and grants: given once, in a place where they mean something, and ended at once."""
+"""Accounts hold nothing by themselves; a closed one sees nothing; nobody closes the one he sits at."""
 
 from __future__ import annotations
-
-from datetime import date
 
 import pytest
 
 from tests.cast import Cast
-from xuncha.trust import clock
-from xuncha.trust.actions.accounts import close_account, end_grants, give, open_account
-from xuncha.trust.core.roles import Role
-from xuncha.trust.models import Account, Grant, sight_of
+from xuncha.trust.actions.accounts import change_standing, close_account, open_account
+from xuncha.trust.models import Account, sight_of
 from xuncha.trust.refusal import NoRight, Refusal
 
 
-def test_a_new_account_holds_nothing(cast: Cast) -> None:
-    account = open_account(by=cast.office, login="wang", name="王某", password="a-long-password")
+@pytest.mark.parametrize("who", ["office", "system"])
+def test_a_new_account_holds_nothing_and_has_no_password(who: str, cast: Cast) -> None:
+    account = open_account(by=getattr(cast, who), login="wang", name="王某")
     sight = sight_of(account)
     assert (sight.wide, dict(sight.at), sight.bodies) == (frozenset(), {}, frozenset())
+    assert (account.has_usable_password(), account.standing) == (False, Account.FULL_TIME)
 
 
 def test_a_taken_login_is_refused_and_nothing_is_added(cast: Cast) -> None:
@@ -27,53 +25,26 @@ def test_a_taken_login_is_refused_and_nothing_is_added(cast: Cast) -> None:
     assert Account.objects.count() == before
 
 
-@pytest.mark.parametrize("who", ["leader", "member", "contact", "audit", "system", "nobody", "leading"])
-def test_only_the_office_grants(who: str, cast: Cast) -> None:
-    before = Grant.objects.count()
+@pytest.mark.parametrize("who", ["leader", "member", "contact", "audit", "security", "nobody", "leading"])
+def test_nobody_else_opens_an_account(who: str, cast: Cast) -> None:
+    before = Account.objects.count()
     with pytest.raises(NoRight):
-        give(by=getattr(cast, who), account=cast.nobody, role=Role.OFFICE)
-    assert Grant.objects.count() == before
-
-
-@pytest.mark.parametrize(
-    ("role", "place"),
-    [(Role.CONTACT, "inspection"), (Role.CONTACT, ""), (Role.LEADER, ""), (Role.LEADER, "organisation"), (Role.OFFICE, "inspection"),
-     (Role.AUDIT, "organisation")],
-)  # fmt: skip
-def test_a_role_out_of_place_is_refused(role: Role, place: str, cast: Cast) -> None:
-    where = {place: cast.inspection.pk if place == "inspection" else cast.unit.pk} if place else {}
-    before = Grant.objects.count()
-    with pytest.raises(Refusal):
-        give(by=cast.office, account=cast.nobody, role=role, **where)
-    assert Grant.objects.count() == before
-
-
-def test_the_same_grant_is_given_once(cast: Cast) -> None:
-    first = give(by=cast.office, account=cast.nobody, role=Role.MEMBER, inspection=cast.inspection.pk)
-    second = give(by=cast.office, account=cast.nobody, role=Role.MEMBER, inspection=cast.inspection.pk)
-    assert first.pk == second.pk
-
-
-def test_an_ended_grant_is_gone_at_once(cast: Cast) -> None:
-    assert end_grants(by=cast.office, account=cast.member, inspection=cast.inspection.pk) == 1
-    assert sight_of(cast.member).at == {}
-
-
-def test_a_grant_holds_from_its_first_day_to_before_its_last(cast: Cast) -> None:
-    give(
-        by=cast.office,
-        account=cast.nobody,
-        role=Role.OFFICE,
-        starts=date(2026, 12, 1),
-        ends=date(2026, 12, 31),
-    )
-    held = []
-    for day in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 30), date(2026, 12, 31)):
-        with clock.on_day(day):
-            held.append(bool(sight_of(cast.nobody).wide))
-    assert held == [False, True, True, False]
+        open_account(by=getattr(cast, who), login="wang", name="王某")
+    assert Account.objects.count() == before
 
 
 def test_a_closed_account_sees_nothing(cast: Cast) -> None:
     close_account(by=cast.office, account=cast.leader)
     assert sight_of(cast.leader).at == {}
+
+
+def test_nobody_closes_the_account_he_sits_at(cast: Cast) -> None:
+    with pytest.raises(Refusal) as no:
+        close_account(by=cast.office, account=cast.office)
+    assert (no.value.code, Account.objects.get(pk=cast.office.pk).is_active) == ("oneself", True)
+
+
+def test_drafted_staff_become_full_time_by_the_offices_word(cast: Cast) -> None:
+    account = open_account(by=cast.office, login="wang", name="王某", standing=Account.DRAFTED)
+    change_standing(by=cast.office, account=account, standing=Account.FULL_TIME)
+    assert Account.objects.get(pk=account.pk).standing == Account.FULL_TIME

@@ -21,7 +21,7 @@ from xuncha.registry.core.judge import judge
 from xuncha.registry.core.template import blank, template
 from xuncha.registry.divisions import county_frame
 from xuncha.trust.core.roles import Role
-from xuncha.trust.models import Account, Grant
+from xuncha.trust.models import Account, accounts_holding
 from xuncha.trust.refusal import Refusal
 
 KINDS = {name: kind.KIND for kind, name in LIST_OF.items()}
@@ -199,9 +199,9 @@ def _clerk(login: str) -> Account:
         if found is not None:
             return found
         raise Stop(3, Sentence(f"没有登录名为“{login}”的账号。", f"There is no account “{login}”."))
-    clerks = {grant.account for grant in Grant.objects.filter(role=Role.OFFICE).select_related("account")}
+    clerks = Account.objects.filter(pk__in=accounts_holding({Role.OFFICE}, None, None))
     if len(clerks) == 1:
-        return clerks.pop()
+        return clerks[0]
     raise Stop(
         3,
         Sentence("请写明是谁在导入。", "Say who imports."),
