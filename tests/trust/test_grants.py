@@ -107,14 +107,6 @@ def test_a_batch_is_created_whole_or_not_at_all(cast: Cast) -> None:
     assert create_grants(by=cast.system, grants=[second]) == 1
 
 
-def test_a_person_with_two_accounts_is_one_hand_in_the_three_steps(cast: Cast) -> None:
-    grant = asked(cast, by=cast.office2)
-    Grant.objects.filter(account=cast.office2).update(ends=date(2026, 1, 1))
-    Account.objects.filter(pk__in=[cast.office2.pk, cast.system.pk]).update(person_id=cast.new_head.pk)
-    system = Account.objects.get(pk=cast.system.pk)
-    assert code_of(create_grants, by=system, grants=[grant]) == "three-people"
-
-
 @pytest.mark.parametrize(
     ("role", "place"),
     [(Role.CONTACT, "inspection"), (Role.CONTACT, ""), (Role.LEADER, ""), (Role.LEADER, "organisation"), (Role.OFFICE, "inspection"),
