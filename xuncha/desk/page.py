@@ -21,9 +21,12 @@ from django.utils.translation import get_language
 
 from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
+from xuncha.desk.outgoing import Outgoing
 from xuncha.desk.table import Table
+from xuncha.trust.access import see
 from xuncha.trust.act import witness
 from xuncha.trust.core.roles import EVERYONE, Role
+from xuncha.trust.models import Account
 from xuncha.trust.refusal import NoRight, Refusal
 
 
@@ -96,11 +99,27 @@ def _serve(
             witness("page.refused", request.user, refused="no-right", page=one.name)
             return refused(request, NoRight())
     try:
-        return work(request, **arguments)
+        response = work(request, **arguments)
     except Refusal as no:
         return refused(request, no)
     except NotEntered as no:
         return refused(request, Refusal("not-entered", no.says, no.remedy))
+    if isinstance(response, Outgoing) and not one.open:
+        response.still = functools.partial(_still, one, request.user.pk, arguments, response.row)
+    return response
+
+
+def _still(one: Page, account: UUID, arguments: dict[str, Any], row: Any) -> bool:
+    """Whether the account, as it stands in the database now, may open the page and see the record of a file on its way out."""
+    now = Account.objects.filter(pk=account).first()
+    held = (
+        now is not None
+        and may_open(one, now, arguments)
+        and (row is None or see(type(row), now).filter(pk=row.pk).exists())
+    )
+    if not held:
+        witness("download.cut", now, refused="right-ended", page=one.name)
+    return held
 
 
 def may_open(one: Page, account: Any, arguments: dict[str, Any]) -> bool:
@@ -146,9 +165,12 @@ _TYPES = {
 }
 
 
-def download(name: str, content: bytes) -> HttpResponse:
-    """A file to keep; ``name`` ends with its type and holds no person's name."""
+def download(name: str, content: bytes, row: Any = None) -> Outgoing:
+    """A file to keep; ``name`` ends with its type and holds no person's name. ``row`` is the record it belongs to.
+
+    It ends half-way when the right to the page or to the record ends.
+    """
     kind = _TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
-    response = HttpResponse(content, content_type=kind)
+    response = Outgoing(content, row=row, content_type=kind)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response

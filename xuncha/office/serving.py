@@ -6,6 +6,7 @@ import socket
 from typing import Any
 
 from django.conf import settings
+from waitress.adjustments import Adjustments
 
 from xuncha.base.words import Sentence
 
@@ -31,15 +32,19 @@ def ways(listen: str) -> dict[str, Any]:
         "inbuf_overflow": NEVER,
         "outbuf_overflow": NEVER,
         "outbuf_high_watermark": AHEAD,
-        "socket_options": [
-            (socket.SOL_TCP, socket.TCP_NODELAY, 1),
-            (socket.SOL_SOCKET, socket.SO_SNDBUF, AHEAD),
-        ],
         "clear_untrusted_proxy_headers": True,
     }
     if settings.XUNCHA_TLS:
         told |= {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": "x-forwarded-proto"}
     return told
+
+
+def keep_little() -> None:
+    """Waitress takes the options of its sockets from its class alone: no socket holds more than ``AHEAD`` ready."""
+    Adjustments.socket_options = [
+        (socket.SOL_TCP, socket.TCP_NODELAY, 1),
+        (socket.SOL_SOCKET, socket.SO_SNDBUF, AHEAD),
+    ]
 
 
 def too_open(listen: str) -> Sentence | None:

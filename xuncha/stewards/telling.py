@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from xuncha.base.words import WORDS, Sentence
 
@@ -12,6 +13,8 @@ TOLD = {
     "account.login": Sentence("登录", "logged in"),
     "account.logout": Sentence("退出登录", "logged out"),
     "sealed.opened": Sentence("调阅密封内容", "opened sealed content"),
+    "download.cut": Sentence("权限终止，下载中断", "the right ended, the download was cut"),
+    "leaving.completed": Sentence("离组交接办结，授权终止", "a leaving was completed; the grants ended"),
     "page.refused": Sentence("打开无权查看的页面", "tried a page without the right"),
     "clock.back": Sentence("系统时钟被拨回", "the clock was set back"),
     "head.signed": Sentence("签发留痕存根", "signed the journal's head"),
@@ -43,6 +46,7 @@ KINDS = {
     "headtask": Sentence("整改交接事项", "task of a change of head"),
     "hit": Sentence("疑点", "doubt"),
     "item": Sentence("整改事项", "rectification item"),
+    "leaving": Sentence("离组交接", "leaving"),
     "ledger": Sentence("账表", "ledger"),
     "matter": Sentence("信访事项", "matter of a letter"),
     "measure": Sentence("整改措施", "measure"),
@@ -71,6 +75,66 @@ _ENDINGS = {
     "changed": Sentence("修改{kind}", "changed: {kind}"),
     "removed": Sentence("删除{kind}", "removed: {kind}"),
 }
+#: What the facts beside a verb are called; they hold codes, numbers and days.
+FACTS = {
+    "again": Sentence("再次命中", "again"),
+    "at": Sentence("时点", "at"),
+    "audience": Sentence("阅知范围", "audience"),
+    "authors": Sentence("撰写人数", "authors"),
+    "back": Sentence("拨回时钟次数", "times the clock was set back"),
+    "channel": Sentence("来源", "channel"),
+    "columns": Sentence("栏数", "columns"),
+    "count": Sentence("件数", "count"),
+    "decided_on": Sentence("决定日期", "decided on"),
+    "done_on": Sentence("办结日期", "done on"),
+    "due": Sentence("期限", "due"),
+    "ended": Sentence("终止数", "ended"),
+    "ends": Sentence("止于", "until"),
+    "entry_day": Sentence("进驻日", "day of entry"),
+    "expires": Sentence("失效日", "expires"),
+    "findings": Sentence("问题数", "findings"),
+    "first": Sentence("起始编号", "first row"),
+    "form": Sentence("文种", "form"),
+    "found": Sentence("结论", "found"),
+    "fresh": Sentence("新增疑点", "new doubts"),
+    "gone": Sentence("消失疑点", "doubts gone"),
+    "grants": Sentence("授权数", "grants"),
+    "key": Sentence("规则", "rule"),
+    "keys": Sentence("密钥数", "keys"),
+    "kind": Sentence("类别", "kind"),
+    "last": Sentence("终止编号", "last row"),
+    "members": Sentence("组成数", "members"),
+    "method": Sentence("方式", "method"),
+    "name": Sentence("名称", "name"),
+    "number": Sentence("序号", "number"),
+    "observations": Sentence("待核事项数", "observations"),
+    "of": Sentence("截至编号", "rows"),
+    "outcome": Sentence("结论", "outcome"),
+    "page": Sentence("页面", "page"),
+    "papers": Sentence("底稿数", "papers"),
+    "read_only": Sentence("只读", "read-only"),
+    "received": Sentence("收到日期", "received"),
+    "repeat": Sentence("重复", "repeat"),
+    "role": Sentence("角色", "role"),
+    "row": Sentence("编号", "row"),
+    "rows": Sentence("行数", "rows"),
+    "sealed": Sentence("密封", "sealed"),
+    "seconds": Sentence("秒数", "seconds"),
+    "sent": Sentence("转出日期", "sent"),
+    "slips": Sentence("核对存根数", "slips compared"),
+    "sort": Sentence("方式", "sort"),
+    "source": Sentence("来源", "source"),
+    "standing": Sentence("人员类别", "standing"),
+    "starts": Sentence("起于", "from"),
+    "status": Sentence("状态", "status"),
+    "step": Sentence("步骤", "step"),
+    "trial": Sentence("试用", "trial"),
+    "until": Sentence("延至", "until"),
+    "upto": Sentence("至编号", "to row"),
+    "way": Sentence("途径", "way"),
+    "what": Sentence("栏目", "columns"),
+}
+_YES, _NO = Sentence("是", "yes"), Sentence("否", "no")
 _RECORD = Sentence("记录", "record")
 
 
@@ -87,3 +151,14 @@ def told(verb: str, kind: str | None, actions: Mapping[str, Sentence]) -> Senten
         return TOLD[verb]
     ending = _ENDINGS.get(verb.rpartition(".")[2])
     return ending.filled(kind=kind_named(kind)) if ending else Sentence(verb, verb)
+
+
+def told_facts(facts: Mapping[str, Any]) -> list[Sentence]:
+    """The facts of a row, each with its name in words; what was not told is left out."""
+    return [_fact(name, value) for name, value in facts.items() if value not in (None, "")]
+
+
+def _fact(name: str, value: Any) -> Sentence:
+    called = FACTS.get(name, Sentence(name, name))
+    said = (_YES if value else _NO) if isinstance(value, bool) else Sentence(str(value), str(value))
+    return Sentence(f"{called.zh} {said.zh}", f"{called.en} {said.en}")

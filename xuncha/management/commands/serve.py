@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 from xuncha.base.words import Sentence
 from xuncha.office import release
 from xuncha.office.command import ClerkCommand, Stop
-from xuncha.office.serving import too_open, ways
+from xuncha.office.serving import keep_little, too_open, ways
 
 WITH_TLS = Sentence(
     "只在本机使用时请用 --listen 127.0.0.1:8000；供多台电脑使用时请先按 docs/security.md 配置 https。",
@@ -36,6 +36,7 @@ class Command(ClerkCommand):
             raise Stop(1, no, WITH_TLS)
         self.say(Sentence(f"已打开:http://{listen}/ (按 Ctrl+C 停止)", ""))
         self.stdout.flush()
+        keep_little()
         try:
             waitress.serve(application, **ways(listen))
         except OSError:

@@ -20,4 +20,4 @@ def file(request: HttpRequest, paper: UUID) -> HttpResponse:
     row = see_one(Paper, request.user, paper)
     act = print_sign_off_sheet if request.GET.get("sheet") else print_paper
     printed = act(by=request.user, paper=row)
-    return download(printed.name, printed.content)
+    return download(printed.name, printed.content, row)

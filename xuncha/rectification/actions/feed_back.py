@@ -11,6 +11,7 @@ from xuncha.findings import facts as finding_facts
 from xuncha.findings.actions.attribute import freeze_at_feedback, read_for_outside
 from xuncha.findings.models import Finding
 from xuncha.rectification import facts
+from xuncha.rectification.actions.end_of_stay import end_of_stay
 from xuncha.rectification.actions.head_tasks import make_tasks
 from xuncha.rectification.core.handover import Clocks, OpenItem, Task, former
 from xuncha.rectification.models import Feedback, Item
@@ -38,7 +39,8 @@ def feed_back(
 ) -> Feedback:
     """Record the feedback and open one item for each reported finding about the body.
 
-    A head of the time who has left since gets feedback for his own time: tasks of the office.
+    A head of the time who has left since gets feedback for his own time: tasks of the office. With the last feedback of the
+    inspection the rights of leader, deputy and liaison end (see ``end_of_stay``).
 
     ``plan_clock`` and ``report_clock`` are the names of the limits that the office chose. Raises Refusal without a
     reported finding, for an unknown limit, a body without a head's post, or an undecided difference of an attribution.
@@ -98,6 +100,7 @@ def feed_back(
         return former(found, duty, on, clocks, days)
 
     make_tasks(act, post, items, on, wanted)
+    end_of_stay(act, inspection)
     return feedback
 
 
