@@ -1,22 +1,22 @@
-"""Logging in and out, and the journal's page."""
+"""Logging in and out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from tests.cast import Cast
+from xuncha.trust import limits
 from xuncha.trust.access import whole
-from xuncha.trust.actions.enter import TRIES
 from xuncha.trust.models import Account, Entry
 
 
 @pytest.fixture(autouse=True)
-def _no_names_wait() -> None:
-    cache.clear()
+def _password_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Second factors have tests of their own."""
+    monkeypatch.setattr(limits, "second_factor_roles", frozenset)
 
 
 def verbs() -> list[tuple[str, str]]:
@@ -54,15 +54,6 @@ def test_a_wrong_password_and_an_unknown_name_read_the_same(cast: Cast) -> None:
     assert "账号或密码不对" in unknown.content.decode()
     assert not inside(client)
     assert verbs() == [("account.login", "wrong-password")] * 2
-
-
-def test_a_name_waits_after_too_many_wrong_passwords(cast: Cast) -> None:
-    client = Client()
-    for _ in range(TRIES):
-        sent(client, login="office", password="no")
-    answer = client.post("/login/", {"login": "office", "password": "fictional-password"})
-    assert "暂停登录" in answer.content.decode()
-    assert not inside(client)
 
 
 def test_an_office_lists_no_accounts(cast: Cast, settings: object) -> None:
@@ -120,30 +111,6 @@ def test_logging_out_by_a_link_does_nothing(cast: Cast, enter: Callable[[Account
     client = enter(cast.office)
     client.get("/logout/")
     assert inside(client)
-
-
-def test_the_journal_tells_the_office_what_others_did(cast: Cast, enter: Callable[[Account], Client]) -> None:
-    enter(cast.leader).post("/logout/")
-    page = enter(cast.office).get("/journal/").content.decode()
-    assert "退出登录</td>" in page
-    assert "巡察组组长</td>" in page
-
-
-def test_the_journal_shows_a_member_only_the_own_rows(cast: Cast, enter: Callable[[Account], Client]) -> None:
-    enter(cast.leader).post("/logout/")
-    assert "巡察组组长</td>" not in enter(cast.member).get("/journal/").content.decode()
-
-
-def test_the_chain_is_checked_by_a_button(cast: Cast, enter: Callable[[Account], Client]) -> None:
-    page = enter(cast.office).post("/journal/").content.decode()
-    assert "全部留痕首尾相扣" in page
-    assert verbs() == [("journal.checked", ""), ("journal.check", "")]
-
-
-def test_a_member_cannot_check_the_chain(cast: Cast, enter: Callable[[Account], Client]) -> None:
-    page = enter(cast.member).post("/journal/").content.decode()
-    assert "首尾相扣。" not in page.replace("逐条相扣", "")
-    assert verbs() == []
 
 
 def test_a_demo_does_not_offer_accounts_whose_rights_have_ended(cast: Cast, settings: object) -> None:

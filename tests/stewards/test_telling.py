@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 from django.apps import apps
 
 from xuncha.base.words import Sentence
-from xuncha.stewards.telling import kind_named, told
+from xuncha.stewards.telling import FACTS, kind_named, told, told_facts
 
+#: The calls whose keyword arguments are facts of a row.
+NOTING = {"add", "note", "witness"}
 ACTIONS = {"letters.register": Sentence("登记信访件", "register a letter")}
 
 
@@ -49,3 +52,23 @@ def test_every_verb_that_is_noted_is_told() -> None:
         noted |= set(re.findall(r'(?:\.note|witness)\(\s*"([a-z_.]+)"', path.read_text(encoding="utf-8")))
     assert len(noted) > 5
     assert [verb for verb in sorted(noted) if told(verb, None, {}).zh == verb] == []
+
+
+def test_facts_are_told_in_words_and_what_was_not_told_is_left_out() -> None:
+    facts = {"number": 3, "due": "2026-12-01", "repeat": False, "channel": "", "odd": None}
+    assert [one.zh for one in told_facts(facts)] == ["序号 3", "期限 2026-12-01", "重复 否"]
+
+
+def test_every_fact_that_is_noted_has_a_name_in_words() -> None:
+    noted: set[str] = set()
+    for path in (Path(__file__).parents[2] / "xuncha").rglob("*.py"):
+        if "/core/" in path.as_posix():
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "attr", getattr(node.func, "id", "")) in NOTING
+            ):
+                noted |= {one.arg for one in node.keywords if one.arg and one.arg != "refused"}
+    assert len(noted) > 20
+    assert sorted(noted - set(FACTS)) == []

@@ -103,12 +103,11 @@ class ClerkCommand(BaseCommand):
 
     @contextmanager
     def entered(self, login: str) -> Iterator[Account]:
-        """Within, the command acts as ``login``, whose key is unlocked; asks for the password, from a terminal or a pipe."""
+        """Within, the command acts as ``login``, whose key is unlocked; asks for password and code, from a terminal or a pipe."""
         from xuncha.trust import pocket
         from xuncha.trust.actions.enter import identify
 
-        password = getpass("密码 / password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-        account, secret = identify(login, password)
+        account, secret = identify(login, _asked("密码 / password: "), lambda: _asked("验证码 / code: "))
         with pocket.holding(account.pk, secret):
             yield account
 
@@ -132,6 +131,11 @@ class ClerkCommand(BaseCommand):
                 self.stderr.write(line)
 
 
+def _asked(what: str) -> str:
+    """What is typed at a terminal, unseen, or the next line of a pipe."""
+    return getpass(what) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
+
 def main() -> None:
     """The console script."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuncha.office.settings")
@@ -141,7 +145,7 @@ def main() -> None:
     name = sys.argv[1]
     if name == "demo":
         _demo_surroundings()
-    if name in FILE_ONLY:
+    if not FILE_ONLY.isdisjoint({tuple(sys.argv[1:2]), tuple(sys.argv[1:3])}):
         os.environ["XUNCHA_BARE"] = "1"
     if name not in {*_names(), *_DJANGO}:
         sys.stderr.write(
@@ -162,7 +166,7 @@ def _demo_surroundings() -> None:
         kept.write_text(DEMO, encoding="utf-8")
 
 
-FILE_ONLY = frozenset({"scope"})
+FILE_ONLY = frozenset({("scope",), ("journal", "verify-file")})
 """Commands that read a file and touch no row: they start without loading actions, papers and pages, in half the time."""
 _DJANGO = {
     "migrate": "建立或升级数据库 / create or upgrade the database",

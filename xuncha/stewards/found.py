@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from xuncha.base.words import Sentence
 from xuncha.trust import journal
+from xuncha.trust.access import see
 from xuncha.trust.core import heads
 from xuncha.trust.core.chain import Break, Kept
+from xuncha.trust.models import Account, Entry
 
 WHY = {
     "gap": Sentence("缺少这一条", "it is missing"),
@@ -74,3 +79,28 @@ def read_slips(texts: Iterable[str], public: bytes | None = None) -> list[Kept]:
 def house_public() -> bytes:
     """The public key by which this house signs."""
     return heads.public_of(journal.house_seed())
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The last check that an account may know of: when, how it ended, in words, and how many slips it was compared with."""
+
+    at: datetime
+    whole: bool
+    says: Sentence
+    slips: int
+
+
+WHOLE = Sentence(
+    "全部留痕首尾相扣，没有改动、缺失或调换", "The chain is whole: nothing was changed, removed or swapped"
+)
+
+
+def last_check(by: Account) -> Checked | None:
+    """Read from the journal itself, which keeps what every check found."""
+    row = see(Entry, by).filter(verb="journal.checked").order_by("-seq").first()
+    if row is None:
+        return None
+    facts = json.loads(row.body)["facts"]
+    broken = None if facts["found"] == "whole" else Break(facts["row"], facts["found"], facts["upto"])
+    return Checked(row.at, broken is None, told(broken) if broken else WHOLE, facts["slips"])

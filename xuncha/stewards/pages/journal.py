@@ -10,14 +10,18 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
+from xuncha.desk import progress
 from xuncha.desk.page import Menu, page, show
 from xuncha.desk.spoken import said
 from xuncha.desk.table import Mark, Table
-from xuncha.stewards.telling import told
+from xuncha.stewards.found import last_check
+from xuncha.stewards.telling import told, told_facts
 from xuncha.trust.access import see
 from xuncha.trust.act import VERBS
 from xuncha.trust.actions.check_journal import CHECKERS, check_journal
@@ -38,6 +42,7 @@ COLUMNS = (
 #: For all but the auditor: the gaps between numbers would count what others did.
 UNNUMBERED = COLUMNS[1:]
 TITLE = Sentence("留痕", "Journal")
+CHECKING = Sentence("正在逐条核验留痕", "checking the journal row by row")
 EMPTY = Sentence(
     "没有符合条件的留痕。换一天，或清除筛选条件。", "No rows. Choose another day or clear the filter."
 )
@@ -61,17 +66,29 @@ class Narrow(forms.Form):
 def journal(request: HttpRequest) -> HttpResponse:
     """The newest rows, or those of one day; on POST the whole chain is checked."""
     may_check = request.user.sight.has(CHECKERS)
-    checked = None
     if request.method == "POST" and may_check:
-        checked = {"broken": check_journal(by=request.user)}
+        return _check(request.user)
     narrow = Narrow(request.GET)
     rows = _narrowed(see(Entry, request.user).order_by("-seq"), narrow)[:NEWEST]
     names = {one.pk: one.name for one in see(Account, request.user)}
-    columns = COLUMNS if request.user.sight.has({Role.AUDIT}) else UNNUMBERED
+    audits = request.user.sight.has({Role.AUDIT})
+    columns = COLUMNS if audits else UNNUMBERED
     entries = Table("journal", TITLE, columns, list(_rows(rows, names)), empty=EMPTY, numbered=False)
     return show(
-        request, "stewards/journal.html", entries=entries, filters=narrow, may_check=may_check, checked=checked
-    )
+        request, "stewards/journal.html", entries=entries, filters=narrow, may_check=may_check, audits=audits,
+        checked=last_check(request.user) if may_check else None,
+    )  # fmt: skip
+
+
+def _check(account: Account) -> HttpResponse:
+    """A long journal is read beside the request."""
+
+    def work(job: progress.Progress) -> str:
+        job.at(5, CHECKING)
+        check_journal(by=account)
+        return reverse("stewards-journal")
+
+    return redirect("desk-progress", job=progress.start(account, TITLE, work).id)
 
 
 def _narrowed(rows: QuerySet[Entry], narrow: Narrow) -> QuerySet[Entry]:
@@ -95,6 +112,6 @@ def _rows(entries: Iterable[Entry], names: dict[Any, str]) -> Iterable[dict[str,
             "who": names.get(one.actor, HOUSE),
             "what": told(one.verb, body["kind"], actions),
             "rows": len(body["rows"]) or None,
-            "facts": [f"{name} {value}" for name, value in body["facts"].items() if value not in (None, "")],
+            "facts": told_facts(body["facts"]),
             "result": Mark(NOT_DONE, "wait") if one.refused else Mark(DONE, "ok"),
         }

@@ -25,10 +25,11 @@ def check_journal(*, by: Account, kept: Iterable[Kept] = ()) -> Report:
     The rows are read outside the transaction: a long journal would keep every writer waiting.
     """
     begin_check(by=by)
+    kept = list(kept)
     report = journal.examine(kept)
     found = report.broken
     witness(
         "journal.checked", by, found=found.why if found else "whole", row=found.seq if found else 0,
-        upto=found.upto if found else 0, rows=report.rows, back=len(report.steps_back),
+        upto=found.upto if found else 0, back=len(report.steps_back), slips=len(kept),
     )  # fmt: skip
     return report
