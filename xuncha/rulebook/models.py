@@ -12,6 +12,7 @@ from django.db import models
 
 from xuncha.base.words import Sentence
 from xuncha.rulebook.core import rule as core
+from xuncha.trust import limits
 from xuncha.trust.models import Row
 
 SHIPPED = Path(__file__).parent.parent / "data" / "rules"
@@ -63,3 +64,6 @@ def look(key: str, on: date) -> core.Rule:
 def value(key: str, on: date) -> Any:
     """Its value alone."""
     return look(key, on).value
+
+
+limits.answered_by(value)

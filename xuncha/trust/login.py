@@ -1,25 +1,41 @@
-"""Checking a password. No permission comes from here: rights are grants."""
+"""Checking what is typed at the log-in: a password, or the one-time code of an account that has none yet.
+
+No permission comes from here: rights are grants. One hash is computed in every case, so that an unknown name, a closed account
+and a wrong password take the same time.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.hashers import check_password, make_password
 from django.http import HttpRequest
 
+from xuncha.trust.core.codes import plain
 from xuncha.trust.models import Account
+from xuncha.trust.one_time import live_code
 
 
 class Backend:
-    """Log-in by name and password; an unknown name costs as much time as a wrong password."""
+    """Finds the account of a session; and of a name with a password, or with a one-time code."""
 
     def authenticate(
         self, request: HttpRequest | None, login: str = "", password: str = "", **_: Any
     ) -> Account | None:
-        account = Account.objects.filter(login=login).first()
-        if account is None:
-            Account().set_password(password)
-            return None
-        return account if account.check_password(password) and account.is_active else None
+        """The active account whose password this is, or None. An account that waits for its owner's choice has none."""
+        found = known(login, password)
+        return found[0] if found and not found[1] else None
 
     def get_user(self, user_id: Any) -> Account | None:
         return Account.objects.filter(pk=user_id, is_active=True).first()
+
+
+def known(login: str, password: str) -> tuple[Account, bool] | None:
+    """The active account, and whether it was a one-time code that it showed; None for anything that does not fit."""
+    account = Account.objects.filter(login=login).first()
+    code = live_code(account) if account is not None and not account.has_usable_password() else None
+    if account is None:
+        make_password(password)
+        return None
+    fits = check_password(plain(password), code.hashed) if code else account.check_password(password)
+    return (account, code is not None) if fits and account.is_active else None

@@ -27,26 +27,32 @@ def lay_down(request: HttpRequest, account: Account, secret: bytes) -> None:
 
 
 def take_up(request: HttpRequest) -> tuple[UUID, bytes] | None:
-    """The account and its private key, when session and cookie belong together; else None."""
-    cookie = request.COOKIES.get(cookie_name())
-    if not cookie or not request.user.is_authenticated or _ROW not in request.session:
+    """The logged-in account and its private key, when session and cookie belong together; else None."""
+    if not request.user.is_authenticated:
+        return None
+    secret = found(request, request.user)
+    return None if secret is None else (request.user.pk, secret)
+
+
+def found(request: HttpRequest, account: Account) -> bytes | None:
+    """The private key that was laid down for an account in this session, or in this very request; else None."""
+    cookie = getattr(request, "key_cookie", None) or request.COOKIES.get(cookie_name())
+    if not cookie or _ROW not in request.session:
         return None
     try:
-        return request.user.pk, INTL.unlock(
-            _bytes(cookie), _bound(request.user.pk), _bytes(request.session[_ROW])
-        )
+        return INTL.unlock(_bytes(cookie), _bound(account.pk), _bytes(request.session[_ROW]))
     except (CannotOpen, ValueError):
         return None
 
 
 def set_cookie(request: HttpRequest, response: HttpResponse) -> None:
-    """Hand the cookie out at log-in, and take it back when nobody is logged in any more."""
+    """Hand the cookie out at log-in, and take it back when the session has no key any more."""
     fresh = getattr(request, "key_cookie", None)
     if fresh is not None:
         response.set_cookie(
             cookie_name(), fresh, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Strict"
         )
-    elif cookie_name() in request.COOKIES and not request.user.is_authenticated:
+    elif cookie_name() in request.COOKIES and _ROW not in request.session:
         response.delete_cookie(cookie_name(), samesite="Strict")
 
 

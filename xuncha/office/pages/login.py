@@ -1,18 +1,17 @@
-"""The log-in page. A demo lists its fictional accounts, and only to the machine it runs on."""
+"""The log-in page: the first step. A demo lists its fictional accounts, and only to the machine it runs on."""
 
 from __future__ import annotations
 
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from xuncha.base.words import Sentence
 from xuncha.desk.page import page, show
 from xuncha.desk.spoken import said, spoken
+from xuncha.office.pages._entering import onward
 from xuncha.trust.access import Sight, see
-from xuncha.trust.actions.enter import log_in, step_in
+from xuncha.trust.actions.enter import Next, log_in, step_in
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account
 from xuncha.trust.refusal import NotSeen, Refusal
@@ -36,6 +35,7 @@ class LoginForm(forms.Form):
     password = forms.CharField(
         label=said(Sentence("密码", "Password")),
         max_length=200,
+        strip=False,
         widget=forms.PasswordInput({"autocomplete": "current-password"}),
     )
     use_required_attribute = False
@@ -46,24 +46,20 @@ def login(request: HttpRequest) -> HttpResponse:
     """Name and password; in a demo also one button for each fictional account."""
     if "as" in request.POST:
         step_in(request, _fictional(request, request.POST["as"]))
-        return redirect(_onward(request))
+        return onward(request, Next.IN)
     form = LoginForm(request.POST or None)
+    status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            log_in(request, **form.cleaned_data)
-            return redirect(_onward(request))
+            return onward(request, log_in(request, **form.cleaned_data))
         except Refusal as no:
             form.add_error(None, f"{spoken(no.says)}{spoken(no.remedy)}")
+            status = no.status
+    elif form.is_bound:
+        status = 422
     groups = _groups(_listed(request))
-    status = 422 if form.is_bound and form.errors else 200
-    return show(
-        request,
-        "office/login.html",
-        status=status,
-        form=form,
-        groups=groups,
-        next=request.GET.get("next", ""),
-    )
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return show(request, "office/login.html", status=status, form=form, groups=groups, next=wanted)
 
 
 def _listed(request: HttpRequest) -> list[Account]:
@@ -88,7 +84,7 @@ def _groups(accounts: list[Account]) -> list[tuple[Sentence, list[Account], list
         if role is not None:
             by_role.setdefault(role, []).append(one)
     return [
-        (role.title, by_role[role][:AT_ONCE], by_role[role][AT_ONCE:]) for role in ORDER if role in by_role
+        (role.called, by_role[role][:AT_ONCE], by_role[role][AT_ONCE:]) for role in ORDER if role in by_role
     ]
 
 
@@ -96,9 +92,3 @@ def _role(one: Account) -> Role | None:
     sight = one.sight
     held = sight.wide.union(*sight.at.values()) | ({Role.CONTACT} if sight.bodies else set())
     return next((role for role in ORDER if role in held), None)
-
-
-def _onward(request: HttpRequest) -> str:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else resolve_url(settings.LOGIN_REDIRECT_URL)

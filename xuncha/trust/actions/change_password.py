@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from xuncha.base.words import Sentence
+from xuncha.trust import account_keys, own_password, sessions
 from xuncha.trust.act import Act, action
+from xuncha.trust.confirming import confirm
 from xuncha.trust.core.roles import EVERYONE
 from xuncha.trust.models import Account
 
-#: Characters a password must have.
-SHORTEST = 12
+
+def change_password(*, by: Account, old: str, new: str, session_key: str | None = None) -> Account:
+    """Set a new password and end every other session (``session_key`` is the one that stays).
+
+    The account's key pair stays and is wrapped anew. Raises Refusal when the old password is wrong, or the new one is weak.
+    """
+    confirm(by, old)
+    return _set_password(by=by, old=old, new=new, session_key=session_key)
 
 
 @action(
     "account.password",
     roles=EVERYONE,
-    where="anywhere",
+    where="self",
     says=Sentence("修改自己的密码", "change one's own password"),
     reads=True,
 )
-def change_password(act: Act, *, old: str, new: str) -> Account:
-    """Set a new password. Raises Refusal when the old one is wrong or the new one is short or the same."""
-    account = act.by
-    if not account.check_password(old):
-        act.refuse("wrong-password", Sentence("原密码不对。", "The old password is wrong."))
-    if len(new) < SHORTEST or new == old:
-        act.refuse(
-            "weak-password",
-            Sentence(
-                f"新密码不少于{SHORTEST}个字符，并且不能与原密码相同。",
-                f"At least {SHORTEST} characters, and not the old one.",
-            ),
-            Sentence("可以用一句容易记的话。", "A sentence that is easy to remember will do."),
-        )
-    account.set_password(new)
-    account.save(update_fields=["password"])
-    return account
+def _set_password(act: Act, *, old: str, new: str, session_key: str | None) -> Account:
+    own_password.refuse_weak(act.by, new)
+    account_keys.unlock(act.by, old)  # an account that never logged in by itself has no key pair yet
+    account_keys.rewrap(act.by, old, new)
+    own_password.take(act.by, new)
+    sessions.end_all_of(act.by.pk, but=session_key)
+    return act.by

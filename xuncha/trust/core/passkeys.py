@@ -41,7 +41,9 @@ class Site:
     @property
     def works(self) -> bool:
         """Browsers offer keys to encrypted pages and to the machine's own, and never to a bare number as host."""
-        return self.host == "localhost" or (self.origin.startswith("https://") and not self.host.replace(".", "").isdigit())
+        return self.host == "localhost" or (
+            self.origin.startswith("https://") and not self.host.replace(".", "").isdigit()
+        )
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from xuncha.base.words import Sentence
 
-ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "0123456789", "abcdefghijklmnopqrstuvwxyz")
+ROWS = (
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "0123456789",
+    "abcdefghijklmnopqrstuvwxyz",
+)
 _STRAIGHT = frozenset(
     row[at : at + 3] for one in ROWS for row in (one, one[::-1]) for at in range(len(row) - 2)
 )
@@ -37,7 +44,9 @@ class PasswordRule:
     def says(self) -> Sentence:
         """The rule in words, for whoever chooses a password."""
         kinds = self.classes > 1
-        zh = f"至少{self.shortest}个字符" + (f"，含大写、小写、数字、符号中的{self.classes}种" if kinds else "")
+        zh = f"至少{self.shortest}个字符" + (
+            f"，含大写、小写、数字、符号中的{self.classes}种" if kinds else ""
+        )
         en = f"At least {self.shortest} characters" + (f", of {self.classes} kinds" if kinds else "")
         return Sentence(
             zh + "；不用常见密码、单位名、账号、姓名、年份和连续字符拼成。可以用一句自己记得住的话。",
