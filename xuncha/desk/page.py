@@ -104,9 +104,20 @@ def _serve(
         return refused(request, no)
     except NotEntered as no:
         return refused(request, Refusal("not-entered", no.says, no.remedy))
+    finally:
+        _journal_refused_files(request, one)
     if isinstance(response, Outgoing) and not one.open:
         response.still = functools.partial(_still, one, request.user.pk, arguments, response.row)
     return response
+
+
+def _journal_refused_files(request: HttpRequest, one: Page) -> None:
+    """A file that was refused beside a form's field is journalled by the reason alone."""
+    if request.method != "POST" or one.open:
+        return
+    for received in request.FILES.values():
+        if refused_as := getattr(received, "refused", ""):
+            witness("file.refused", request.user, refused=refused_as, page=one.name)
 
 
 def _still(one: Page, account: UUID, arguments: dict[str, Any], row: Any) -> bool:

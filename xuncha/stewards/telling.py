@@ -15,6 +15,7 @@ TOLD = {
     "sealed.opened": Sentence("调阅密封内容", "opened sealed content"),
     "download.cut": Sentence("权限终止，下载中断", "the right ended, the download was cut"),
     "leaving.completed": Sentence("离组交接办结，授权终止", "a leaving was completed; the grants ended"),
+    "file.refused": Sentence("上传的文件被拦下", "a file was not let in"),
     "page.refused": Sentence("打开无权查看的页面", "tried a page without the right"),
     "clock.back": Sentence("系统时钟被拨回", "the clock was set back"),
     "head.signed": Sentence("签发留痕存根", "signed the journal's head"),
