@@ -35,13 +35,17 @@ class Outside(Exception):
 
 @dataclass(frozen=True)
 class Bounds:
-    """What a sender may touch: one inspection, within a sight, linking to given rows only (kind → keys)."""
+    """What a sender may touch: one inspection, within a sight, linking to given rows only (kind → keys).
+
+    ``hub``: the sender is the office, which also passes on what other machines edited.
+    """
 
     inspection: UUID
     sight: Sight
     sender: str
     me: str
     given: Mapping[str, frozenset[UUID]]
+    hub: bool = False
 
 
 @dataclass
@@ -158,7 +162,8 @@ def _meet(
             standing=standing_as_data(Standing()),
         )
     ours = standing_of(trace.standing)
-    if fault := forged(ours, theirs, bounds.sender):
+    passed_on = set(theirs.seen) - {bounds.me} if bounds.hub else set()
+    if fault := forged(ours, theirs, bounds.sender, passed_on):
         raise Outside(fault)
     known = {digest(value): value for value in shown.get(record.id, {}).values()}
     values = {**brought, **rivals.get(trace.pk, {}), **known}
@@ -256,7 +261,7 @@ def _insert(one: Meeting, chosen: dict[str, str], bounds: Bounds, tally: Tally) 
         tally.renumbered += 1
     row = model(pk=one.record.id, **plain)
     row.save(force_insert=True)
-    _link(row, lists)
+    wire.link(row, lists)
     tally.new += 1
     _keep(one, chosen)
     return row
@@ -270,16 +275,7 @@ def _update(one: Meeting, chosen: Mapping[str, str]) -> None:
             rows.update(version=F("version") + 1, **plain)
         except IntegrityError:
             raise Outside("taken") from None
-        _link(one.row, lists)
-
-
-def _link(row: Any, lists: Mapping[str, list[UUID]]) -> None:
-    for name, keys in lists.items():
-        column = row._meta.get_field(name)
-        near, far = column.m2m_column_name(), column.m2m_reverse_name()
-        through = column.remote_field.through
-        whole(through, WHY).filter(**{near: row.pk}).delete()
-        whole(through, WHY).bulk_create([through(**{near: row.pk, far: key}) for key in keys])
+        wire.link(one.row, lists)
 
 
 def _keep(one: Meeting, chosen: Mapping[str, str]) -> None:

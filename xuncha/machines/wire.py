@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -18,6 +19,7 @@ from xuncha.machines.core.record import NotARecord
 from xuncha.trust.access import whole
 from xuncha.trust.vault import Sealed, SealedField
 
+LINKS = "links of rows that travel"
 _AT_HOME = {"id", "version"}
 Row = Any
 
@@ -81,7 +83,7 @@ def values(kind: str, rows: list[Row]) -> dict[UUID, dict[str, Any]]:
 def _pairs(kind: str, name: str, keys: list[UUID]) -> list[tuple[UUID, UUID]]:
     field = model_of(kind)._meta.get_field(name)
     near, far = field.m2m_column_name(), field.m2m_reverse_name()
-    through = whole(field.remote_field.through, "links of rows that travel")
+    through = whole(field.remote_field.through, LINKS)
     return list(through.filter(**{f"{near}__in": keys}).values_list(near, far))
 
 
@@ -144,3 +146,13 @@ def many_value(value: Any) -> list[UUID]:
         return [UUID(one) for one in value]
     except (ValueError, TypeError, AttributeError):
         raise NotARecord("a key that is none") from None
+
+
+def link(row: Any, lists: Mapping[str, list[UUID]]) -> None:
+    """Write the many-to-many columns of a row."""
+    for name, keys in lists.items():
+        column = row._meta.get_field(name)
+        near, far = column.m2m_column_name(), column.m2m_reverse_name()
+        through = column.remote_field.through
+        whole(through, LINKS).filter(**{near: row.pk}).delete()
+        whole(through, LINKS).bulk_create([through(**{near: row.pk, far: key}) for key in keys])

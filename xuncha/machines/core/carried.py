@@ -60,21 +60,21 @@ WORK = (
     Carried("lead", back=True, readers=_LEADER),
 )
 GIVEN = (
-    Carried("inspection", path="pk", readers=_WITH_OFFICE),
-    Carried("team", path="inspections", readers=_WITH_OFFICE),
-    Carried("grant", path="inspection", readers=_WITH_OFFICE),
-    Carried("round", path="", readers=_WITH_OFFICE, without=("settings",)),
     Carried("term", path="", readers=_WITH_OFFICE),
-    Carried("target", path="", readers=_WITH_OFFICE),
-    Carried("targetmember", path="", readers=_WITH_OFFICE),
+    Carried("round", path="", readers=_WITH_OFFICE, without=("settings",)),
     Carried("organisation", path="", readers=_WITH_OFFICE),
     Carried("unitparty", path="", readers=_WITH_OFFICE),
     Carried("post", path="", readers=_WITH_OFFICE),
     Carried("person", path="", readers=_WITH_OFFICE),
     Carried("tenure", path="", readers=_WITH_OFFICE),
+    Carried("target", path="", readers=_WITH_OFFICE),
+    Carried("targetmember", path="", readers=_WITH_OFFICE),
     Carried("rulerecord", path="", readers=_WITH_OFFICE),
     Carried("account", path="", readers=_WITH_OFFICE, without=("last_login",)),
     Carried("accountkey", path="", readers=_WITH_OFFICE, without=("vouched",)),
+    Carried("grant", path="inspection", readers=_WITH_OFFICE),
+    Carried("inspection", path="pk", readers=_WITH_OFFICE),
+    Carried("team", path="inspections", readers=_WITH_OFFICE),
 )
 CARRIED = {one.kind: one for one in (*GIVEN, *WORK)}
 

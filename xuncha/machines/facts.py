@@ -1,0 +1,88 @@
+"""What the actions of this room ask of the rows: peers, turns, bounds, the form of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from xuncha.machines import identity
+from xuncha.machines.core.carried import CARRIED
+from xuncha.machines.core.record import digest
+from xuncha.machines.core.sequence import Placed, placed
+from xuncha.machines.merging import Bounds
+from xuncha.machines.models import Carriage, Machine
+from xuncha.machines.parcel import Parcel
+from xuncha.machines.selection import all_work, given_rows, sight_at
+from xuncha.rounds.models import Inspection
+from xuncha.trust import key_folder
+from xuncha.trust.access import Sight, whole
+from xuncha.trust.core.compartments import Compartment
+from xuncha.trust.core.roles import Role
+
+WHY = "bundles are told apart by all that came before"
+
+
+def signers() -> dict[bytes, str]:
+    """The installations whose signature counts today: public key → name."""
+    rows = whole(Machine, WHY).exclude(state__in=[Machine.REVOKED, Machine.WIPED])
+    return {bytes.fromhex(one.sign_key): one.known_as for one in rows}
+
+
+def sender_of(parcel: Parcel) -> Machine:
+    return whole(Machine, WHY).get(known_as=parcel.sender)
+
+
+def our_office() -> Machine | None:
+    """On a stand-alone machine, its office; at the office None."""
+    return whole(Machine, WHY).filter(is_office=True).first()
+
+
+def turn_of(parcel: Parcel, machine: Machine, fingerprint: str) -> Placed:
+    came = whole(Carriage, WHY).filter(machine=machine, sent=False, state=Carriage.MERGED)
+    return placed(parcel.seq, parcel.before, fingerprint, dict(came.values_list("seq", "digest")))
+
+
+def last_sent(machine: Machine) -> Carriage | None:
+    return whole(Carriage, WHY).filter(machine=machine, sent=True).order_by("-seq").first()
+
+
+def bounds_of(machine: Machine, on: date) -> Bounds:
+    """What the sender may touch, as it was configured."""
+    inspection = whole(Inspection, WHY).get(pk=machine.inspection_id)
+    sight = sight_at(machine, on)
+    people = [UUID(one) for one in machine.people]
+    given = given_rows(inspection, people, on, all_work(inspection.pk, sight))
+    allowed = {kind: frozenset(row.pk for row in rows) for kind, rows in given.items()}
+    me = identity.own().told.known_as
+    return Bounds(inspection.pk, sight, machine.known_as, me, allowed, hub=machine.is_office)
+
+
+def compartments_at(inspection: UUID) -> list[str]:
+    """The compartments of one inspection that have a key here."""
+    return [name for name in key_folder.names() if Compartment.named(name).inspection == inspection]
+
+
+def report_of(turn: Placed, tables: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """The dry run as it is kept: turn, missing numbers, figures by table, and a digest by which a later run is compared."""
+    told = {
+        "turn": turn.turn.value,
+        "missing": list(turn.missing),
+        "tables": {k: dict(v) for k, v in tables.items()},
+    }
+    return {**told, "digest": digest(told)}
+
+
+def readable(report: Mapping[str, Any], sight: Sight, inspection: UUID) -> dict[str, Mapping[str, int]]:
+    """The figures of the tables whose readers include somebody with this sight; of others not even their being there."""
+    return {
+        kind: figures
+        for kind, figures in report.get("tables", {}).items()
+        if kind in CARRIED and sight.has(CARRIED[kind].readers, inspection)
+    }
+
+
+def roles_of(grants: Iterable[Any]) -> list[str]:
+    """The roles held at an inspection, as codes."""
+    return sorted({Role(one.role).value for one in grants})
