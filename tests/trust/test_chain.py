@@ -59,7 +59,10 @@ def test_a_cut_tail_is_found_by_the_head_beside_it_and_by_the_one_on_paper(cut: 
     rows = chain(20)
     stored, paper = head_of(rows)
     assert broken(rows[:-cut], stored) == Break(21 - cut, "tail")
-    assert broken(rows[:-cut], head_of(rows[:-cut])[0], paper) == Break(21 - cut, "tail")
+    fitted = head_of(rows[:-cut])[0]
+    found = Break(1, "tail", 21 - cut) if cut < 20 else Break(1, "tail")
+    assert broken(rows[:-cut], fitted, paper) == found
+    assert broken(rows[:-cut], fitted, head_of(rows[:-cut])[1], paper) == Break(21 - cut, "tail")
 
 
 def test_rows_behind_the_stored_head_are_named() -> None:

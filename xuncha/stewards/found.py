@@ -29,6 +29,9 @@ WHY = {
     ),
     "beyond": Sentence("末条之后另有添加", "it was put behind the head"),
     "head": Sentence("末条登记被改动，与各条不符", "the stored head was changed and does not fit the rows"),
+    "rewritten": Sentence(
+        "从这一条起被改写，与纸面存根不符", "written anew from here: the slip does not fit"
+    ),
     "slip": Sentence(
         "登记的存根签名不符，登记被改动", "the register holds a slip that the house did not sign"
     ),
@@ -38,6 +41,10 @@ WHY = {
 REWRITTEN = Sentence(
     "第 {first} 至 {last} 条之间起被整体改写，或数据库被换成了旧的：与纸面存根不符",
     "From some row of {first} … {last} on it was written anew, or an older database was put back: the slip does not fit",
+)
+CUT = Sentence(
+    "第 {first} 至 {last} 条之间起被截去，或数据库被换成了旧的：比纸面存根短",
+    "From some row of {first} … {last} on it was cut, or an older database was put back: it is shorter than the slip says",
 )
 BAD = Sentence("第 {n} 条有问题：{why}", "Entry {n} is bad: {why}")
 REPORT_IT = Sentence(
@@ -52,8 +59,8 @@ FOREIGN = Sentence("这张存根不是本系统签发的。", "This slip was not
 
 def told(broken: Break) -> Sentence:
     """The first bad row and why, without a full stop."""
-    if broken.why == "rewritten":
-        return REWRITTEN.filled(first=broken.seq, last=broken.upto)
+    if broken.upto > broken.seq:
+        return (CUT if broken.why == "tail" else REWRITTEN).filled(first=broken.seq, last=broken.upto)
     why = WHY[broken.why]
     return Sentence(BAD.zh.format(n=broken.seq, why=why.zh), BAD.en.format(n=broken.seq, why=why.en))
 

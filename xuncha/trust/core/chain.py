@@ -58,12 +58,13 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first bad row and why it is bad.
+    """The first bad row and why it is bad; with ``upto``, it is one of ``seq`` … ``upto``.
 
     ``gap``: it is missing. ``order``: it does not follow the row before. ``body``: not what was written. ``columns``: the columns
     say something else than the body. ``clock``: earlier than the row before, and no row says that the clock was set back.
-    ``tail``: cut off from here. ``beyond``: rows behind the stored head. ``head``: the stored head is not that of the rows.
-    ``slip``: the register of signed heads holds one that the house did not sign. ``rewritten``: another history than the one whose head was kept; the first bad row is one of ``seq`` … ``upto``.
+    ``tail``: cut off from here. ``beyond``: put behind the stored head. ``head``: the stored head is not that of the rows.
+    ``slip``: the register of signed heads holds one that the house did not sign. ``rewritten``: another history than the one
+    whose head was kept.
     """
 
     seq: int
@@ -174,13 +175,17 @@ class Walk:
 
     def end(self, stored: Stored | None) -> Break | None:
         """Judge the end of the rows by the heads: nothing may be missing behind the last row."""
-        if any(seq > self.seq for seq in self.kept) or (stored and stored.seq > self.seq):
+        fits = stored is None or (stored.seq, stored.digest, stored.root) == (
+            self.seq, self.before, root_of(self.peaks),
+        )  # fmt: skip
+        if any(seq > self.seq for seq in self.kept):
+            vague = fits and self.sure < self.seq
+            return Break(self.sure + 1, "tail", self.seq + 1) if vague else Break(self.seq + 1, "tail")
+        if fits or stored is None:
+            return None
+        if stored.seq > self.seq:
             return Break(self.seq + 1, "tail")
-        if stored and stored.seq < self.seq:
-            return Break(stored.seq + 1, "beyond")
-        if stored and (stored.digest, stored.root) != (self.before, root_of(self.peaks)):
-            return Break(self.seq, "head")
-        return None
+        return Break(stored.seq + 1, "beyond") if stored.seq < self.seq else Break(self.seq, "head")
 
 
 def examine(
