@@ -151,11 +151,15 @@ def hand_over_one(name: str) -> int:
             for key in vouched_keys(due)
             if not _fits(stored, key)
         }
-        left = {one for one in stored.wraps if UUID(one) not in due}
-        if new or left:
-            kept = {whose: wrap for whose, wrap in stored.wraps.items() if whose not in left}
-            key_folder.save(replace(stored, wraps=kept | new))
+        kept = {whose: wrap for whose, wrap in stored.wraps.items() if UUID(whose) in due} | new
+        if kept != stored.wraps and _somebody_opens(stored, kept):
+            key_folder.save(replace(stored, wraps=kept))
     return len(new)
+
+
+def _somebody_opens(stored: Stored, wraps: Mapping[str, str]) -> bool:
+    """Whether a key would not be lost: the last wrap is taken away only where the recovery shares open it too."""
+    return bool(wraps or stored.recovery)
 
 
 def _held() -> list[str]:
@@ -180,6 +184,8 @@ def withdraw(account: UUID, inspection: UUID | None = None) -> int:
             if stored is None or str(account) not in stored.wraps or account in should_hold(name):
                 continue
             kept = {whose: wrap for whose, wrap in stored.wraps.items() if whose != str(account)}
+            if not _somebody_opens(stored, kept):
+                continue
             key_folder.save(replace(stored, wraps=kept))
         taken += 1
     return taken

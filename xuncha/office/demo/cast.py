@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Inspection
 from xuncha.teams.models import Team, TeamMember
-from xuncha.trust import account_keys
+from xuncha.trust import account_keys, keyring
 from xuncha.trust.access import see
 from xuncha.trust.actions.accounts import open_account
 from xuncha.trust.actions.enter import FICTIONAL_PASSWORD
@@ -20,7 +21,10 @@ from xuncha.trust.models import Account, Grant
 
 @dataclass
 class Cast:
-    """Who acts in the demo. ``team[n]`` are the accounts of team n by role; a role may be held by several."""
+    """Who acts in the demo. ``team[n]`` are the accounts of team n by role; a role may be held by several.
+
+    ``written``: the papers that lie in files.
+    """
 
     director: Account
     clerk: Account
@@ -28,6 +32,7 @@ class Cast:
     security: Account
     audit: Account
     team: dict[int, dict[Role, list[Account]]] = field(default_factory=dict)
+    written: set[UUID] = field(default_factory=set)
 
     def one(self, team: int, role: Role) -> Account:
         return self.team[team][role][0]
@@ -44,7 +49,7 @@ SEATS = {
 
 def office_of_three() -> Cast:
     """The first start, and the office: a director, a clerk, and a third who is on leave and has the clerk as deputy."""
-    seated = begin(SEATS, fictional=True)
+    seated = begin(SEATS, fictional=True).seated
     for account in seated.values():
         _fictional(account)
     admit_office(seated)
@@ -59,10 +64,11 @@ def office_of_three() -> Cast:
 
 
 def put_in_force(cast: Cast) -> None:
-    """Both administrators sign for everything that was asked for, in one go each."""
+    """Both administrators sign for everything that was asked for, in one go each; colleagues hand their keys over."""
     waiting = list(Grant.objects.filter(state=Grant.REQUESTED))
     create_grants(by=cast.system, grants=waiting)
     authorise_grants(by=cast.security, grants=waiting)
+    keyring.hand_over()
 
 
 def _account(by: Account, login: str, name: str, **more: Any) -> Account:

@@ -23,6 +23,7 @@ from xuncha.letters.models import Matter
 from xuncha.office.demo.cast import Cast, contact_of, petition_officer, put_in_force, seat_team
 from xuncha.office.demo.formalities import go_on, mark, prepare, release
 from xuncha.office.demo.ink import issue, sign
+from xuncha.office.demo.writing import write_what_is_drafted
 from xuncha.rectification.actions.extend import extend
 from xuncha.rectification.actions.feed_back import feed_back
 from xuncha.rectification.actions.print_papers import draft_feedback, draft_ledger, draft_plan
@@ -37,7 +38,7 @@ from xuncha.teams.actions.authorise import authorise
 from xuncha.teams.actions.propose import form
 from xuncha.teams.facts import Group
 from xuncha.teams.models import Team
-from xuncha.trust import clock
+from xuncha.trust import clock, keyring
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
 
@@ -209,7 +210,10 @@ def _report(cast: Cast, inspection: Inspection) -> None:
 
 
 def _repair(cast: Cast, inspection: Inspection, body: Organisation) -> None:
-    """Feedback in October; one item closed in November, one still open."""
+    """Feedback in October; one item closed in November, one still open. The team's papers are written before its rights end."""
+    with clock.on_day(date(2026, 10, 12)):
+        keyring.hand_over()
+        write_what_is_drafted(cast)
     with clock.on_day(date(2026, 10, 12)):
         feedback = feed_back(
             by=cast.director,

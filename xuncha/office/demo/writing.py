@@ -23,18 +23,23 @@ WHY = "the demo writes every paper it drafted, each with the rights of whoever d
 CONTACT = {"contact": "李晓云(虚构)", "phone": "0871-0000000(虚构)"}
 
 
-def write_papers(cast: Cast, around: Round, term: Term) -> int:
-    """Draft the papers of the running round and write every paper of the demo; the number of files."""
+def write_papers(cast: Cast, around: Round, term: Term) -> None:
+    """Draft the papers of the running round and write every paper of the demo that is not written yet."""
     _of_the_round(cast, around, term)
     _of_the_street(cast, around)
+    write_what_is_drafted(cast)
+
+
+def write_what_is_drafted(cast: Cast) -> None:
+    """Write every paper that is not written yet, with the rights and on the day of whoever drafted it."""
     folder = settings.XUNCHA_HOME / "papers"
     folder.mkdir(exist_ok=True)
-    papers = list(whole(Paper, WHY).select_related("drafted_by").order_by("pk"))
-    for n, paper in enumerate(papers, 1):
-        with clock.on_day(paper.drafted_on):
-            printed = print_paper(by=paper.drafted_by, paper=paper)
-        (folder / f"{n:03d}-{printed.name}").write_bytes(printed.content)
-    return len(papers)
+    for paper in whole(Paper, WHY).select_related("drafted_by").order_by("pk"):
+        if paper.pk not in cast.written:
+            cast.written.add(paper.pk)
+            with clock.on_day(paper.drafted_on):
+                printed = print_paper(by=paper.drafted_by, paper=paper)
+            (folder / f"{len(cast.written):03d}-{printed.name}").write_bytes(printed.content)
 
 
 def _of_the_round(cast: Cast, around: Round, term: Term) -> None:
