@@ -59,9 +59,11 @@ def test_same_file_twice_changes_nothing_more(cast, item):
     assert (see(Item, cast.office).get().version, see(Measure, cast.office).count()) == (version, 1)
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"PK\x03\x04broken"])
-def test_unreadable_file_is_refused_with_a_sentence(cast, item, content):
-    with refused("unreadable", Item, Attachment):
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"", "empty"), (b"%PDF-1.4", "not-wanted"), (b"PK\x03\x04broken", "damaged")]
+)
+def test_unreadable_file_is_refused_with_a_sentence(cast, item, content, code):
+    with refused(f"upload.{code}", Item, Attachment):
         import_return(by=cast.contact, organisation=cast.unit, content=content, name="台账.xlsx")
 
 

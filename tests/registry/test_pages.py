@@ -126,7 +126,7 @@ def test_faulty_upload_tells_every_place_and_cannot_be_confirmed(cast, office):
 @pytest.mark.parametrize(
     ("raw", "says"),
     [
-        (b"%PDF-1.4", "这是 PDF 文件，不是表格"),
+        (b"%PDF-1.4", "这是PDF，这里不收"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "文件设有打开密码"),
     ],
 )

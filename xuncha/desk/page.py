@@ -101,23 +101,24 @@ def _serve(
     try:
         response = work(request, **arguments)
     except Refusal as no:
-        return refused(request, no)
+        response = refused(request, no)
     except NotEntered as no:
-        return refused(request, Refusal("not-entered", no.says, no.remedy))
-    finally:
-        _journal_refused_files(request, one)
+        response = refused(request, Refusal("not-entered", no.says, no.remedy))
+    if _file_refused(request, one) and response.status_code == 200:
+        response.status_code = Refusal.status
     if isinstance(response, Outgoing) and not one.open:
         response.still = functools.partial(_still, one, request.user.pk, arguments, response.row)
     return response
 
 
-def _journal_refused_files(request: HttpRequest, one: Page) -> None:
-    """A file that was refused beside a form's field is journalled by the reason alone."""
+def _file_refused(request: HttpRequest, one: Page) -> bool:
+    """Whether a file was refused beside a form's field; that is journalled by the reason alone."""
     if request.method != "POST" or one.open:
-        return
-    for received in request.FILES.values():
-        if refused_as := getattr(received, "refused", ""):
-            witness("file.refused", request.user, refused=refused_as, page=one.name)
+        return False
+    reasons = [reason for received in request.FILES.values() if (reason := getattr(received, "refused", ""))]
+    for reason in reasons:
+        witness("file.refused", request.user, refused=reason, page=one.name)
+    return bool(reasons)
 
 
 def _still(one: Page, account: UUID, arguments: dict[str, Any], row: Any) -> bool:

@@ -46,11 +46,11 @@ def judge(name: str, content: bytes, limits: Limits, marks: Marks, wanted: froze
     if EICAR in content:
         raise NotTaken("virus")
     kind = kind_of(content)
-    _check_content(kind, content, limits, marks)
     if kind.key not in wanted:
         raise NotTaken("not-wanted", kind=kind.title, wanted=titles(wanted))
     if ending(plain) not in kind.endings:
         raise NotTaken("ending", kind=kind.title)
+    _check_content(kind, content, limits, marks)
     return Taken(plain, kind, content)
 
 
