@@ -38,7 +38,7 @@ def _measured() -> list:
     from xuncha.trust.core.roles import Role
 
     vault.create_key()
-    seated = begin({role: Named(f"bench-{role.value}", role.value) for role in SEATS}, fictional=True)
+    seated = begin({role: Named(f"bench-{role.value}", role.value) for role in SEATS}, fictional=True).seated
     admit_office(seated)
     clerk = seated[Role.OFFICE]
     raw = template(_county())

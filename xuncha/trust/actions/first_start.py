@@ -7,14 +7,18 @@ the system and the security administrator bring it into force as they will every
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from xuncha.base.words import Sentence
+from xuncha.trust import clock
 from xuncha.trust.act import Act, before_anybody
 from xuncha.trust.actions.grants import authorise_grants, create_grants
+from xuncha.trust.core.codes import grouped
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, FirstStart, Grant
 from xuncha.trust.models.grants import FIRST_START
+from xuncha.trust.one_time import make_code
 from xuncha.trust.refusal import Refusal
 
 #: Who is needed at the table, in the order in which they are seated.
@@ -29,10 +33,17 @@ class Named:
     name: str
 
 
-def begin(
-    seats: Mapping[Role, Named], *, trial: bool = False, fictional: bool = False
-) -> dict[Role, Account]:
-    """Open the four first accounts, without passwords; the office's grant waits to be created and authorised.
+@dataclass(frozen=True)
+class Begun:
+    """The four accounts, and the codes of their first log-in, to be printed this once; until when they hold."""
+
+    seated: dict[Role, Account]
+    codes: dict[Role, str] = field(repr=False)
+    until: datetime
+
+
+def begin(seats: Mapping[Role, Named], *, trial: bool = False, fictional: bool = False) -> Begun:
+    """Open the four first accounts; the office's grant waits to be created and authorised. Fictional ones get no codes.
 
     Raises Refusal when the office has begun already, or two seats have one log-in name.
     """
@@ -49,9 +60,12 @@ def begin(
             Sentence("请分别填写。", "Give each its own."),
         )
 
-    def work(act: Act) -> dict[Role, Account]:
+    def work(act: Act) -> Begun:
         act.add(FirstStart(held_on=act.today, trial=trial), trial=trial)
-        return {role: _seat(act, role, seats[role], fictional) for role in SEATS}
+        seated = {role: _seat(act, role, seats[role], fictional) for role in SEATS}
+        made = {} if fictional else {role: make_code(account, None) for role, account in seated.items()}
+        until = max((row.expires for _, row in made.values()), default=clock.now())
+        return Begun(seated, {role: grouped(code) for role, (code, _) in made.items()}, until)
 
     return before_anybody("office.first_start", work)
 
