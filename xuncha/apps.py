@@ -11,7 +11,8 @@ from django.apps import AppConfig
 
 ROOMS = (
     "trust", "desk", "rulebook", "papers", "stewards", "registry", "coverage", "rounds", "teams", "letters",
-    "questionnaires", "screening", "fieldwork", "interviews", "findings", "rectification", "leaving", "office",
+    "questionnaires", "screening", "fieldwork", "interviews", "findings", "rectification", "leaving", "machines",
+    "office",
 )  # fmt: skip
 HOUSE = Path(__file__).parent
 
@@ -46,12 +47,15 @@ class XunchaConfig(AppConfig):
     def ready(self) -> None:
         if os.environ.get("XUNCHA_BARE"):
             return
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import post_migrate, pre_migrate
 
-        from xuncha.trust import journal
+        from xuncha.trust import append_only, separation
 
+        importlib.import_module("xuncha.office.checks")
         for room in ROOMS:
             for name in ("actions", "papers", "pages"):
                 for module in shelf(room, name):
                     importlib.import_module(module)
-        post_migrate.connect(journal.guard, sender=self, dispatch_uid="journal-guard")
+        post_migrate.connect(append_only.guard, sender=self, dispatch_uid="journal-guard")
+        pre_migrate.connect(separation.lift, sender=self, dispatch_uid="separation-lift")
+        post_migrate.connect(separation.guard, sender=self, dispatch_uid="separation-guard")
