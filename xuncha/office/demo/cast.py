@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
 
 from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Inspection
@@ -77,10 +80,16 @@ def _account(by: Account, login: str, name: str, **more: Any) -> Account:
 
 def _fictional(account: Account) -> Account:
     """Everybody of the demo has the same password, by which a visitor steps in."""
-    account.set_password(FICTIONAL_PASSWORD)
+    account.password = _shared_password()
     account.save(update_fields=["password"])
     account_keys.make_key(account, FICTIONAL_PASSWORD)
     return account
+
+
+@cache
+def _shared_password() -> str:
+    """Stretched once, not for each of fifty accounts."""
+    return make_password(FICTIONAL_PASSWORD)
 
 
 def seat_team(cast: Cast, team: Team, number: int, prefix: str) -> None:
