@@ -15,6 +15,7 @@ from xuncha.rounds.models import Round
 from xuncha.trust import clock
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
+from xuncha.trust.models.grants import on_trial
 
 VERSION = version("xuncha")
 SECTIONS = {
@@ -35,6 +36,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "office": {
             "county": settings.XUNCHA_COUNTY,
             "demo": settings.XUNCHA_DEMO,
+            "trial": on_trial(),
             "today": settings.XUNCHA_TODAY,
             "user": account.name if here else "",
             "role": _roles(account) if here else None,

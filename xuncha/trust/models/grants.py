@@ -95,3 +95,8 @@ class FirstStart(Row):
 
     held_on = models.DateField()
     trial = models.BooleanField(default=False)
+
+
+def on_trial() -> bool:
+    """Whether the first start was one person's trial; there is no way from a trial to real work but a new data folder."""
+    return FirstStart.objects.filter(trial=True).exists()
