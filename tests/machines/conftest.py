@@ -46,7 +46,12 @@ class Out:
 
 def a_note(cast: Cast, text: str = "台账第三页缺签字") -> Note:
     return write_note(
-        by=cast.member, inspection=cast.inspection, method="files", on=cast.inspection.starts, heading="会议记录", text=text
+        by=cast.member,
+        inspection=cast.inspection,
+        method="files",
+        on=cast.inspection.starts,
+        heading="会议记录",
+        text=text,
     )
 
 
@@ -56,6 +61,8 @@ def out(cast: Cast) -> Out:
     double = Double()
     machine = register_machine(by=cast.office, introduction=double.told.text(), label="一号机")
     people = [getattr(cast, name) for name in TEAM]
-    packed = configure(by=cast.office, machine=machine, inspection=cast.inspection, people=people, carrier=cast.liaison)
+    packed = configure(
+        by=cast.office, machine=machine, inspection=cast.inspection, people=people, carrier=cast.liaison
+    )
     double.take_in(packed.data)
     return Out(cast, machine, double, note, packed.data)

@@ -10,7 +10,7 @@ from uuid import UUID
 from xuncha.machines import identity
 from xuncha.machines.core.carried import CARRIED
 from xuncha.machines.core.record import digest
-from xuncha.machines.core.sequence import Placed, placed
+from xuncha.machines.core.sequence import Placed, Turn, placed
 from xuncha.machines.merging import Bounds
 from xuncha.machines.models import Carriage, Machine
 from xuncha.machines.parcel import Parcel
@@ -42,6 +42,10 @@ def our_office() -> Machine | None:
 def turn_of(parcel: Parcel, machine: Machine, fingerprint: str) -> Placed:
     came = whole(Carriage, WHY).filter(machine=machine, sent=False, state=Carriage.MERGED)
     return placed(parcel.seq, parcel.before, fingerprint, dict(came.values_list("seq", "digest")))
+
+
+def is_late(parcel: Parcel, machine: Machine, fingerprint: str) -> bool:
+    return turn_of(parcel, machine, fingerprint).turn is Turn.LATE
 
 
 def last_sent(machine: Machine) -> Carriage | None:

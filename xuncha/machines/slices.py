@@ -29,14 +29,18 @@ def cut() -> tuple[list[dict[str, Any]], dict[str, Any]]:
     return entries, {"head": head.code}
 
 
-def verified(machine: Machine, entries: Sequence[dict[str, Any]], proof: Mapping[str, Any]) -> heads.Head:
+def verified(
+    machine: Machine, entries: Sequence[dict[str, Any]], proof: Mapping[str, Any], late: bool
+) -> heads.Head:
     """The signed head that the entries lead to, having passed through every head that came from that machine before.
+
+    ``late``: the bundle was made before others that are here, so that its journal ends earlier than theirs.
 
     Raises Refusal for a journal that was cut, rewritten or signed by another house.
     """
     try:
         head = heads.read(proof["head"])
-        good = isinstance(head, heads.Head) and _leads(entries, _heads_before(machine), head)
+        good = isinstance(head, heads.Head) and _leads(entries, _heads_before(machine), head, late)
     except (heads.NotAHead, KeyError, TypeError, ValueError, AttributeError):
         good = False
     if not good:
@@ -63,7 +67,9 @@ def _heads_before(machine: Machine) -> list[heads.Head]:
     return [heads.read(one) for one in codes.values_list("journal_head", flat=True)]
 
 
-def _leads(entries: Sequence[dict[str, Any]], before: Sequence[heads.Head], head: heads.Head) -> bool:
+def _leads(
+    entries: Sequence[dict[str, Any]], before: Sequence[heads.Head], head: heads.Head, late: bool
+) -> bool:
     """Whether the tree of the entries has the signed root at its end and the known roots on the way."""
     known = {one.seq: one.root for one in before}
     peaks: list[bytes] = []
@@ -76,7 +82,8 @@ def _leads(entries: Sequence[dict[str, Any]], before: Sequence[heads.Head], head
         if known.get(size + 1, root := merkle.root_of(peaks)) != root:
             return False
     one_house = all(one.public == head.public for one in before)
-    return one_house and len(entries) == head.seq and merkle.root_of(peaks) == head.root
+    whole_way = late or all(one.seq <= head.seq for one in before)
+    return one_house and whole_way and len(entries) == head.seq and merkle.root_of(peaks) == head.root
 
 
 def keep(machine: Machine, entries: Sequence[dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from xuncha.machines import slices
 from xuncha.machines.core.carried import CARRIED
 from xuncha.machines.core.reasons import KEEP, OUTSIDE, TURN, WHOLE
 from xuncha.machines.core.record import NotARecord
-from xuncha.machines.facts import bounds_of, report_of, sender_of, signers, turn_of
+from xuncha.machines.facts import bounds_of, is_late, report_of, sender_of, signers, turn_of
 from xuncha.machines.merging import Outside, merge
 from xuncha.machines.models import KEEPERS, Carriage, Machine
 from xuncha.machines.parcel import Parcel, malformed, opened
@@ -37,7 +37,7 @@ def check(act: Act, *, data: bytes) -> Carriage:
     known = arrived(act, parcel, machine, fingerprint(data))
     if known is not None and known.state == Carriage.MERGED:
         return known
-    slices.verified(machine, parcel.entries, parcel.proof)
+    slices.verified(machine, parcel.entries, parcel.proof, is_late(parcel, machine, fingerprint(data)))
     with act.rehearsal():
         report, _ = met_with(parcel, machine, fingerprint(data), act.today)
     carrier = _carrier(parcel)

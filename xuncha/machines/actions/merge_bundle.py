@@ -7,7 +7,7 @@ from typing import Any
 from xuncha.base.words import Sentence
 from xuncha.machines import slices
 from xuncha.machines.actions.check import arrived, met_with
-from xuncha.machines.facts import compartments_at, sender_of, signers
+from xuncha.machines.facts import compartments_at, is_late, sender_of, signers
 from xuncha.machines.models import Carriage, Machine
 from xuncha.machines.parcel import Parcel, opened
 from xuncha.sealed.bundle import fingerprint
@@ -40,7 +40,7 @@ def merge_bundle(act: Act, *, data: bytes) -> Carriage:
                 "Check it, then have somebody other than the carrier approve it.",
             ),
         )
-    head = slices.verified(machine, parcel.entries, parcel.proof)
+    head = slices.verified(machine, parcel.entries, parcel.proof, is_late(parcel, machine, fingerprint(data)))
     report, rows = met_with(parcel, machine, fingerprint(data), act.today)
     if report["digest"] != known.report.get("digest"):
         act.refuse(
