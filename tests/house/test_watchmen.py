@@ -20,6 +20,8 @@ LAWS: dict[Callable[..., list[str]], tuple[str, str]] = {
     ),
     watch.nameless_rooms: ("letters/utils.py", ""),
     watch.outgrown: ("letters/core/long.py", "x = 1\n" * (watch.LONGEST_FILE + 1)),
+    watch.network_clients: ("letters/actions/send.py", "import urllib.request\n"),
+    watch.code_from_data: ("letters/core/run.py", "import pickle\n"),
     watch.generic_keys: (
         "letters/models.py",
         "from django.contrib.contenttypes.fields import GenericForeignKey\n",

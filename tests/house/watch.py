@@ -16,8 +16,24 @@ HOMES = {
     "python_calamine": ("base/sheets_",),
     "docx": ("papers/",),
     "nacl": ("sealed/", "trust/vault.py"),
+    "PIL": ("base/uploads/",),
+    "pikepdf": ("base/uploads/",),
     "cryptography": ("sealed/", "trust/vault.py"),
 }
+NETWORK = {
+    "socket", "ssl", "asyncio", "http.client", "urllib.request", "ftplib", "smtplib", "imaplib", "poplib", "telnetlib", "nntplib",
+    "xmlrpc", "socketserver", "webbrowser", "requests", "httpx", "urllib3", "aiohttp", "websockets", "paramiko", "boto3", "grpc",
+    "ldap3", "redis", "celery", "pika", "sentry_sdk", "opentelemetry", "django.core.mail",
+}  # fmt: skip
+ANSWERS = {"office/serving.py": "socket"}
+"""Where the office listens: it names the options of its sockets and opens none."""
+RUNS_CODE = {"eval", "exec", "compile", "__import__"}
+MARKUP = {"mark_safe", "SafeString"}
+WRITES_MARKUP = ("templatetags/", "coverage/pages/_checks.py", "stewards/pages/slip.py")
+"""Where markup is made, out of constants and of what was escaped before."""
+UNPICKLES = {"pickle", "marshal", "shelve", "dill", "yaml", "jsonpickle"}
+OWN_PROCESS = ("planning/apart.py", "planning/__main__.py")
+"""The engine talks to a process that it started itself, by a pipe."""
 NAMELESS = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "misc.py", "tools.py", "stuff.py"}
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 75
@@ -148,6 +164,36 @@ def outgrown(tree: Path = HOUSE) -> list[str]:
                     found.append(
                         f"{name}:{node.lineno} {node.name} {node.end_lineno - node.lineno + 1} lines"
                     )
+    return found
+
+
+def network_clients(tree: Path = HOUSE) -> list[str]:
+    """The office answers and never asks: no module imports anything that could open a connection."""
+    return [
+        f"{name}:{line} {what}"
+        for name, module, _ in sources(tree)
+        for line, what in imports(module)
+        if any(what == one or what.startswith(f"{one}.") for one in NETWORK) and ANSWERS.get(name) != what
+    ]
+
+
+def code_from_data(tree: Path = HOUSE) -> list[str]:
+    """Nothing that came from outside is run, taken for markup, or turned into objects by its own will."""
+    found = []
+    for name, module, _ in sources(tree):
+        for line, what in imports(module):
+            if what.split(".")[0] in UNPICKLES and name not in OWN_PROCESS:
+                found.append(f"{name}:{line} {what}")
+            if what == "subprocess" and not name.startswith("planning/"):
+                found.append(f"{name}:{line} {what}")
+        for node in ast.walk(module):
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Name) and (
+                called.id in RUNS_CODE or (called.id in MARKUP and not name.startswith(WRITES_MARKUP))
+            ):
+                found.append(f"{name}:{node.lineno} {called.id}")
+            if isinstance(called, ast.Attribute) and called.attr in {"extra", "RawSQL", "system", "popen"}:
+                found.append(f"{name}:{node.lineno} .{called.attr}")
     return found
 
 
