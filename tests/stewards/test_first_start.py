@@ -10,7 +10,6 @@ import docx
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from xuncha.sealed import shares
 from xuncha.sealed.envelope import Opener, open_envelope, seal
@@ -30,7 +29,7 @@ KEEPERS = ("办公室", "纪委", "机要")
 
 
 @pytest.fixture(autouse=True)
-def own_keys(settings: SettingsWrapper, tmp_path: Path) -> None:
+def own_keys(settings, tmp_path: Path) -> None:
     """A key folder of its own: an office that has not begun."""
     settings.XUNCHA_KEYS = tmp_path / "keys"
     vault.create_key()
