@@ -46,6 +46,7 @@ def tabs(inspection: UUID, by: Account, here: str) -> list[Tab]:
         ("findings-problems", Sentence("问题", "Findings"), TEAM),
         ("findings-report", Sentence("巡察报告", "Report"), TEAM),
         ("findings-leads", Sentence("问题线索", "Leads"), frozenset({Role.LEADER})),
+        ("findings-search", Sentence("查找", "Search"), READERS),
     ]
     return [
         Tab(title, reverse(name, args=[inspection]), here=name == here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from xuncha.base.words import Sentence
@@ -38,6 +38,30 @@ def read_talk(act: Act, *, interview: Interview) -> tuple[Talk, dict[str, Any], 
     record = act.see(Record).filter(interview=interview).first()
     body = loaded(act.open([record], "body")[0]["body"]) if record else {}
     return talk, person, body
+
+
+@action(
+    "interviews.read_records", roles=TEAM, where="inspection", says=Sentence("通读谈话记录", "read all records of talks"),
+    reads=True,
+)  # fmt: skip
+def read_records(act: Act, *, inspection: Inspection) -> list[tuple[Interview, str]]:
+    """Every talk of an inspection with its person and all that its record says, as one text."""
+    records = list(act.see(Record).filter(inspection=inspection).select_related("interview"))
+    said = {
+        row.interview_id: "\n".join(_words(loaded(one["body"])))
+        for row, one in zip(records, act.open(records, "body"), strict=True)
+    }
+    talks = read_talks(by=act, inspection=inspection)
+    return [(row, f"{talk.name}\n{said.get(row.pk, '')}") for row, talk in talks]
+
+
+def _words(value: Any) -> Iterator[str]:
+    """All texts of a record, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _words(one)
 
 
 @action(
