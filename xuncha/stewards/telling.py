@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from xuncha.base.words import WORDS, Sentence
+from xuncha.base.words import WORDS, Sentence, same
+from xuncha.desk.page import PAGES
+from xuncha.stewards.found import WHOLE, WHY
+from xuncha.trust.core.roles import Role
 
 #: What is written beside the actions.
 TOLD = {
-    "account.first": Sentence("建立第一个账号", "made the first account"),
+    "office.first_start": Sentence("首次启用", "the first start"),
     "account.login": Sentence("登录", "logged in"),
     "account.logout": Sentence("退出登录", "logged out"),
     "sealed.opened": Sentence("调阅密封内容", "opened sealed content"),
@@ -43,6 +46,7 @@ KINDS = {
     "evidence": Sentence("证据", "evidence"),
     "extension": Sentence("延期", "extension"),
     "feedback": Sentence("反馈", "feedback"),
+    "firststart": Sentence("首次启用", "first start"),
     "grant": Sentence("授权", "grant"),
     "headtask": Sentence("整改交接事项", "task of a change of head"),
     "hit": Sentence("疑点", "doubt"),
@@ -160,6 +164,19 @@ def told_facts(facts: Mapping[str, Any]) -> list[Sentence]:
 
 
 def _fact(name: str, value: Any) -> Sentence:
-    called = FACTS.get(name, Sentence(name, name))
-    said = (_YES if value else _NO) if isinstance(value, bool) else Sentence(str(value), str(value))
+    called = FACTS.get(name, same(name))
+    said = _value(name, value)
     return Sentence(f"{called.zh} {said.zh}", f"{called.en} {said.en}")
+
+
+def _value(name: str, value: Any) -> Sentence:
+    """A fact's value in words where it is a code that the house has words for."""
+    if isinstance(value, bool):
+        return _YES if value else _NO
+    if name == "role" and value in {role.value for role in Role}:
+        return Role(value).called
+    if name == "page" and value in PAGES:
+        return PAGES[value].title
+    if name == "found":
+        return WHY.get(value, WHOLE)
+    return same(str(value))
