@@ -6,6 +6,7 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 
 from xuncha.base.words import Sentence
@@ -57,6 +58,15 @@ def test_every_verb_that_is_noted_is_told() -> None:
 def test_facts_are_told_in_words_and_what_was_not_told_is_left_out() -> None:
     facts = {"number": 3, "due": "2026-12-01", "repeat": False, "channel": "", "odd": None}
     assert [one.zh for one in told_facts(facts)] == ["序号 3", "期限 2026-12-01", "重复 否"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "zh"),
+    [("role", "leader", "角色 巡察组组长"), ("page", "stewards-journal", "页面 留痕"), ("found", "gap", "结论 缺少这一条"),
+     ("found", "whole", "结论 全部留痕首尾相扣，没有改动、缺失或调换"), ("role", "odd", "角色 odd"), ("page", "odd", "页面 odd")],
+)  # fmt: skip
+def test_codes_are_told_in_words_where_there_are_words(name: str, value: str, zh: str) -> None:
+    assert [one.zh for one in told_facts({name: value})] == [zh]
 
 
 def test_every_fact_that_is_noted_has_a_name_in_words() -> None:

@@ -109,5 +109,5 @@ def last_check(by: Account) -> Checked | None:
     if row is None:
         return None
     facts = json.loads(row.body)["facts"]
-    broken = None if facts["found"] == "whole" else Break(facts["row"], facts["found"], facts["upto"])
+    broken = None if facts["found"] == "whole" else Break(facts["row"], facts["found"], facts["upto"] or 0)
     return Checked(row.at, broken is None, told(broken) if broken else WHOLE, facts["slips"])

@@ -29,7 +29,7 @@ def check_journal(*, by: Account, kept: Iterable[Kept] = ()) -> Report:
     report = journal.examine(kept)
     found = report.broken
     witness(
-        "journal.checked", by, found=found.why if found else "whole", row=found.seq if found else 0,
-        upto=found.upto if found else 0, back=len(report.steps_back), slips=len(kept),
+        "journal.checked", by, found=found.why if found else "whole", row=found.seq if found else None,
+        upto=found.upto or None if found else None, back=len(report.steps_back) or None, slips=len(kept),
     )  # fmt: skip
     return report
