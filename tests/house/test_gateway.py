@@ -46,9 +46,9 @@ def test_it_seals_without_the_house(alone: Path) -> None:
     done = run(
         alone,
         "import xuncha_gateway\n"
-        "from xuncha.sealed.envelope import Key, open_envelope, seal\n"
-        "key = Key.of(b'k' * 32)\n"
-        "print(open_envelope(key, 'here', seal(key, 'here', b'word')).decode())",
+        "from xuncha.sealed.envelope import new_opener, open_envelope, seal\n"
+        "opener = new_opener()\n"
+        "print(open_envelope(opener, 'here', seal(opener.lock, 'here', b'word')).decode())",
     )
     assert (done.returncode, done.stdout) == (0, "word\n"), done.stderr
 
