@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connection
+from django.test import Client
 
+from tests.cast import Cast
 from xuncha.trust.lock import Busy, is_busy, write_turn
+from xuncha.trust.models import Account
 
 
 def busy(path: Path) -> sqlite3.OperationalError:
@@ -44,3 +48,17 @@ def test_another_fault_of_the_database_stays_a_fault(db: None) -> None:
     assert not is_busy(broken)
     with pytest.raises(OperationalError), write_turn():
         raise broken
+
+
+def locked(*_: object, **__: object) -> None:
+    raise Busy
+
+
+def test_a_page_that_meets_a_busy_database_says_so(
+    cast: Cast, enter: Callable[[Account], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = enter(cast.member)
+    monkeypatch.setattr("xuncha.desk.page.witness", locked)
+    answer = client.get("/journal/heads/")
+    assert answer.status_code == 503
+    assert "数据库正忙" in answer.content.decode()

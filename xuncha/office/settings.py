@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "xuncha.office.middleware.BusyDatabase",
 ]
 ROOT_URLCONF = "xuncha.office.urls"
 WSGI_APPLICATION = "xuncha.office.wsgi.application"

@@ -17,13 +17,12 @@ class Busy(Refusal):
     """Another process kept the embedded database to itself for too long."""
 
     status = 503
+    journalled = True  # nothing can be written now, so nobody shall try
 
     def __init__(self) -> None:
         super().__init__(
             "busy",
-            Sentence(
-                "数据库正忙，这一次没有办成，什么都没有改动。", "The database is busy; nothing was changed."
-            ),
+            Sentence("数据库正忙，没有办成，什么都没有改动。", "The database is busy; nothing was changed."),
             Sentence("请稍等几秒再试一次。", "Wait a few seconds and try again."),
         )
 
