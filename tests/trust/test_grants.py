@@ -8,9 +8,10 @@ import pytest
 
 from tests.cast import TODAY, Cast, in_force
 from xuncha.base.words import Sentence
-from xuncha.trust import clock
+from xuncha.trust import clock, key_folder, keyring
 from xuncha.trust.access import whole
 from xuncha.trust.act import VERBS, Act, action
+from xuncha.trust.actions.accounts import close_account
 from xuncha.trust.actions.grants import (
     ask_for_grant,
     authorise_grants,
@@ -19,6 +20,7 @@ from xuncha.trust.actions.grants import (
     end_grants,
     refuse_grants,
 )
+from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import TEAM, Role
 from xuncha.trust.models import Account, Entry, Grant, sight_of
 from xuncha.trust.recusal import KNOWN
@@ -222,6 +224,21 @@ def test_what_is_in_force_is_ended_not_sent_back(cast: Cast) -> None:
 def test_an_ended_grant_is_gone_at_once(cast: Cast) -> None:
     assert end_grants(by=cast.office, account=cast.member, inspection=cast.inspection.pk) == 1
     assert sight_of(cast.member).at == {}
+
+
+def test_the_keys_go_with_the_grant_and_with_the_account(cast: Cast) -> None:
+    name = of_inspection("team", cast.inspection.pk)
+    keyring.create(name)
+
+    def holders() -> set[str]:
+        people = {"member": cast.member, "member2": cast.member2, "leader": cast.leader}
+        return {who for who, one in people.items() if str(one.pk) in key_folder.load(name).wraps}
+
+    assert holders() == {"member", "member2", "leader"}
+    end_grants(by=cast.office, account=cast.member, inspection=cast.inspection.pk)
+    assert holders() == {"member2", "leader"}
+    close_account(by=cast.office, account=cast.member2)
+    assert holders() == {"leader"}
 
 
 def test_ending_takes_back_what_still_waits(cast: Cast) -> None:

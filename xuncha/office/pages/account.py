@@ -15,6 +15,7 @@ from xuncha.desk.table import Mark, Table
 from xuncha.office.pages._entering import moment
 from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Inspection
+from xuncha.stewards.granted import state_of
 from xuncha.trust import clock, own_password, sessions
 from xuncha.trust.access import see
 from xuncha.trust.actions.enter import BEFORE
@@ -114,7 +115,7 @@ def grant_rows(owner: Account) -> list[dict[str, Any]]:
             "where": _place(one, inspections, bodies),
             "starts": one.starts,
             "ends": one.ends,
-            "state": _state(one),
+            "state": state_of(one, clock.today()),
             "basis": one.basis,
         }
         for one in grants
@@ -127,12 +128,3 @@ def _place(grant: Grant, inspections: dict[Any, str], bodies: dict[Any, Organisa
     if grant.inspection:
         return inspections.get(grant.inspection, ENDED_PLACE)
     return WHOLE_OFFICE
-
-
-def _state(grant: Grant) -> Mark:
-    today = clock.today()
-    if grant.starts > today:
-        return Mark(Sentence("未生效", "not yet"), "plain")
-    if grant.ends and grant.ends <= today:
-        return Mark(Sentence("已终止", "ended"), "off")
-    return Mark(Sentence("有效", "valid"), "ok")

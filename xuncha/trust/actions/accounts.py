@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from xuncha.base.words import Sentence
+from xuncha.trust import keyring
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE, Role
 from xuncha.trust.models import Account
@@ -39,11 +40,13 @@ def change_standing(act: Act, *, account: Account, standing: str, version: int |
 
 @action("account.close", roles=KEEPERS | {Role.SECURITY}, says=Sentence("停用账号", "close an account"))
 def close_account(act: Act, *, account: Account) -> Account:
-    """The account logs in no more and sees nothing from its next request on."""
+    """The account logs in no more, sees nothing from its next request on, and its keys are taken out of the key folder."""
     if account.pk == act.by.pk:
         act.refuse(
             "oneself",
             Sentence("不能停用自己正在使用的账号。", "One does not close one's own account."),
             Sentence("请由另一名管理人员办理。", "Let somebody else do it."),
         )
-    return act.change(account, is_active=False)
+    act.change(account, is_active=False)
+    keyring.withdraw(account.pk)
+    return account

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from xuncha.base.words import Sentence
+from xuncha.trust import keyring
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import ADMINISTRATORS, AT_AN_INSPECTION, HEADS, OFFICE, Role
 from xuncha.trust.core.separation import clash
@@ -123,6 +124,7 @@ def _ended(act: Act, grant: Grant, version: int | None = None) -> int:
     if grant.state == Grant.REFUSED or (grant.ends is not None and grant.ends <= act.today):
         return 0
     act.change(grant, version, ends=act.today, noting="ended")
+    keyring.withdraw(grant.account_id, grant.inspection)
     return 1
 
 
