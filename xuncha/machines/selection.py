@@ -60,11 +60,30 @@ def given_rows(
     _put(found, "account", Account.objects.filter(pk__in=people))
     _put(found, "accountkey", AccountKey.objects.filter(account__in=people))
     held = Grant.objects.filter(
-        account__in=people, inspection=inspection.pk, state="effective", starts__lte=on
+        account__in=people, inspection=inspection.pk, state=Grant.EFFECTIVE, starts__lte=on
     )
-    _put(found, "grant", held.filter(Q(ends=None) | Q(ends__gt=on)))
+    _put(found, "grant", _with_authority(held.filter(Q(ends=None) | Q(ends__gt=on))))
     _close(found, work)
-    return {kind: [rows[key] for key in sorted(rows)] for kind, rows in found.items()}
+    ordered = {kind: [rows[key] for key in sorted(rows)] for kind, rows in found.items()}
+    ordered["grant"].sort(key=lambda grant: (not grant.ceremony, grant.pk))
+    return ordered
+
+
+def _with_authority(grants: Iterable[Grant]) -> list[Grant]:
+    """Grants, and those by which the administrators who created and authorised them were in office, back to the first start.
+
+    The machine's database asks for them, as the office's does.
+    """
+    found: dict[Any, Grant] = {}
+    fresh = list(grants)
+    while fresh:
+        found |= {one.pk: one for one in fresh}
+        stewards = {key for one in fresh for key in (one.created_by_id, one.authorised_by_id)}
+        held = Grant.objects.filter(
+            account__in=stewards, role__in=[Role.SYSTEM, Role.SECURITY], state=Grant.EFFECTIVE
+        )
+        fresh = [one for one in held if one.pk not in found]
+    return list(found.values())
 
 
 def _put(found: dict[str, dict[Any, Row]], kind: str, rows: Iterable[Row]) -> None:

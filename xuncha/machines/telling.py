@@ -26,7 +26,7 @@ TURNS = {
     Turn.NEXT: Sentence("序号衔接。", "It follows the one before."),
     Turn.GAP: Sentence(
         "第{missing}号数据包没有收到；本包已含全部内容，可以入库。",
-        "Numbers {missing} never arrived; this one holds everything all the same.",
+        "Numbers {missing} never arrived; this one holds it all.",
     ),
     Turn.LATE: Sentence("比已入库的数据包早，属于迟到。", "It is older than one that was merged."),
     Turn.AGAIN: Sentence("这份数据包已经入库过。", "It was merged before."),

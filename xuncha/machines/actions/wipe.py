@@ -91,7 +91,7 @@ def empty() -> None:
     """Destroy the data folder: the keys first and overwritten, then the database, then the rest. Nothing is journalled after."""
     connection.close()
     keys, home = Path(settings.XUNCHA_KEYS), Path(settings.XUNCHA_HOME)
-    for path in [*_files(keys), *_files(home)]:
+    for path in dict.fromkeys([*_files(keys), *_files(home)]):
         _overwrite(path)
     shutil.rmtree(home, ignore_errors=True)
 
@@ -109,7 +109,6 @@ def record_wiped(act: Act, *, machine: Machine, receipt: str) -> Machine:
         state=Machine.WIPED,
         wiped_on=told.on,
         wiped_code=receipts.code(receipt.strip()),
-        inspection=machine.inspection,
     )
 
 

@@ -1,0 +1,11 @@
+"""Settings of a stand-alone machine in tests: a data folder of its own, tables made without migrations."""
+
+import os
+from pathlib import Path
+
+from tests.settings import *  # noqa: F403
+
+XUNCHA_HOME = Path(os.environ["MACHINE_HOME"])
+XUNCHA_KEYS = XUNCHA_HOME / "keys"
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": XUNCHA_HOME / "xuncha.sqlite3"}}
+MIGRATION_MODULES = {"xuncha": None}
