@@ -151,3 +151,12 @@ def test_import_asks_who_when_the_office_has_several(cast, county):
     code, _, err = run("import", county, "--yes")
     assert code == 3
     assert "--as" in err
+
+
+def test_a_marked_workbook_is_not_imported_by_command_either(cast, county):
+    marked = county.rename(county.with_name("【机密】县情.xlsx"))
+    before = Organisation.objects.count()
+    code, out, err = run("import", marked, "--yes", "--login", "office")
+    assert (code, Organisation.objects.count()) == (2, before)
+    assert "国家秘密标志" in err
+    assert "机密" not in out

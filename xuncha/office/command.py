@@ -138,6 +138,7 @@ def _asked(what: str) -> str:
 
 def main() -> None:
     """The console script."""
+    os.umask(0o077)  # what a command writes is for the office's own account alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "xuncha.office.settings")
     if len(sys.argv) < 2 or sys.argv[1] in {"-h", "--help", "help"}:
         _overview()

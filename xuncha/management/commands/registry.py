@@ -20,6 +20,7 @@ from xuncha.registry.core.form import blank_forms
 from xuncha.registry.core.judge import judge
 from xuncha.registry.core.template import blank, template
 from xuncha.registry.divisions import county_frame
+from xuncha.rulebook.uploads import TABLES, judged
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, accounts_holding
 from xuncha.trust.refusal import Refusal
@@ -105,6 +106,7 @@ class Command(ClerkCommand):
 
     def _import(self, options: dict[str, Any]) -> int:
         book = _book(options["file"])
+        judged(options["file"].name, options["file"].read_bytes(), TABLES)
         try:
             by = _clerk(options["login"])
             told = preview_county(by=by, book=book)
