@@ -10,10 +10,11 @@ from xuncha.teams.actions.accept import accept
 from xuncha.teams.actions.authorise import authorise
 from xuncha.teams.actions.leave import dissolve, leave
 from xuncha.teams.actions.move import move
+from xuncha.teams.actions.open_accounts import open_accounts
 from xuncha.teams.models import Cadre, Team, TeamMember
 from xuncha.trust.access import see
 from xuncha.trust.clock import on_day
-from xuncha.trust.core.roles import Role
+from xuncha.trust.core.roles import TEAM, Role
 from xuncha.trust.models import Account, Grant
 from xuncha.trust.refusal import NoRight, Refusal
 
@@ -207,3 +208,37 @@ def test_a_changed_role_is_a_changed_right(office: Office, team: Team, member: T
     in_force()
     someone = Account.objects.get(login="someone")
     assert someone.sight.at == {office.cast.inspection.pk: frozenset({Role.LIAISON})}
+
+
+def test_missing_accounts_are_opened_and_every_right_asked_for_in_one_go(
+    office: Office, team: Team, member: TeamMember
+):
+    authorised(office, team)
+    row = see(Team, office.cast.office).select_related("round").get(pk=team.pk)
+    done = open_accounts(by=office.cast.office, team=row)
+    assert (done.accounts, done.waiting) == (4, 4)
+    made = Account.objects.filter(login__startswith="xc3-1")
+    assert set(made.values_list("standing", flat=True)) <= {Account.FULL_TIME, Account.DRAFTED}
+    in_force()
+    assert [one.sight.has(TEAM, office.cast.inspection.pk) for one in made] == [True] * 4
+    assert set(Grant.objects.filter(account__in=made).values_list("basis", flat=True)) == {DECISION}
+
+
+def test_asking_again_opens_and_asks_for_nothing_twice(office: Office, team: Team, member: TeamMember):
+    authorised(office, team)
+    row = see(Team, office.cast.office).select_related("round").get(pk=team.pk)
+    open_accounts(by=office.cast.office, team=row)
+    in_force()
+    before = Account.objects.count(), Grant.objects.count()
+    done = open_accounts(by=office.cast.office, team=row)
+    assert (done.accounts, done.waiting) == (0, 0)
+    assert (Account.objects.count(), Grant.objects.count()) == before
+
+
+def test_a_team_that_is_not_authorised_gets_accounts_and_no_rights(
+    office: Office, team: Team, member: TeamMember
+):
+    row = see(Team, office.cast.office).select_related("round").get(pk=team.pk)
+    done = open_accounts(by=office.cast.office, team=row)
+    assert (done.accounts, done.waiting) == (4, 0)
+    assert not Grant.objects.filter(account__login__startswith="xc3-1").exists()

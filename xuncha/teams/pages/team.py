@@ -21,6 +21,7 @@ from xuncha.teams.actions.authorise import authorise
 from xuncha.teams.actions.draft_papers import draft_team_paper
 from xuncha.teams.actions.leave import dissolve, leave
 from xuncha.teams.actions.move import move
+from xuncha.teams.actions.open_accounts import open_accounts
 from xuncha.teams.core.form import check_plan
 from xuncha.teams.core.forming import ORDER
 from xuncha.teams.core.record import wishes
@@ -165,7 +166,19 @@ def _move(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
 
 def _authorise(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
     grants = authorise(by=request.user, team=row, version=_version(request, row), **_ready(form))
-    done = Sentence(f"已授权，开通{len(grants)}项权限。", f"Authorised, {len(grants)} grants.")
+    done = Sentence(
+        f"已登记授权，申请了{len(grants)}项权限，等系统管理员开通、安全保密管理员核准。",
+        f"Recorded; {len(grants)} grants were asked for and wait for the two administrators.",
+    )
+    return go(request, "teams-team", team=row.pk, done=done)
+
+
+def _accounts(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
+    seated = open_accounts(by=request.user, team=row)
+    done = Sentence(
+        f"新开立{seated.accounts}个账号，{seated.waiting}项权限等待开通和核准。登录码由系统管理员发放。",
+        f"{seated.accounts} accounts opened, {seated.waiting} grants wait. The system administrator issues the codes.",
+    )
     return go(request, "teams-team", team=row.pk, done=done)
 
 
@@ -193,6 +206,7 @@ def _paper(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
 DOES: dict[str, Callable[[HttpRequest, Team, Any], HttpResponse]] = {
     "move": _move,
     "authorise": _authorise,
+    "accounts": _accounts,
     "leave": _leave,
     "paper": _paper,
 }

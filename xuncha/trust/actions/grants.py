@@ -255,7 +255,8 @@ def _not_recused(act: Act, account: Account, inspection: UUID | None) -> None:
         act.refuse(
             "recused",
             Sentence(
-                "该人员与被巡察单位有应回避的关系，不能授权。", "This person must keep out of this inspection."
+                f"{account.name}与被巡察单位有应回避的关系，不能授权。",
+                f"{account.name} must keep out of this inspection.",
             ),
             Sentence(
                 "请另选人员，或由巡察办核对回避登记。", "Choose somebody else, or check what was declared."
