@@ -153,10 +153,11 @@ def test_import_asks_who_when_the_office_has_several(cast, county):
     assert "--as" in err
 
 
+@pytest.mark.django_db
 def test_a_marked_workbook_is_not_imported_by_command_either(cast, county):
     marked = county.rename(county.with_name("【机密】县情.xlsx"))
     before = Organisation.objects.count()
-    code, out, err = run("import", marked, "--yes", "--login", "office")
+    code, out, err = run("import", marked, "--as", "office", "--yes")
     assert (code, Organisation.objects.count()) == (2, before)
     assert "国家秘密标志" in err
     assert "机密" not in out
