@@ -1,7 +1,8 @@
-"""The released program: a list of every file with its hash, made when a release is built and compared at every start.
+"""The released program: a list of every file with its hash, compared at every start.
 
-A checkout under development has no such list and is not compared. The list's own short code is printed by ``xuncha release``;
-an office writes it on the installation sheet, so that a list changed together with the files shows on paper.
+A checkout under development has no such list and is not compared; ``release_list.py`` puts one into every wheel. The list's own
+short code is printed by ``xuncha release``; an office writes it on the installation sheet, so that a list changed together with
+the files shows on paper.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from xuncha.apps import HOUSE
 from xuncha.base.words import Sentence
 
+HOUSE = Path(__file__).parents[1]
 LIST = "RELEASE.json"
 REMEDY = Sentence(
     "请不要继续使用，联系系统管理员核查；确认被改动的，从安装介质重新安装。",
@@ -42,11 +43,11 @@ def hashes(folder: Path = HOUSE) -> dict[str, str]:
     return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in _files(folder)}
 
 
-def make(folder: Path = HOUSE) -> str:
-    """Write the list and return its code."""
-    listed = json.dumps(hashes(folder), sort_keys=True, indent=0)
-    (folder / LIST).write_text(listed, encoding="utf-8")
-    return code(folder)
+def make(folder: Path = HOUSE, into: Path | None = None) -> Path:
+    """Write the list, beside the program or ``into`` another folder; returns its file."""
+    listed = (into or folder) / LIST
+    listed.write_text(json.dumps(hashes(folder), sort_keys=True, indent=0), encoding="utf-8")
+    return listed
 
 
 def code(folder: Path = HOUSE) -> str:
