@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 
 from tests.cast import Cast, in_force
+from xuncha.trust.actions.accounts import close_account
 from xuncha.trust.actions.grants import ask_for_grant, create_grants
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, Grant, sight_of
@@ -89,6 +91,22 @@ def test_what_waits_is_on_the_home_page_of_whose_turn_it_is(cast: Cast, enter: E
     said.append("1 项授权等待开通" in enter(cast.system).get("/").content.decode())
     said.append("1 项授权等待核准" in enter(cast.security).get("/").content.decode())
     assert said == [True, False, True]
+
+
+def test_drafted_staff_without_a_grant_are_listed_for_closing(cast: Cast, enter: Enter) -> None:
+    Account.objects.filter(pk__in=[cast.member.pk, cast.nobody.pk]).update(standing=Account.DRAFTED)
+    said = ["应停用" in enter(cast.system).get("/").content.decode()]
+    Grant.objects.filter(account=cast.member).update(ends=date(2026, 11, 1))
+    said.append("1 个抽调人员的账号已没有授权" in enter(cast.system).get("/").content.decode())
+    close_account(by=cast.system, account=cast.member)
+    said.append("应停用" in enter(cast.system).get("/").content.decode())
+    assert said == [False, True, False]
+
+
+def test_a_leader_is_told_no_names_of_contacts_and_administrators(cast: Cast, enter: Enter) -> None:
+    Account.objects.filter(pk=cast.contact.pk).update(standing=Account.CONTACT)
+    shown = [enter(who).get("/grants/ask/").content.decode() for who in (cast.leader, cast.office)]
+    assert [str(cast.contact.pk) in one for one in shown] == [False, True]
 
 
 def test_the_administrators_pages_name_no_inspected_body(cast: Cast, enter: Enter) -> None:

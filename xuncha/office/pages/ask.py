@@ -23,6 +23,9 @@ from xuncha.trust.core.roles import AT_AN_INSPECTION, HEADS, Role
 from xuncha.trust.models import Account
 from xuncha.trust.refusal import Refusal
 
+#: Of whom the head of a team asks: contacts and administrators are no names for him.
+OF_A_TEAM = (Account.FULL_TIME, Account.DRAFTED)
+
 
 class AskForm(forms.Form):
     use_required_attribute = False
@@ -59,6 +62,7 @@ class AskForm(forms.Form):
         office = by.sight.writing.has(ASKS)
         none = ("", "—")
         people = see(Account, by).filter(is_active=True).order_by("standing", "name")
+        people = people if office else people.filter(standing__in=OF_A_TEAM)
         named = [(str(one.pk), f"{one.name}（{spoken(STANDINGS[one.standing])}）") for one in people]
         roles = list(Role) if office else [role for role in Role if role in AT_AN_INSPECTION]
         self.inspections = {

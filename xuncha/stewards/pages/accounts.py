@@ -101,6 +101,6 @@ def _row(one: Account, held: list[Grant]) -> dict[str, object]:
 def _state(one: Account, held: list[Grant]) -> Mark:
     if not one.is_active:
         return CLOSED
-    if one.standing == Account.DRAFTED and not held and one.last_login is not None:
+    if one.standing == Account.DRAFTED and not held and one.has_usable_password():
         return IDLE
     return OPEN if one.has_usable_password() else NO_CODE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 
 from xuncha.base.words import Sentence
@@ -24,6 +25,21 @@ def to_create(account: Account, today: date) -> Iterable[Todo]:
     if number:
         says = Sentence(f"{number} 项授权等待开通", f"{number} grants to create")
         yield Todo(says, reverse("stewards-create"))
+
+
+@todos({Role.SYSTEM})
+def to_close(account: Account, today: date) -> Iterable[Todo]:
+    """Drafted staff who once held a grant and hold or await none any more."""
+    drafted = see(Account, account).filter(is_active=True, standing=Account.DRAFTED)
+    theirs = see(Grant, account).filter(account__in=drafted)
+    open_ = theirs.exclude(state=Grant.REFUSED).filter(Q(ends=None) | Q(ends__gt=today))
+    had = theirs.filter(state=Grant.EFFECTIVE)
+    number = len(
+        set(had.values_list("account_id", flat=True)) - set(open_.values_list("account_id", flat=True))
+    )
+    if number:
+        says = Sentence(f"{number} 个抽调人员的账号已没有授权，应停用", f"{number} drafted accounts to close")
+        yield Todo(says, f"{reverse('stewards-accounts')}?of={Account.DRAFTED}")
 
 
 @todos({Role.SECURITY})
