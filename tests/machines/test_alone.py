@@ -72,7 +72,12 @@ class Alone:
 
     def bundle(self, *arguments: str, typed: str = FICTIONAL_PASSWORD + "\n") -> str:
         return self.run(
-            "-c", "from xuncha.office.command import main; main()", "bundle", "--traceback", *arguments, typed=typed
+            "-c",
+            "from xuncha.office.command import main; main()",
+            "bundle",
+            "--traceback",
+            *arguments,
+            typed=typed,
         )
 
 

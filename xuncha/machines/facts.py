@@ -7,19 +7,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
+
 from xuncha.machines import identity
 from xuncha.machines.core.carried import CARRIED
 from xuncha.machines.core.record import digest
 from xuncha.machines.core.sequence import Placed, Turn, placed
 from xuncha.machines.merging import Bounds
-from xuncha.machines.models import Carriage, Machine
+from xuncha.machines.models import Carriage, Machine, Trace
 from xuncha.machines.parcel import Parcel
 from xuncha.machines.selection import all_work, given_rows, sight_at
 from xuncha.rounds.models import Inspection
 from xuncha.trust import key_folder
-from xuncha.trust.access import Sight, whole
+from xuncha.trust.access import Sight, see, whole
 from xuncha.trust.core.compartments import Compartment
-from xuncha.trust.core.roles import Role
+from xuncha.trust.core.roles import AT_AN_INSPECTION, Role
+from xuncha.trust.models import Account, accounts_holding
 
 WHY = "bundles are told apart by all that came before"
 
@@ -90,3 +93,22 @@ def readable(report: Mapping[str, Any], sight: Sight, inspection: UUID) -> dict[
 def roles_of(grants: Iterable[Any]) -> list[str]:
     """The roles held at an inspection, as codes."""
     return sorted({Role(one.role).value for one in grants})
+
+
+def people_at(inspection: UUID) -> list[Account]:
+    """Who may work on a machine of an inspection, by name."""
+    return list(
+        Account.objects.filter(pk__in=accounts_holding(AT_AN_INSPECTION, inspection, None)).order_by("name")
+    )
+
+
+def apart_at(account: Account) -> list[tuple[UUID, str]]:
+    """The inspections (key, title) at which something waits to be decided that the account sees."""
+    found = {}
+    for trace in whole(Trace, WHY).filter(open=True).order_by("pk"):
+        if trace.inspection_id not in found:
+            row = see(apps.get_model("xuncha", trace.kind), account).filter(pk=trace.twin_of or trace.row_id)
+            inspection = see(Inspection, account).filter(pk=trace.inspection_id).first()
+            if inspection is not None and row.exists():
+                found[inspection.pk] = inspection.title
+    return list(found.items())

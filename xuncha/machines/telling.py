@@ -102,3 +102,38 @@ def slip_lines(carriage: Carriage) -> list[str]:
         "接收人签字：____________    日期：________",
         "收包时核对编号和校验码，不符的不得打开，立即报告。",
     ]
+
+
+COLUMNS = {
+    "answer": Sentence("答复", "answer"),
+    "areas": Sentence("归类方式", "order of problems"),
+    "authors": Sentence("撰写人", "authors"),
+    "basis": Sentence("定性依据", "basis"),
+    "body": Sentence("内容", "content"),
+    "category": Sentence("类别", "category"),
+    "day": Sentence("日期", "day"),
+    "due": Sentence("期限", "due day"),
+    "handling": Sentence("办理情况", "handling"),
+    "heading": Sentence("标题", "heading"),
+    "method": Sentence("方式", "way of looking"),
+    "number": Sentence("编号", "number"),
+    "on": Sentence("日期", "day"),
+    "outcome": Sentence("结果", "outcome"),
+    "overall": Sentence("总体评价", "overall view"),
+    "person": Sentence("人员", "person"),
+    "points_to": Sentence("责任指向", "whom it points to"),
+    "reason": Sentence("理由", "reason"),
+    "remark": Sentence("备注", "remark"),
+    "serial": Sentence("序号", "serial number"),
+    "stage": Sentence("进度", "stage"),
+    "state": Sentence("状态", "state"),
+    "suggestions": Sentence("意见建议", "suggestions"),
+    "text": Sentence("正文", "text"),
+    "title": Sentence("标题", "title"),
+    "where": Sentence("地点或页码", "place or page"),
+}
+
+
+def column_named(name: str) -> Sentence:
+    """A column in words; one without words by its name, so that nothing is hidden."""
+    return COLUMNS.get(name.removesuffix("_id"), Sentence(f"栏目 {name}", f"column {name}"))
