@@ -4,11 +4,14 @@ from datetime import date
 
 from tests.cast import TODAY
 from xuncha.letters.actions.decide_way import confirm_way, decide_way
+from xuncha.letters.actions.open_identity import OPEN, see_identity
 from xuncha.letters.actions.propose_way import propose_way
 from xuncha.letters.actions.register import register_letter
 from xuncha.letters.core.intake import LetterRow
 from xuncha.letters.models import Letter, Matter, Referral
 from xuncha.trust.access import see
+from xuncha.trust.actions.approve import approve
+from xuncha.trust.actions.propose import propose
 
 SECRET = "赵钱孙家的水渠坏了三年，恳请帮忙解决。"
 DAY = date(2026, 11, 9)
@@ -61,3 +64,18 @@ def confirmed(cast, letter, way="petition"):
 def counts(cast):
     """How many letters, matters and referrals the petition officer sees."""
     return tuple(see(model, cast.petition).count() for model in (Letter, Matter, Referral))
+
+
+def opened_by_two(cast, letter, first="petition", second="leader"):
+    """The identity's proposal by the first custodian, approved by the second."""
+    proposal = propose(
+        by=getattr(cast, first), kind=OPEN.kind, rows=[again(cast, letter)], reason="要向本人核对"
+    )
+    return approve(by=getattr(cast, second), proposal=proposal, version=proposal.version)
+
+
+def writer_of(cast, letter):
+    """Name and contact, opened by the petition officer and the leader together."""
+    opened_by_two(cast, letter)
+    found = see_identity(by=cast.petition, letter=letter)
+    return found.reporter, found.contact

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from xuncha.rounds.models import Inspection
-from xuncha.trust.access import Sight
+from xuncha.trust.access import NOWHERE, Sight
 from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import HEADS, Role
 from xuncha.trust.models import Account, RestrictedRow
@@ -37,7 +37,8 @@ class Letter(LetterRow):
 
     ``stage``: registered → sorted → closed. ``about`` is sealed JSON: who and what is reported, and whether the writer
     lets his name be passed on. A letter that went up sealed (``sealed_upward``) holds no heading, text, writer or
-    matter any more, only its ``envelope`` (sealed JSON: seal number, carrier, receiver, day).
+    matter any more, only its ``envelope`` (sealed JSON: seal number, carrier, receiver, day). ``reporter`` and ``contact``
+    lie in a compartment of their own, which two custodians open together (``actions/open_identity.py``).
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="letters")
@@ -51,8 +52,8 @@ class Letter(LetterRow):
     repeat = models.BooleanField(default=False)
     sealed_upward = models.BooleanField(default=False)
     same_token = models.CharField(max_length=64, blank=True, db_index=True)
-    reporter = SealedField(null=True)
-    contact = SealedField(null=True)
+    reporter = SealedField(null=True, kind="identities")
+    contact = SealedField(null=True, kind="identities")
     heading = SealedField(null=True)
     text = SealedField(null=True)
     about = SealedField(null=True)
@@ -61,6 +62,11 @@ class Letter(LetterRow):
 
     class Meta(LetterRow.Meta):
         constraints = [models.UniqueConstraint(fields=["inspection", "serial"], name="one_letter_a_serial")]
+
+    @property
+    def names_writer(self) -> bool:
+        """Whether a name or a contact lies sealed with it."""
+        return self.reporter is not None or self.contact is not None
 
 
 class Matter(LetterRow):
@@ -106,3 +112,27 @@ class Referral(LetterRow):
     due = models.DateField(null=True)
     answered_on = models.DateField(null=True)
     answer = SealedField(null=True)
+
+
+class OpenedIdentity(RestrictedRow):
+    """拆封的反映人身份: who wrote a letter, for one of the two who opened it, sealed for his account alone, for some days.
+
+    ``plain`` is sealed JSON: reporter, contact.
+    """
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="opened")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField()
+    plain = SealedField()
+
+    class Meta(RestrictedRow.Meta):
+        constraints = [models.UniqueConstraint(fields=["letter", "account"], name="one_opened_identity")]
+
+    def compartment(self) -> str:
+        return f"own:{self.account_id}"
+
+    @classmethod
+    def seen_by(cls, sight: Sight) -> Q:
+        own = Q(account=sight.account_id) if sight.account_id else NOWHERE
+        return own & Q(until__gte=sight.on) if sight.on else NOWHERE

@@ -55,7 +55,7 @@ def person_of(account: Account) -> UUID:
 def may(account: Account, deed: Deed, roles: frozenset[Role], inspection: UUID | None) -> bool:
     """Whether an account holds one of ``roles`` there, or keeps a share of the key where only those take part who do."""
     if deed.custody:
-        return inspection in split_keys.kept_by(account.pk)
+        return inspection is not None and account.pk in split_keys.keepers(inspection)
     return account.sight.writing.has(roles, inspection)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from tests.cast import TODAY
-from tests.letters.builders import DAY, SECRET, again, counts, matter_of, registered, row
+from tests.letters.builders import DAY, SECRET, again, counts, matter_of, registered, row, writer_of
 from xuncha.letters.actions.amend import amend_letter
 from xuncha.letters.actions.import_letters import difference, import_letters
 from xuncha.letters.actions.read import read_letter
@@ -30,7 +30,8 @@ def test_a_letter_gets_the_next_number_one_matter_and_its_clock(cast):
 def test_what_was_written_is_read_back_through_the_door_only(cast):
     letter = registered(cast, subject="水渠", writer="某甲", contact="123", reported="某乙")
     opened = read_letter(by=cast.leader, letter=again(cast, letter))
-    assert (opened.heading, opened.text, opened.reporter, opened.contact) == ("水渠", SECRET, "某甲", "123")
+    assert (opened.heading, opened.text, opened.identity) == ("水渠", SECRET, None)
+    assert writer_of(cast, letter) == ("某甲", "123")
     assert opened.about["reported"] == "某乙"
     assert [matter.text for matter in opened.matters] == [f"水渠\n{SECRET}"]
 
@@ -112,7 +113,7 @@ def test_what_became_known_later_is_written_into_the_register(cast):
     amend_letter(by=cast.petition, letter=letter, version=letter.version, row=new)
     opened = read_letter(by=cast.leader, letter=again(cast, letter))
     assert (opened.about["reported"], opened.about["consent"], opened.row.channel) == ("某乙", True, "visit")
-    assert (opened.reporter, opened.contact) == ("某甲", "123")
+    assert writer_of(cast, letter) == ("某甲", "123")
 
 
 @pytest.mark.parametrize("wrong", [{"text": " "}, {"day": date(2027, 1, 1)}, {"named": True}])

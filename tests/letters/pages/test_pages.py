@@ -191,12 +191,12 @@ def test_sealing_asks_first_and_then_clears(cast, enter):
 
 
 def test_the_sheet_and_the_referral_letter_are_drafted_for_the_petition_audience(cast, enter):
-    letter = registered(cast, writer="赵钱孙", contact="123")
+    letter = registered(cast, writer="赵钱孙", contact="13900001111")
     matter = confirmed(cast, letter)
     client, where = enter(cast.petition), at("print", letter=letter.pk)
     assert client.post(where, {"do": "sheet"}).status_code == 302
     referral = {"do": str(matter.pk), "name": "县信访局", "contact": "李晓", "phone": "0871-0"}
-    refused = client.post(where, {**referral, "summary": "赵钱孙家的水渠"})
+    refused = client.post(where, {**referral, "summary": "某户的水渠，电话13900001111"})
     assert refused.status_code == 422
     assert client.post(where, {**referral, "summary": "某户的水渠坏了三年"}).status_code == 302
     drafted = see(Paper, cast.petition).order_by("form")

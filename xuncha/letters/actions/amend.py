@@ -21,18 +21,20 @@ from xuncha.trust.act import Act, action
     says=Sentence("更正信访登记", "correct a registered letter"),
 )
 def amend_letter(act: Act, *, letter: Letter, version: int, row: LetterRow) -> Letter:
-    """Write the letter anew as `row` has it; its matters keep their words. Refuses what registering would refuse,
-    and a sealed letter, which has nothing to be corrected.
+    """Write the letter anew as `row` has it; its matters keep their words. A name or contact left blank stays as it was
+    sealed. Refuses what registering would refuse, and a sealed letter, which has nothing to be corrected.
     """
     bar_reported(act, letter)
     if letter.sealed_upward:
         act.refuse(
             "sealed", Sentence("密封件没有可更正的内容。", "A sealed letter holds nothing to be corrected.")
         )
-    judge_row(act, row)
+    judge_row(act, row, sealed_already=letter.reporter is not None and letter.contact is not None)
     inspection = act.one(Inspection, letter.inspection_id)
-    plain = {"heading": row.subject, "text": row.text, "reporter": row.writer, "contact": row.contact}
+    plain = {"heading": row.subject, "text": row.text}
     sealed = {name: vault.seal(letter, name, words) if words else None for name, words in plain.items()}
+    typed = {"reporter": row.writer.strip(), "contact": row.contact.strip()}
+    sealed |= {name: vault.seal(letter, name, words) for name, words in typed.items() if words}
     act.change(
         letter,
         version,

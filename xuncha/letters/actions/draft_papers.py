@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from xuncha.base.words import Sentence
+from xuncha.letters.actions.open_identity import Identity, see_identity
 from xuncha.letters.actions.propose_way import letter_of
 from xuncha.letters.actions.read import OpenedLetter, loaded, read_letter
 from xuncha.letters.actions.refer import bar_receiver
+from xuncha.letters.core.tell_tale import contacts_in
 from xuncha.letters.facts import clocks, triage_lists
 from xuncha.letters.models import READERS, Letter, Matter
 from xuncha.papers.actions.draft import draft_paper
@@ -16,6 +18,8 @@ from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook import calendar
 from xuncha.trust.act import Act, action
+
+SEALED = "已封存"
 
 
 @action(
@@ -53,8 +57,8 @@ def _sheet_facts(opened: OpenedLetter, inspection: Inspection, today: date) -> d
         "channel": lists.channels[row.channel].title.zh,
         "received_on": row.received_on.isoformat(),
         "named": "实名" if row.named else "匿名或未核实",
-        "reporter": opened.reporter,
-        "contact": opened.contact,
+        "reporter": SEALED if row.names_writer else "",
+        "contact": f"第{row.serial}号，联系时由保管人拆封" if row.names_writer else "",
         "reported": " ".join(part for part in reported if part),
         "drafted_on": today.isoformat(),
         "matters": matters,
@@ -80,8 +84,8 @@ def draft_referral(
 ) -> Paper:
     """转办函: the summary as the clerk wrote it, never the letter itself, and no writer unless he agreed.
 
-    Refuses a matter that is not decided, the accused side as receiver, an empty summary, a summary that names the
-    writer or his contact without his consent, and asking for the writer where he did not agree.
+    Refuses a matter that is not decided, the accused side as receiver, an empty summary, a summary that tells who wrote, and
+    asking for the writer where he did not agree or where nobody opened who he is.
     """
     name = receiver.name if receiver else name.strip()
     if matter.state not in ("decided", "sent", "answered") or not triage_lists().ways[matter.way].needs_body:
@@ -92,9 +96,8 @@ def draft_referral(
         )
     bar_receiver(act, matter, receiver, name)
     letter = letter_of(act, matter)
-    plain = act.open([letter], "reporter", "contact", "about")[0]
-    consent = bool(loaded(plain["about"]).get("consent"))
-    writer = _writer(act, plain, summary, with_writer, consent)
+    consent = bool(loaded(act.open([letter], "about")[0]["about"]).get("consent"))
+    writer = _writer(act, letter, see_identity(by=act, letter=letter), summary, with_writer, consent)
     inspection = act.see(Inspection).select_related("round").get(pk=matter.inspection_id)
     facts = {
         "organ": organ("office", act.today),
@@ -113,26 +116,40 @@ def draft_referral(
     )
 
 
-def _writer(act: Act, plain: dict[str, str], summary: str, with_writer: bool, consent: bool) -> str:
+def _writer(
+    act: Act, letter: Letter, identity: Identity | None, summary: str, with_writer: bool, consent: bool
+) -> str:
+    """Who wrote, where he agreed and the acting account opened that with another; else nothing, and the number stands for him."""
     if with_writer and not consent:
         act.refuse(
             "consent",
             Sentence("登记时没有记录反映人同意提供姓名。", "No consent of the writer is on record."),
             Sentence("请征得本人同意并改登记后再办，或者不提供姓名。", "Ask for it, or leave the name out."),
         )
-    named = [part for part in (plain["reporter"], plain["contact"]) if part and part in summary]
-    if named and not with_writer:
+    if with_writer and identity is None:
+        act.refuse(
+            "still-sealed",
+            Sentence("反映人身份还封存着。", "Who wrote it is still sealed."),
+            Sentence(
+                "确需提供的，先由两名保管人拆封，再拟转办函。",
+                "Two custodians open it first, if it must be given.",
+            ),
+        )
+    known = [part for part in (identity.reporter, identity.contact) if part] if identity else []
+    if not with_writer and (
+        any(part in summary for part in known) or (letter.names_writer and contacts_in(summary))
+    ):
         act.refuse(
             "identity",
             Sentence(
-                "转办内容里出现了反映人的姓名或者联系方式。",
-                "The summary holds the writer's name or contact.",
+                "转办内容里出现了反映人的姓名，或者像联系电话、证件号码的数字。",
+                "The summary holds the writer's name, or what looks like a telephone or identity number.",
             ),
             Sentence(
                 "请删去后再拟；转办函不得暴露反映人。", "Take it out; a referral never tells who wrote."
             ),
         )
-    return "，".join(part for part in (plain["reporter"], plain["contact"]) if part) if with_writer else ""
+    return identity.line if with_writer and identity else ""
 
 
 def _reply_by(today: date) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xuncha.base.words import Sentence
+from xuncha.letters.actions.open_identity import Identity, see_identity
 from xuncha.letters.actions.recusal import bar_reported, withheld_from
 from xuncha.letters.models import READERS, Letter, Matter, Referral
 from xuncha.trust.act import Act, action
@@ -24,13 +25,12 @@ class OpenedMatter:
 
 @dataclass(frozen=True)
 class OpenedLetter:
-    """A letter with everything it holds."""
+    """A letter with everything it holds but who wrote it; ``identity`` where the acting account opened that with another."""
 
     row: Letter
     heading: str
     text: str
-    reporter: str
-    contact: str
+    identity: Identity | None
     about: dict[str, Any]
     envelope: dict[str, str]
     matters: tuple[OpenedMatter, ...]
@@ -40,17 +40,16 @@ class OpenedLetter:
     "letters.read", roles=READERS, where="letter", says=Sentence("打开信访件", "open a letter"), reads=True
 )
 def read_letter(act: Act, *, letter: Letter) -> OpenedLetter:
-    """All of one letter. Refused to whoever it reports (回避)."""
+    """All of one letter; who wrote it stays sealed. Refused to whoever it reports (回避)."""
     bar_reported(act, letter)
-    columns = ("heading", "text", "reporter", "contact", "about", "envelope")
+    columns = ("heading", "text", "about", "envelope")
     plain = act.open([letter], *columns)[0]
     rows = list(act.see(Matter).filter(letter=letter).exclude(state="void").order_by("number"))
     return OpenedLetter(
         letter,
         plain["heading"],
         plain["text"],
-        plain["reporter"],
-        plain["contact"],
+        see_identity(by=act, letter=letter),
         loaded(plain["about"]),
         loaded(plain["envelope"]),
         tuple(_matter(act, row) for row in rows),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 from django.db.models import Q
 
@@ -19,6 +20,7 @@ from xuncha.teams.ties import names_of, ties_of
 from xuncha.trust import vault
 from xuncha.trust.access import whole
 from xuncha.trust.act import Act
+from xuncha.trust.models import Account
 
 SAYS = Sentence(
     "按回避规定，这件信访件不由您办理。", "Under the rules of recusal this letter is not yours to handle."
@@ -36,10 +38,15 @@ def bar_reported(act: Act, letter: Letter) -> None:
 
 
 def withheld_from(act: Act) -> Asked:
-    """``asked(letter)``: whether it is kept from the acting account. Who is reported is opened in memory and told to nobody."""
-    if act.by.person_id is None:
+    """``asked(letter)``: whether it is kept from the acting account."""
+    return withheld_for(act.by, act.today)
+
+
+def withheld_for(account: Account, today: date) -> Asked:
+    """``asked(letter)``: whether it is kept from ``account``. Who is reported is opened in memory and told to nobody."""
+    if account.person_id is None:
         return lambda letter: False
-    people, bodies = names_of(ties_of(act.by.person_id, act.today))
+    people, bodies = names_of(ties_of(account.person_id, today))
 
     def asked(letter: Letter) -> bool:
         if not letter.about:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xuncha.base.words import Sentence
 from xuncha.letters.actions.enter import enter, token_of
+from xuncha.letters.actions.open_identity import erase_over
 from xuncha.letters.core.intake import LetterRow
 from xuncha.letters.facts import triage_lists
 from xuncha.letters.models import READERS, Letter
@@ -20,12 +21,16 @@ def register_letter(act: Act, *, inspection: Inspection, row: LetterRow) -> Lett
     Refuses a day to come, a letter without words, an unknown channel, and "real name" without name and contact.
     """
     judge_row(act, row)
+    erase_over(act.today)
     same = act.see(Letter).filter(inspection=inspection, same_token=token_of(inspection, row))
     return enter(act, inspection, row, act.next_serial(Letter, inspection), same.exists())
 
 
-def judge_row(act: Act, row: LetterRow) -> None:
-    """Refuse what cannot stand in the register; part of registering and of correcting."""
+def judge_row(act: Act, row: LetterRow, sealed_already: bool = False) -> None:
+    """Refuse what cannot stand in the register; part of registering and of correcting.
+
+    ``sealed_already``: name and contact lie sealed with the letter and need not be typed again.
+    """
     if row.channel not in triage_lists().channels:
         act.refuse("channel", Sentence("请选择反映渠道。", "Choose the channel."))
     if row.day is None or row.day > act.today:
@@ -42,7 +47,7 @@ def judge_row(act: Act, row: LetterRow) -> None:
                 "请录入内容；只有信封的，写明“内容空白”。", "Enter the text; for an empty envelope say so."
             ),
         )
-    if row.named and not (row.writer.strip() and row.contact.strip()):
+    if row.named and not sealed_already and not (row.writer.strip() and row.contact.strip()):
         act.refuse(
             "named",
             Sentence("勾选了实名，但没有同时写姓名和联系方式。", "“Real name” needs a name and a contact."),

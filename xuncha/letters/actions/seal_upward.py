@@ -7,9 +7,10 @@ from datetime import date
 
 from xuncha.base.words import Sentence
 from xuncha.letters.facts import dues, triage_lists
-from xuncha.letters.models import READERS, Letter, Matter, Referral
+from xuncha.letters.models import READERS, Letter, Matter, OpenedIdentity, Referral
 from xuncha.rounds.models import Inspection
 from xuncha.trust import vault
+from xuncha.trust.access import whole
 from xuncha.trust.act import Act, action
 
 _CONTENT = ("reporter", "contact", "heading", "text", "about")
@@ -63,6 +64,9 @@ def seal_letter(act: Act, *, letter: Letter, version: int) -> Letter:
         act.change(
             matter, state="void", way="", category="", text=None, handling=None, due=None, noting="sealed"
         )
+    whole(OpenedIdentity, "what was opened of a sealed letter goes with its content").filter(
+        letter=letter
+    ).delete()
     letter.sealed_upward = True
     empty = dict.fromkeys(_CONTENT)
     due = _due(letter)

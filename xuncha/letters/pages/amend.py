@@ -60,7 +60,5 @@ def _standing(opened: OpenedLetter) -> dict[str, object]:
         "named": row.named,
         "subject": opened.heading,
         "text": opened.text,
-        "writer": opened.reporter,
-        "contact": opened.contact,
         **{name: opened.about.get(name) for name in ABOUT},
     }

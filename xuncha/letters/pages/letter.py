@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import YearUnknown
 from xuncha.desk.page import go, page, show
-from xuncha.desk.table import Mark
+from xuncha.desk.table import Link, Mark
 from xuncha.letters.actions.read import OpenedLetter, OpenedMatter, read_letter
 from xuncha.letters.actions.seal_upward import hand_up
 from xuncha.letters.core.handling import STATES
@@ -146,12 +147,21 @@ def _facts(opened: OpenedLetter) -> list[tuple[Sentence, Any]]:
     return [
         *facts,
         (Sentence("署名", "Name"), named),
-        (Sentence("反映人", "Writer"), opened.reporter),
-        (Sentence("联系方式", "Contact"), opened.contact),
+        (Sentence("反映人和联系方式", "Writer and contact"), _writer(opened)),
         (Sentence("被反映对象", "Reported"), reported),
         (Sentence("原件编号", "Original"), about.get("number")),
         (Sentence("标题", "Heading"), opened.heading),
     ]
+
+
+def _writer(opened: OpenedLetter) -> Any:
+    """Sealed, with the way to open it; to who opened it with another, who it is."""
+    if not opened.row.names_writer:
+        return None
+    where = reverse("letters-identity", args=[opened.row.pk])
+    if opened.identity is not None:
+        return Link(f"{opened.identity.line}（{opened.identity.until}后自动清除）", where)
+    return Link(Sentence("已封存，两名保管人共同拆封", "sealed; two custodians open it together"), where)
 
 
 def _handling(one: OpenedMatter) -> list[tuple[Sentence, Any]]:

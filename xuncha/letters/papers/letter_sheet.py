@@ -38,8 +38,8 @@ FORM = Form(
         "channel": "来访",
         "received_on": "2026-03-09",
         "named": "实名",
-        "reporter": "李某（虚构）",
-        "contact": "000-1234567（虚构）",
+        "reporter": "已封存",
+        "contact": "第12号，联系时由保管人拆封",
         "reported": "青松社区党总支书记",
         "drafted_on": "2026-03-09",
         "matters": [

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from xuncha.trust import split_keys
-from xuncha.trust.access import NOWHERE, Sight
+from xuncha.trust.access import NOWHERE, Sight, see
 from xuncha.trust.core.deeds import DEEDS
 from xuncha.trust.models.accounts import Account
 from xuncha.trust.models.rows import RestrictedRow
@@ -54,14 +53,14 @@ class DeedProposal(RestrictedRow):
 
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
-        """Its proposer, and whoever may take part in a deed of its kind there: by his roles, or as one who keeps a share of the key."""
+        """Its proposer, and whoever may take part in a deed of its kind there: by role, or by a copy."""
         seen = Q(proposed_by=sight.account_id) if sight.account_id else NOWHERE
         for deed in DEEDS.values():
             if not deed.custody:
                 seen |= Q(kind=deed.kind) & sight.q("inspection", deed.everybody)
         custody = [deed.kind for deed in DEEDS.values() if deed.custody]
         if custody and sight.account_id:
-            seen |= Q(kind__in=custody, inspection__in=split_keys.kept_by(sight.account_id))
+            seen |= Q(kind__in=custody, pk__in=see(ProposalCopy, sight).values("proposal"))
         return seen
 
 
