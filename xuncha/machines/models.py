@@ -73,7 +73,7 @@ class Carriage(CarryRow):
     state = models.CharField(max_length=12)
     made_on = models.DateField()
     report = models.JSONField(default=dict)
-    journal_head = models.CharField(max_length=200, blank=True)
+    journal_head = models.TextField(blank=True)
     carrier = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     carrier_person = models.UUIDField()
     checked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
