@@ -32,6 +32,7 @@ class Signing:
     waits: str
     sign: Callable[..., int]
     button: Sentence
+    button_all: Sentence
     title: Sentence
     lead: Sentence
     checks: tuple[Sentence, ...]
@@ -40,7 +41,7 @@ class Signing:
 
 
 def signing(request: HttpRequest, step: Signing) -> HttpResponse:
-    """All that waits is ticked beforehand for nobody: each line is read and ticked, or all at once by the box in the head."""
+    """Nothing is ticked beforehand, unless one alone waits; what is not ticked is signed only by the button that says all."""
     no = None
     if request.method == "POST":
         try:
@@ -62,6 +63,7 @@ def signing(request: HttpRequest, step: Signing) -> HttpResponse:
         "stewards/signing.html",
         step=step,
         waiting=waiting,
+        button_all=step.button_all.filled(n=len(waiting)),
         ticked=ticked,
         no=no,
         reason=request.POST.get("reason", ""),

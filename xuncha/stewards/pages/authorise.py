@@ -16,7 +16,8 @@ STEP = Signing(
     page="stewards-authorise",
     waits=Grant.CREATED,
     sign=authorise_grants,
-    button=Sentence("核准", "Authorise"),
+    button=Sentence("核准勾选的", "Authorise those ticked"),
+    button_all=Sentence("全部核准（{n}项）", "Authorise all {n}"),
     title=TITLE,
     lead=Sentence(
         "核准后立即生效。对照纸面的授权任职通知核对人员、角色和范围。",

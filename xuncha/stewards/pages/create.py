@@ -16,7 +16,8 @@ STEP = Signing(
     page="stewards-create",
     waits=Grant.REQUESTED,
     sign=create_grants,
-    button=Sentence("开通", "Create"),
+    button=Sentence("开通勾选的", "Create those ticked"),
+    button_all=Sentence("全部开通（{n}项）", "Create all {n}"),
     title=TITLE,
     lead=Sentence(
         "巡察办申请的授权在这里开通；开通后还要安全保密管理员核准才生效。",
