@@ -136,6 +136,15 @@ def test_a_leader_asks_for_his_own_team_and_is_offered_no_other_role(cast: Cast,
     assert Grant.objects.get(account=cast.nobody).requested_by == cast.leader
 
 
+def test_the_office_says_whose_account_it_is(cast: Cast, enter: Enter) -> None:
+    client = enter(cast.office)
+    address = f"/accounts/{cast.nobody.pk}/person/"
+    assert "县情登记里没有这个姓名" in client.get(address).content.decode()
+    assert str(cast.new_head.pk) in client.get(address, {"name": cast.new_head.name}).content.decode()
+    done = client.post(f"{address}?name={cast.new_head.name}", {"person": str(cast.new_head.pk)})
+    assert (done.status_code, Account.objects.get(pk=cast.nobody.pk).person_id) == (302, cast.new_head.pk)
+
+
 def test_ending_a_grant_ends_it(cast: Cast, enter: Enter) -> None:
     grant = Grant.objects.get(account=cast.member)
     enter(cast.office).post(f"/accounts/{cast.member.pk}/", {"do": "end", "grant": str(grant.pk)})
@@ -164,12 +173,12 @@ def test_a_role_of_one_person_without_a_deputy_is_pointed_out(cast: Cast, enter:
 @pytest.mark.parametrize("who", ["leader", "member", "contact", "petition", "leading"])
 def test_nobody_else_opens_the_pages(who: str, cast: Cast, enter: Enter) -> None:
     client = enter(getattr(cast, who))
-    addresses = ("/accounts/", "/grants/", "/grants/create/", "/grants/authorise/", "/duty-cards/")
+    addresses = ("/accounts/", "/grants/", "/grants/create/", "/grants/authorise/", "/grants/duty-cards/")
     assert {client.get(one).status_code for one in addresses} == {403}
 
 
 def test_an_administrator_prints_the_own_duty_card_and_the_office_all_three(cast: Cast, enter: Enter) -> None:
-    own = enter(cast.audit).get("/duty-cards/").content.decode()
-    every = enter(cast.office).get("/duty-cards/").content.decode()
+    own = enter(cast.audit).get("/grants/duty-cards/").content.decode()
+    every = enter(cast.office).get("/grants/duty-cards/").content.decode()
     assert ("每周核验一次留痕" in own, "开立账号，当面" in own) == (True, False)
     assert ("每周核验一次留痕" in every, "开立账号，当面" in every) == (True, True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tests.cast import Cast
-from xuncha.trust.actions.accounts import change_standing, close_account, open_account
+from tests.cast import Cast, in_force
+from xuncha.trust.actions.accounts import change_standing, close_account, link_person, open_account
+from xuncha.trust.actions.grants import ask_for_grant
+from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, sight_of
 from xuncha.trust.refusal import NoRight, Refusal
 
@@ -42,6 +46,35 @@ def test_nobody_closes_the_account_he_sits_at(cast: Cast) -> None:
     with pytest.raises(Refusal) as no:
         close_account(by=cast.office, account=cast.office)
     assert (no.value.code, Account.objects.get(pk=cast.office.pk).is_active) == ("oneself", True)
+
+
+def test_the_person_behind_an_account_is_entered(cast: Cast) -> None:
+    link_person(by=cast.office, account=cast.nobody, person_id=cast.new_head.pk)
+    assert Account.objects.get(pk=cast.nobody.pk).person_id == cast.new_head.pk
+
+
+@pytest.mark.parametrize(("one", "other"), [("audit", "member"), ("member2", "system")])
+def test_no_hand_gets_what_is_kept_apart_by_its_person(one: str, other: str, cast: Cast) -> None:
+    link_person(by=cast.office, account=getattr(cast, one), person_id=cast.new_head.pk)
+    with pytest.raises(Refusal) as no:
+        link_person(by=cast.office, account=getattr(cast, other), person_id=cast.new_head.pk)
+    assert (no.value.code, Account.objects.get(pk=getattr(cast, other).pk).person_id) == ("kept-apart", None)
+
+
+def test_no_person_took_two_steps_of_a_grant_with_two_accounts(cast: Cast) -> None:
+    link_person(by=cast.office, account=cast.nobody, person_id=cast.new_head.pk)
+    in_force(
+        ask_for_grant(
+            by=cast.office,
+            account=cast.nobody,
+            role=Role.SYSTEM,
+            stands_in_for=cast.system,
+            ends=date(2026, 12, 31),
+        )
+    )
+    with pytest.raises(Refusal) as no:
+        link_person(by=cast.office, account=cast.system, person_id=cast.new_head.pk)
+    assert (no.value.code, Account.objects.get(pk=cast.system.pk).person_id) == ("three-people", None)
 
 
 def test_drafted_staff_become_full_time_by_the_offices_word(cast: Cast) -> None:

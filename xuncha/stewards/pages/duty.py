@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from xuncha.base.words import Sentence
 from xuncha.desk.page import page, show
+from xuncha.desk.parts import Crumb
 from xuncha.stewards.pages.accounts import READERS
 from xuncha.trust.core.roles import ADMINISTRATORS, Role
 
@@ -112,9 +114,10 @@ CARDS = (
 )
 
 
-@page("duty-cards/", title=Sentence("三员职责卡", "Duty cards"), roles=READERS)
+@page("grants/duty-cards/", title=Sentence("三员职责卡", "Duty cards"), roles=READERS)
 def duty(request: HttpRequest) -> HttpResponse:
     """An administrator gets the own card; the office all three."""
     own = request.user.sight.wide & ADMINISTRATORS
     cards = [one for one in CARDS if one.role in own] or list(CARDS)
-    return show(request, "stewards/duty.html", cards=cards)
+    crumbs = [Crumb(Sentence("谁有什么权限", "Who holds what"), reverse("stewards-holding"))]
+    return show(request, "stewards/duty.html", cards=cards, crumbs=crumbs)
