@@ -3,9 +3,11 @@
 import os
 from pathlib import Path
 
-from tests.settings import *  # noqa: F403
+HOME = Path(os.environ["XUNCHA_HOME"])
 
-XUNCHA_HOME = Path(os.environ["MACHINE_HOME"])
+from tests.settings import *  # noqa: E402, F403
+
+XUNCHA_HOME = HOME
 XUNCHA_KEYS = XUNCHA_HOME / "keys"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": XUNCHA_HOME / "xuncha.sqlite3"}}
 MIGRATION_MODULES = {"xuncha": None}

@@ -57,7 +57,7 @@ class Alone:
 
     def run(self, *arguments: str, typed: str = "") -> str:
         """Run ``python`` with arguments on the machine; what it prints."""
-        env = {**os.environ, "MACHINE_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "tests.machines.alone"}
+        env = {**os.environ, "XUNCHA_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": "tests.machines.alone"}
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
