@@ -120,6 +120,11 @@ def test_the_engine_reads_and_writes_nothing_outside(statement: str) -> None:
         engine.rows(statement)
 
 
+def test_what_does_not_fit_into_memory_is_not_laid_into_a_folder_either() -> None:
+    with laid(read([JOURNAL, *BOTH])) as engine:
+        assert column(engine, "SELECT current_setting('temp_directory')") == [""]
+
+
 def test_a_cell_with_sql_in_it_is_only_a_text() -> None:
     with laid(read([JOURNAL, line("01", "1002", None, 800, payee="'); DROP TABLE lines; --")])) as engine:
         assert column(engine, "SELECT payee FROM payments") == ["'); DROP TABLE lines; --"]

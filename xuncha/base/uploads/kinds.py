@@ -16,7 +16,7 @@ _HEAD = 1024
 _MARKUP = re.compile(rb"<(?:!doctype|html|svg|script|body|iframe|\?xml|\?php|\?=)", re.IGNORECASE)
 _PROGRAM = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"@echo", b"L\x00\x00\x00\x01\x14\x02\x00")
 _ARCHIVES = (b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ", b"BZh", b"MSCF")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,6 @@ def _text(content: bytes) -> Kind:
         text = sheets_csv.decode(content)
     except sheets_csv.NotText:
         raise NotTaken("unknown") from None
-    if _CONTROL.search(text.replace("\x1a", "", 1)):
+    if _CONTROL.search(text):
         raise NotTaken("unknown")
     return KINDS["text"]

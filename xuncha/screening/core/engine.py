@@ -1,4 +1,7 @@
-"""The table engine: an in-memory database of the books, closed to files, the network and every further setting."""
+"""The table engine: an in-memory database of the books, closed to files, the network and every further setting.
+
+Closed to files does not close its own spilling: what does not fit into memory it would lay into a folder, in clear.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,8 @@ class Engine:
     """Loads records, lays the canonical tables, answers queries. Use as a context manager."""
 
     def __init__(self, standing: Standing):
-        self._db = duckdb.connect(":memory:", config={"enable_external_access": "false"})
+        closed = {"enable_external_access": "false", "temp_directory": ""}
+        self._db = duckdb.connect(":memory:", config=closed)
         self._db.execute("SET python_enable_replacements = false")
         self._db.execute("SET lock_configuration = true")
         self._db.execute(tables.LINES)
