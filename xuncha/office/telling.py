@@ -1,1 +1,0 @@
-"""Moved: the words of the journal (TOLD, KINDS) now stand in xuncha/stewards/telling.py."""
