@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.coverage.core.county import all_in, large
+from tests.machines.core import world
 from tests.prove import cluster, forging, killing, sealing
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.proof import prove
@@ -48,6 +49,12 @@ PARTS = (
     Part("envelope", "no changed, cut, moved or foreign envelope opens", 10_000, sealing.envelope),
     Part("bundle-flips", "no bundle with a flipped bit is accepted", 2_000, sealing.bundle_flip),
     Part("bundle-cuts", "no bundle cut short is accepted", 500, sealing.bundle_cut),
+    Part(
+        "exchange",
+        "three machines, 500 random edits in random exchange end equal; no edit lost, each conflict shown once",
+        500,
+        lambda rng: world.settled_story(rng, 500),
+    ),
     Part(
         "journal",
         "every forgery of the journal is found given the printed head, its first row named",
