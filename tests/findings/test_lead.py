@@ -16,12 +16,15 @@ from xuncha.findings.actions.handle_lead import (
     record_result,
     transfer_lead,
 )
+from xuncha.findings.actions.keep_lead import propose_keeping
 from xuncha.findings.actions.make_lead import LeadText, make_lead
 from xuncha.findings.actions.print_papers import draft_transfer
 from xuncha.findings.models import Evidence, Lead, Observation
 from xuncha.papers.models import Paper
 from xuncha.trust.access import see, whole
-from xuncha.trust.models import Entry
+from xuncha.trust.actions.approve import approve
+from xuncha.trust.models import DeedProposal, Entry
+from xuncha.trust.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -168,9 +171,57 @@ def test_unfounded_lead_clears_the_person(cast, lead):
         open_leads(by=cast.leader, leads=[cleared])
 
 
-def test_clearing_needs_grounds_and_happens_once(cast, lead):
+def test_clearing_after_a_transfer_needs_grounds_and_happens_once(cast, lead):
+    transfer(cast, lead)
+    lead = see(Lead, cast.leader).get()
     with refused("reason", Lead):
         clear_person(by=cast.leader, lead=lead, because="")
     clear_person(by=cast.leader, lead=lead, because="同名误认")
     with refused("ended", Lead):
         clear_person(by=cast.leader, lead=see(Lead, cast.leader).get(), because="再次")
+
+
+def test_the_leader_alone_cannot_end_a_lead_without_a_transfer(cast, lead):
+    with refused("needs-two", Lead):
+        clear_person(by=cast.leader, lead=lead, because="同名误认")
+    proposal = propose_keeping(by=cast.leader, lead=lead, way="clear", because="同名误认")
+    with refused("same-person", Lead):
+        approve(by=cast.leader, proposal=proposal, version=1)
+
+
+@pytest.mark.parametrize(("way", "state"), [("clear", "cleared"), ("keep", "kept")])
+def test_the_deputy_agrees_without_seeing_the_lead(cast, lead, way, state):
+    proposal = propose_keeping(by=cast.leader, lead=lead, way=way, because="同名误认")
+    assert not see(Lead, cast.deputy).exists()
+    assert approve(by=cast.deputy, proposal=proposal, version=1).state == "done"
+    assert see(Lead, cast.leader).get().state == state
+
+
+def test_a_kept_lead_may_still_be_transferred(cast, lead):
+    proposal = propose_keeping(by=cast.leader, lead=lead, way="keep", because="证据不足")
+    approve(by=cast.deputy, proposal=proposal, version=1)
+    kept = see(Lead, cast.leader).get()
+    assert open_leads(by=cast.leader, leads=[kept])[0]["says"] == "证据不足"
+    transfer(cast, kept)
+    assert see(Lead, cast.leader).get().state == "transferred"
+
+
+def test_a_transferred_lead_is_not_kept_and_a_lead_that_changed_voids_it(cast, lead):
+    proposal = propose_keeping(by=cast.leader, lead=lead, way="keep", because="证据不足")
+    transfer(cast, lead)
+    assert approve(by=cast.deputy, proposal=proposal, version=1).state == "void"
+    with refused("ended", Lead):
+        propose_keeping(by=cast.leader, lead=see(Lead, cast.leader).get(), way="keep", because="证据不足")
+
+
+@pytest.mark.parametrize("who", ["office", "member", "liaison", "stranger", "petition"])
+def test_nobody_else_keeps_or_agrees(cast, lead, who):
+    other = getattr(cast, who)
+    with pytest.raises(Refusal):
+        propose_keeping(by=other, lead=lead, way="keep", because="不想移交")
+    proposal = propose_keeping(by=cast.leader, lead=lead, way="keep", because="证据不足")
+    with pytest.raises(Refusal):
+        approve(by=other, proposal=proposal, version=1)
+    assert see(Lead, cast.leader).get().state == "sealed"
+    if who in ("office", "member", "liaison", "stranger"):
+        assert not see(DeedProposal, other).exists()

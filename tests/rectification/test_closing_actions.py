@@ -9,12 +9,14 @@ import pytest
 from tests.findings.refusal import refused
 from xuncha.papers.models import Decision
 from xuncha.rectification import facts
-from xuncha.rectification.actions.extend import extend
+from xuncha.rectification.actions.extend import propose_extension
 from xuncha.rectification.actions.repair import plan_measure, submit
 from xuncha.rectification.actions.review import reopen, review
 from xuncha.rectification.models import Extension, Item, Measure, Reopening, Review, Submission
 from xuncha.rulebook.models import RuleRecord
-from xuncha.trust.access import see
+from xuncha.trust.access import see, whole
+from xuncha.trust.actions.approve import approve
+from xuncha.trust.models import DeedProposal
 
 pytestmark = pytest.mark.django_db
 DUE = date(2027, 5, 18)
@@ -129,12 +131,14 @@ def prolong(cast, **changes):
         "until": date(2027, 8, 31), "decided_by": "县委巡察工作领导小组", "decided_on": date(2026, 11, 19),
         "document": "第8次会议纪要", "reason": "汛期停工",
     }  # fmt: skip
-    return extend(by=cast.office, item=now(cast), **{**given, **changes})
+    proposal = propose_extension(by=cast.office, item=now(cast), **{**given, **changes})
+    return approve(by=cast.office2, proposal=proposal, version=proposal.version)
 
 
 def test_recorded_decision_moves_the_day_and_the_first_stays(cast, item):
     prolong(cast)
     (standing,) = facts.standings([now(cast)], cast.office, date(2026, 11, 20))
+    assert standing.deadline.extensions[0].reason == "汛期停工"
     assert (standing.deadline.first, standing.deadline.due, now(cast).due) == (
         DUE,
         date(2027, 8, 31),
@@ -142,15 +146,43 @@ def test_recorded_decision_moves_the_day_and_the_first_stays(cast, item):
     )
 
 
-@pytest.mark.parametrize("changes", [{"document": " "}, {"decided_by": ""}, {"reason": ""}, {"until": DUE}])
-def test_extension_without_a_decision_is_refused(cast, item, changes):
-    with refused("extension", Extension, Decision, Item):
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"document": " "}, "extension"),
+        ({"decided_by": ""}, "extension"),
+        ({"reason": ""}, "reason"),
+        ({"until": DUE}, "extension"),
+    ],
+)
+def test_extension_without_a_decision_is_refused(cast, item, changes, why):
+    with refused(why, Extension, Decision, Item, DeedProposal):
         prolong(cast, **changes)
+
+
+def test_proposing_alone_moves_no_day(cast, item):
+    proposal = propose_extension(
+        by=cast.office, item=now(cast), until=date(2027, 8, 31), decided_by="领导小组", decided_on=date(2026, 11, 19),
+        document="第8次会议纪要", reason="汛期停工",
+    )  # fmt: skip
+    assert (now(cast).due, see(Extension, cast.office).count()) == (DUE, 0)
+    with refused("same-person", Extension, Decision, Item):
+        approve(by=cast.office, proposal=proposal, version=1)
+
+
+def test_a_day_that_moved_meanwhile_voids_the_proposal(cast, item):
+    proposal = propose_extension(
+        by=cast.office, item=now(cast), until=date(2027, 8, 31), decided_by="领导小组", decided_on=date(2026, 11, 19),
+        document="第8次会议纪要", reason="汛期停工",
+    )  # fmt: skip
+    whole(Item, "test").filter(pk=item.pk).update(due=date(2027, 7, 1))
+    assert approve(by=cast.office2, proposal=proposal, version=1).state == "void"
+    assert now(cast).due == date(2027, 7, 1)
 
 
 def test_body_cannot_extend_its_own_deadline(cast, item):
     with refused("no-right", Extension, Decision, Item):
-        extend(
+        propose_extension(
             by=cast.contact,
             item=item,
             until=date(2027, 8, 31),

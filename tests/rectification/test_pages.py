@@ -16,6 +16,7 @@ from xuncha.rectification.models import Feedback, HeadTask, Item, Measure, Submi
 from xuncha.registry.models import Person, Post, Tenure
 from xuncha.trust import clock
 from xuncha.trust.access import see
+from xuncha.trust.models import DeedProposal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("next_year")]
 
@@ -107,6 +108,9 @@ def test_extension_on_the_page_shows_both_days(cast, enter, item):
             "reason": "汛期", "version": 1,
         },
     )  # fmt: skip
+    assert "2027-08-31" not in browser.get(url("item", item)).content.decode()
+    proposal = see(DeedProposal, cast.office2).get()
+    enter(cast.office2).post(f"/two/{proposal.pk}/", {"do": "approve", "version": 1})
     text = browser.get(url("item", item)).content.decode()
     assert "2027-05-18" in text
     assert "2027-08-31" in text

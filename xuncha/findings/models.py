@@ -248,11 +248,13 @@ class Report(TeamRow):
 class Lead(RestrictedRow):
     """问题线索: about a person; sealed at once, to the team leader only; leaves by transfer, never through a working paper.
 
-    ``sealed`` → ``transferred`` → ``answered`` or ``cleared`` (unfounded: the person stands on no list any more). ``body`` is the sealed
+    ``sealed`` → ``transferred`` → ``answered`` or ``cleared`` (unfounded: the person stands on no list any more); or, by two persons,
+    ``cleared`` or ``kept`` (may still be transferred) without a transfer. ``body`` is the sealed
     JSON of what a lead needs; ``explanation`` the words of the person reported, once he was heard.
     """
 
-    SEALED, TRANSFERRED, ANSWERED, CLEARED = "sealed", "transferred", "answered", "cleared"
+    SEALED, KEPT, TRANSFERRED = "sealed", "kept", "transferred"
+    ANSWERED, CLEARED = "answered", "cleared"
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="leads")
     serial = models.PositiveIntegerField()

@@ -185,10 +185,10 @@ def decide(
     Raises Refusal for who proposed it (by any of his accounts), who may not decide, and a proposal that is over.
     """
     deed = DEEDS[proposal.kind]
-    need(act, deed, roles, proposal.inspection)
-    _still_open(act, proposal)
     if act.by.pk == proposal.proposed_by_id or person_of(act.by) == proposal.proposer:
         act.refuse("same-person", OTHER, OTHER_DO)
+    need(act, deed, roles, proposal.inspection)
+    _still_open(act, proposal)
     told = told_of(act, proposal)
     rows = rows_of(deed, proposal.rows)
     if len(rows) != len(proposal.rows) or content_token(deed, rows, told) != proposal.content_token:
@@ -208,7 +208,7 @@ def decide(
         deal_out(proposal, everybody, Told(told.reason, told.payload, signed=signed))
     _fresh(act, proposal, version)
     close(act, proposal, DeedProposal.DONE, **by_now)
-    deed.effect(act, proposal, rows, told.payload, {**given, "share": told.share})
+    deed.effect(act, proposal, rows, told.payload, {**given, "share": told.share, "reason": told.reason})
     return proposal
 
 

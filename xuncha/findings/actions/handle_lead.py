@@ -45,7 +45,7 @@ def transfer_lead(
 ) -> Lead:
     """Transfer by a recorded decision (``document``). The clock for the result starts. Raises Refusal, Stale."""
     lead = _lead(act, lead)
-    if lead.state != Lead.SEALED:
+    if lead.state not in (Lead.SEALED, Lead.KEPT):
         act.refuse("transferred", Sentence("该线索已移交", "This lead is transferred already"))
     if to not in facts.shipped("disciplines")["receivers"]:
         act.refuse("receiver", Sentence("请选择接收机关", "Choose the body that receives it"))
@@ -109,9 +109,18 @@ def record_result(
 
 @action("findings.clear_person", roles=LEADER, where="lead", says=Sentence("澄清了结", "clear a person"))
 def clear_person(act: Act, *, lead: Lead, because: str, version: int | None = None) -> Lead:
-    """Clear before any transfer: the matter is explained. Raises Refusal without a reason or after the end."""
+    """Clear after the transfer, when the matter is explained; before it two persons do (``keep_lead``).
+
+    Raises Refusal without a reason, before the transfer or after the end.
+    """
     lead = _lead(act, lead)
-    if lead.state not in (Lead.SEALED, Lead.TRANSFERRED):
+    if lead.state in (Lead.SEALED, Lead.KEPT):
+        act.refuse(
+            "needs-two",
+            Sentence("不移交就了结线索，要两个人办", "Ending a lead without a transfer takes two persons"),
+            Sentence("请用“提议不移交”", "Propose not to transfer it"),
+        )
+    if lead.state != Lead.TRANSFERRED:
         act.refuse("ended", Sentence("该线索已有结果", "This lead has a result already"))
     if not because.strip():
         act.refuse("reason", Sentence("请写明澄清的依据", "Say on what grounds the person is cleared"))

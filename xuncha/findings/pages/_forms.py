@@ -89,6 +89,11 @@ class ReasonForm(StepForm):
     because = passage("理由", "Reason", rows=3)
 
 
+class KeepForm(StepForm):
+    way = choice("拟作处理", "What is proposed", radio=True)
+    because = passage("理由", "Reason", "不写姓名", "Without a name", rows=3)
+
+
 class NextStepForm(StepForm):
     next_step = passage("下一步怎样了解", "What is to be done next", rows=3)
 

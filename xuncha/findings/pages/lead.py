@@ -21,11 +21,13 @@ from xuncha.findings.actions.handle_lead import (
     record_result,
     transfer_lead,
 )
+from xuncha.findings.actions.keep_lead import WAYS, propose_keeping
 from xuncha.findings.actions.print_papers import draft_clearing, draft_transfer
 from xuncha.findings.models import Lead
 from xuncha.findings.pages._forms import (
     ClearingForm,
     ExplanationForm,
+    KeepForm,
     OrganForm,
     ReasonForm,
     ResultForm,
@@ -77,6 +79,17 @@ RESULT = Step(
         "founded": [(key, spoken(says)) for key, says in FOUNDED.items()],
     },
 )
+KEEP = Step(
+    "keep",
+    Sentence("提议不移交", "Propose not to transfer"),
+    lambda by, row, said: propose_keeping(by=by, lead=row, way=said["way"], because=said["because"]),
+    KeepForm,
+    Sentence(
+        "副组长批准，或者上级在批准单上签字并由别人代录后才生效；批准人不看线索内容。",
+        "The deputy approves, or somebody above signs the sheet; neither sees the lead.",
+    ),
+    lambda by, row: {"way": [("", ""), *((key, spoken(says)) for key, says in WAYS.items())]},
+)
 CLEAR = Step(
     "clear",
     Sentence("澄清了结", "Clear the person"),
@@ -106,6 +119,9 @@ def lead(request: HttpRequest, lead: UUID) -> HttpResponse:
     if taken.done in (PAPER, CLEARING):
         made = see(Paper, request.user).filter(about_id=row.pk).order_by("serial").last()
         return redirect("papers-paper", paper=made.pk)
+    if taken.done is KEEP:
+        done = Sentence("已提议，等第二个人批准。", "Proposed; a second person approves.")
+        return go(request, "stewards-two_acts", done=done)
     if taken.done in (CLEAR, RESULT):
         return go(
             request, "findings-leads", inspection=row.inspection_id, done=Sentence("已记录。", "Recorded.")
@@ -131,7 +147,8 @@ def lead(request: HttpRequest, lead: UUID) -> HttpResponse:
 
 def _steps(row: Lead) -> list[Step]:
     return {
-        Lead.SEALED: [TRANSFER, EXPLAIN, CLEAR],
+        Lead.SEALED: [TRANSFER, EXPLAIN, KEEP],
+        Lead.KEPT: [TRANSFER, EXPLAIN, KEEP],
         Lead.TRANSFERRED: [PAPER, RESULT, EXPLAIN, CLEAR],
         Lead.ANSWERED: [EXPLAIN],
         Lead.CLEARED: [CLEARING],

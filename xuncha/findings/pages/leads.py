@@ -27,6 +27,7 @@ COLUMNS = (
 )
 STATES = {
     Lead.SEALED: Mark(Sentence("待移交", "sealed"), "wait"),
+    Lead.KEPT: Mark(Sentence("留存备查", "kept"), "off"),
     Lead.TRANSFERRED: Mark(Sentence("已移交", "transferred"), "go"),
     Lead.ANSWERED: Mark(Sentence("已反馈结果", "answered"), "ok"),
 }

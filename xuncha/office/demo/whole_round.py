@@ -24,7 +24,7 @@ from xuncha.office.demo.cast import Cast, contact_of, petition_officer, put_in_f
 from xuncha.office.demo.formalities import go_on, mark, prepare, release
 from xuncha.office.demo.ink import issue, sign
 from xuncha.office.demo.writing import write_what_is_drafted
-from xuncha.rectification.actions.extend import extend
+from xuncha.rectification.actions.extend import propose_extension
 from xuncha.rectification.actions.feed_back import feed_back
 from xuncha.rectification.actions.print_papers import draft_feedback, draft_ledger, draft_plan
 from xuncha.rectification.actions.repair import plan_measure, submit
@@ -40,6 +40,7 @@ from xuncha.teams.facts import Group
 from xuncha.teams.models import Team
 from xuncha.trust import clock, keyring
 from xuncha.trust.access import see
+from xuncha.trust.actions.approve import approve
 from xuncha.trust.core.roles import Role
 
 BODY = "明川县商务局"
@@ -255,9 +256,10 @@ def _repair(cast: Cast, inspection: Inspection, body: Organisation) -> None:
             says="查阅原件并回访,情况属实",
         )
     with clock.on_day(date(2026, 11, 16)):
-        extend(
+        proposal = propose_extension(
             by=cast.director, item=see(Item, cast.director).get(pk=running.pk), until=date(2027, 5, 28),
             decided_by="县委巡察工作领导小组", decided_on=clock.today(), document="明川巡组会〔2026〕9号(虚构)",
             reason="与年度民主生活会一并开展",
         )  # fmt: skip
+        approve(by=cast.clerk, proposal=proposal, version=proposal.version)
         draft_ledger(by=cast.clerk, organisation=body)

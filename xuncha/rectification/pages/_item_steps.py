@@ -11,7 +11,7 @@ from xuncha.desk.spoken import said
 from xuncha.desk.steps import Step, StepForm
 from xuncha.papers.actions.attach import File
 from xuncha.rectification import facts
-from xuncha.rectification.actions.extend import extend
+from xuncha.rectification.actions.extend import propose_extension
 from xuncha.rectification.actions.repair import plan_measure, submit
 from xuncha.rectification.actions.review import reopen, review
 from xuncha.rectification.core import closing
@@ -71,6 +71,11 @@ def _submit(by: Account, item: Item, said_: dict[str, Any]) -> None:
     submit(by=by, item=item, file=File(scan.name, scan.read()) if scan else None, **said_)
 
 
+def _without_version(said_: dict[str, Any]) -> dict[str, Any]:
+    """What a proposal is bound to is its content, not the version that was read."""
+    return {key: value for key, value in said_.items() if key != "version"}
+
+
 MEASURE = Step(
     "measure",
     Sentence("填写整改措施", "Plan a measure"),
@@ -99,11 +104,12 @@ REVIEW = Step(
 )
 EXTEND = Step(
     "extend",
-    Sentence("登记延期决定", "Record an extension"),
-    lambda by, item, said_: extend(by=by, item=item, **said_),
+    Sentence("提议延期", "Propose an extension"),
+    lambda by, item, said_: propose_extension(by=by, item=item, **_without_version(said_)),
     ExtendForm,
     Sentence(
-        "只有批准文书能改期限；原定期限一直保留。", "Only a decision moves the day; the first day stays."
+        "只有批准文书能改期限，并要另一个人批准后才生效；原定期限一直保留。",
+        "Only a decision moves the day, once a second person approves; the first day stays.",
     ),
 )
 REOPEN = Step(

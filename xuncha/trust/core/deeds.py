@@ -34,7 +34,8 @@ class Deed:
     title     what a user reads on the page and on the sheet
     propose, approve, record
               the roles, held at the rows' inspection or for the office; ``record`` are those who may record a signed sheet
-    effect    ``effect(act, proposal, rows, payload, given)``: what happens once both agreed; ``given`` is what the approver adds
+    effect    ``effect(act, proposal, rows, payload, given)``: what happens once both agreed; ``given`` is what the approver adds,
+              besides the proposer's ``share`` and ``reason``
     model     the kind of its rows ("" where it has none), ``columns`` those of their columns that must not change meanwhile
     check     ``check(act, rows, payload)``: refuses, at proposing and again before the effect, what cannot be done now
     says      ``says(rows, payload)``: what is shown of it and printed, as pairs; never sealed content
