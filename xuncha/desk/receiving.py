@@ -10,7 +10,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+
+from xuncha.trust.sessions import whose
 
 
 class Received(InMemoryUploadedFile):
@@ -27,9 +29,16 @@ class InMemory(FileUploadHandler):
         super().new_file(*args, **kwargs)
         user = getattr(self.request, "user", None)
         if user is None or not user.is_authenticated:
-            raise StopUpload(connection_reset=True)
+            self._leave_out()
         self._kept = io.BytesIO()
         self._too_big = False
+
+    def _leave_out(self) -> None:
+        """Nobody is logged in: the file is dropped. The fields of a session that has just ended are still read, to be kept."""
+        if not whose(self.request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+            raise StopUpload(connection_reset=True)
+        self.request.left_out = True
+        raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         if start + len(raw_data) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:

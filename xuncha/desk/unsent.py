@@ -60,7 +60,11 @@ def _active(pk: UUID) -> Account | None:
 
 def keep(request: HttpRequest, account: Account) -> bool:
     """Keep what was posted; False where it could not be kept."""
-    body = {"address": request.get_full_path(), "fields": _fields(request), "files": bool(request.FILES)}
+    body = {
+        "address": request.get_full_path(),
+        "fields": _fields(request),
+        "files": getattr(request, "left_out", False),
+    }
     return keep_unsent(account, key=MARK + request.path, body=body) is not None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import webauthn
@@ -71,7 +72,7 @@ def registered(site: Site, challenge: bytes, answer: str) -> Credential:
     """The key that the browser registered. Raises NotProved."""
     try:
         done = webauthn.verify_registration_response(
-            credential=json.loads(answer), expected_challenge=challenge, expected_rp_id=site.host,
+            credential=_read(answer), expected_challenge=challenge, expected_rp_id=site.host,
             expected_origin=site.origin,
         )  # fmt: skip
     except (WebAuthnException, ValueError, KeyError, TypeError):
@@ -92,9 +93,16 @@ def asked_to_prove(site: Site, challenge: bytes, held: Iterable[bytes]) -> str:
 def answered_by(answer: str) -> bytes:
     """The id of the key that an answer claims to come from. Raises NotProved."""
     try:
-        return webauthn.base64url_to_bytes(json.loads(answer)["rawId"])
+        return webauthn.base64url_to_bytes(_read(answer)["rawId"])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NotProved from None
+
+
+def _read(answer: str) -> dict[str, Any]:
+    told = json.loads(answer)
+    if not isinstance(told, dict):
+        raise NotProved
+    return told
 
 
 def proved(site: Site, challenge: bytes, answer: str, key: Credential) -> int:
@@ -104,7 +112,7 @@ def proved(site: Site, challenge: bytes, answer: str, key: Credential) -> int:
     """
     try:
         done = webauthn.verify_authentication_response(
-            credential=json.loads(answer), expected_challenge=challenge, expected_rp_id=site.host,
+            credential=_read(answer), expected_challenge=challenge, expected_rp_id=site.host,
             expected_origin=site.origin, credential_public_key=key.public, credential_current_sign_count=key.counter,
         )  # fmt: skip
     except (WebAuthnException, ValueError, KeyError, TypeError):

@@ -94,8 +94,13 @@ def faults(
 
 def classes_of(password: str) -> int:
     """How many of the four kinds of characters it has."""
-    kinds = (str.isupper, str.islower, str.isdigit, lambda one: not one.isalnum())
-    return sum(any(kind(one) for one in password) for kind in kinds)
+    return len({_class(one) for one in password})
+
+
+def _class(sign: str) -> str:
+    if sign.isdigit():
+        return "digit"
+    return "capital" if sign.isupper() else "small" if sign.islower() else "other"
 
 
 def pieces(password: str, words: Collection[str], near: Collection[str]) -> int:
