@@ -26,6 +26,8 @@ ASKED = ("contact", "nobody", "stranger", "audit", "office", "leading", "member"
 KNOWS = {"letters": {"petition"}, "talks": {"member"}}
 #: Drawing a paper takes long; the contact's is compared, the others' are read for words.
 SLOW = {"papers-file", "registry-workbook"}
+#: Pages that show a new secret each time they are opened.
+FRESH = {"office-totp", "office-key"}
 #: The moment that stands still while the world is looked at.
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
 Seen = dict[str, list[tuple[str, int, str]]]
@@ -44,7 +46,9 @@ def look(cast: Cast, who: str, known: Ids) -> list[tuple[str, int, str]]:
     """What every address answers an account; the journal is asked first, and nothing that was looked at stays looked at."""
     client = client_of(cast, who)
     asked = asked_for(getattr(cast, who), addresses(known))
-    listed = [(name, one) for name, one in asked if name not in SLOW or who == "contact"]
+    listed = [
+        (name, one) for name, one in asked if name not in FRESH and (name not in SLOW or who == "contact")
+    ]
     listed.sort(key=lambda pair: pair[0] != "stewards-journal")
     with transaction.atomic():
         answers = [(address, told(client.get(address))) for _, address in listed]

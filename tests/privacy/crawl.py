@@ -32,9 +32,11 @@ KIND_OF = {
     "fieldwork-file:file": "borrowed",
     "around": "round",
     "request_id": "drafting",
+    "stewards-slip:head": "signedhead",
+    "act": "deedproposal",
 }
 #: Rows that this world does not hold: their pages are asked for with a key of no row.
-ABSENT = {"upload", "job", "proposal", "cadre", "team", "drafting"}
+ABSENT = {"upload", "job", "proposal", "cadre", "team", "drafting", "deedproposal", "machine", "signedhead"}
 WORDS_OF = {
     "rulebook-rule:key": ("papers.series.office",),
     "papers-new:form": ("approval_request",),

@@ -32,6 +32,8 @@ from xuncha.interviews.core.lay import Desk
 from xuncha.interviews.core.timetable import Slot
 from xuncha.interviews.facts import outlines
 from xuncha.interviews.models import Interview
+from xuncha.leaving.actions.begin import begin_leaving
+from xuncha.leaving.actions.write import write_words
 from xuncha.letters.actions.decide_way import decide_way
 from xuncha.letters.actions.draft_papers import draft_referral, draft_sheet
 from xuncha.letters.actions.refer import record_answer as record_referral_answer
@@ -89,6 +91,7 @@ WORDS = {
     "correction.problem": Word("秘标子立行立改", TEAM),
     "ledger.name": Word("秘标丑账套文件", TEAM),
     "attachment.petition": Word("秘标寅信访附件", PETITIONERS),
+    "leaving.words": Word("秘标辰给下一任", frozenset({"leader", "deputy", "liaison", "member2", "office", "office2"})),
     "attachment.leader": Word("秘标卯组长附件", LEADER),
 }
 
@@ -104,6 +107,7 @@ def base(cast: Cast) -> None:
     grant(cast.contact2, Role.CONTACT, organisation=cast.other.target.members.get().organisation_id)
     grant(cast.stranger, Role.PETITION, inspection=cast.other.pk)
     the_repair(cast)
+    back_to_work(cast)
     the_timetable(cast)
 
 
@@ -134,6 +138,12 @@ def the_repair(cast: Cast) -> None:
     feed_back(
         by=cast.office, inspection=cast.inspection, organisation=cast.unit, on=TODAY, plan_clock="1个月", report_clock="6个月"
     )  # fmt: skip
+
+
+def back_to_work(cast: Cast) -> None:
+    """The feedback ended the rights of the heads; the story goes on with all that a team does, so they are granted anew."""
+    for role in (Role.LEADER, Role.DEPUTY, Role.LIAISON):
+        grant(cast.accounts[role.value], role, inspection=cast.inspection.pk)
 
 
 def the_timetable(cast: Cast) -> None:
@@ -173,6 +183,8 @@ def team_work(cast: Cast) -> None:
         demand="限期改正",
         due=TODAY,
     )
+    begun = begin_leaving(by=cast.liaison, inspection=inspection, account=cast.member2)
+    write_words(by=cast.member2, leaving=begun, version=begun.version, words=word("leaving.words"))
     load_ledger(by=member, inspection=inspection, name=f"{word('ledger.name')}.csv", content=LIST)
     run_screens(by=member, inspection=inspection)
 

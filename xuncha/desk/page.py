@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -101,6 +102,9 @@ def _serve(
     try:
         response = work(request, **arguments)
     except Refusal as no:
+        if not no.journalled:
+            by = request.user if request.user.is_authenticated else None
+            witness("page.refused", by, refused=no.code, page=one.name)
         response = refused(request, no)
     except NotEntered as no:
         response = refused(request, Refusal("not-entered", no.says, no.remedy))
@@ -144,8 +148,28 @@ def may_open(one: Page, account: Any, arguments: dict[str, Any]) -> bool:
     return account.sight.has(one.roles, place if isinstance(place, UUID) else UUID(str(place)))
 
 
+def _unwritten(context: dict[str, Any]) -> str:
+    """The code of what a page says no to and no action wrote down; "" for nothing.
+
+    A refusal that the page shows itself, or a form that was sent something that is none of the choices it offers.
+    """
+    boxes = list(context.get("boxes") or ())
+    for no in (*context.values(), *(box.get("no") for box in boxes)):
+        if isinstance(no, Refusal) and not no.journalled:
+            return no.code
+    sent = (*context.values(), *(box.get("form") for box in boxes))
+    bound = [one for one in sent if isinstance(one, BaseForm) and one.is_bound]
+    errors = (error for one in bound for found in one.errors.as_data().values() for error in found)
+    return "no-such-choice" if any(error.code == "invalid_choice" for error in errors) else ""
+
+
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page's template, or hand out one of its tables as Excel when the address asks for it."""
+    """Render a page's template, or hand out one of its tables as Excel when the address asks for it.
+
+    What was posted and is refused on the page itself is journalled: somebody may be trying keys.
+    """
+    if request.method == "POST" and request.user.is_authenticated and (code := _unwritten(context)):
+        witness("page.refused", request.user, refused=code, page=request.page.name)  # type: ignore[attr-defined]
     wanted = request.GET.get("xlsx")
     for value in context.values():
         if wanted and isinstance(value, Table) and value.key == wanted:

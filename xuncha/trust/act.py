@@ -210,6 +210,7 @@ def _perform(verb: Verb, work: Callable[..., Any], by: Account | Act, arguments:
         except Refusal as no:
             with transaction.atomic():
                 journal.append(verb.name, [journal.draft(verb.name, account, [], {})], refused=no.code)
+            no.journalled = True
             raise
         finally:
             _running.reset(token)

@@ -14,6 +14,8 @@ class Refusal(Exception):
     """
 
     status = 422
+    journalled = False
+    """Set where an action has written it down; a page writes down what no action did."""
 
     def __init__(self, code: str, says: Sentence, remedy: Sentence | None = None) -> None:
         super().__init__(str(says))
