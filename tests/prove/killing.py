@@ -13,7 +13,9 @@ _stages: dict[str, subprocess.Popen[str]] = {}
 
 
 def _stage(vendor: str) -> subprocess.Popen[str]:
+    """The stage of one database; only one is up at a time."""
     if vendor not in _stages:
+        leave()
         _stages[vendor] = subprocess.Popen(
             [sys.executable, "-m", "tests.prove.stage", vendor], cwd=Path(__file__).parents[2],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
