@@ -7,10 +7,11 @@ from xuncha.trust.models.grants import FirstStart, Grant
 from xuncha.trust.models.keys import AccountKey, Custodian
 from xuncha.trust.models.proposals import DeedProposal, ProposalCopy
 from xuncha.trust.models.rows import RestrictedRow, Row
+from xuncha.trust.models.shredded import ShreddedCompartment
 from xuncha.trust.models.sittings import Sitting, Tries
 
 __all__ = [
     "Account", "AccountKey", "AccountManager", "ChainHead", "Custodian", "DeedProposal", "Entry", "Factor",
     "FactorKind", "FirstStart", "Grant", "Holdings", "OneTimeCode", "PastPassword", "ProposalCopy", "RestrictedRow", "Row",
-    "SheetCode", "SignedHead", "Sitting", "Tries", "accounts_holding", "sight_of",
+    "SheetCode", "ShreddedCompartment", "SignedHead", "Sitting", "Tries", "accounts_holding", "sight_of",
 ]  # fmt: skip
