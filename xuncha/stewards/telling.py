@@ -13,7 +13,11 @@ from xuncha.trust.core.roles import Role
 #: What is written beside the actions.
 TOLD = {
     "office.first_start": Sentence("首次启用", "the first start"),
+    "account.code_issued": Sentence("发给一次性登录码", "gave out a one-time code"),
+    "account.confirm": Sentence("重新输入密码确认", "confirmed with the password"),
+    "account.factor": Sentence("双重验证", "second factor"),
     "account.login": Sentence("登录", "logged in"),
+    "account.sessions_ended": Sentence("结束全部登录", "ended every session"),
     "account.logout": Sentence("退出登录", "logged out"),
     "bundle.first_taken_in": Sentence("新单机第一次收包", "a fresh machine took its first bundle in"),
     "bundle.records": Sentence("单机带回的记录入库", "records that a machine carried back were merged"),
@@ -28,6 +32,10 @@ TOLD = {
     "clock.back": Sentence("系统时钟被拨回", "the clock was set back"),
     "inspection.shredded": Sentence("销毁巡察任务的密封内容", "shredded the sealed content of an inspection"),
     "identity.opened": Sentence("反映人身份拆封", "who reported was opened"),
+    "draft.kept_late": Sentence(
+        "暂存登录过期后提交的表单", "kept a form that was sent after the session had ended"
+    ),
+    "keys.handed": Sentence("交接密钥", "handed keys over"),
     "head.signed": Sentence("签发留痕存根", "signed the journal's head"),
     "journal.exported": Sentence("导出留痕核验文件", "exported the journal for a check"),
     "journal.checked": Sentence("留痕核验结果", "result of the check"),
@@ -43,6 +51,7 @@ TOLD = {
 #: The kinds of rows that the house's word list does not name.
 KINDS = {
     "account": Sentence("账号", "account"),
+    "accountkey": Sentence("账号密钥", "key of an account"),
     "attachment": Sentence("附件", "attachment"),
     "attribution": Sentence("任职对应", "attribution"),
     "borrowed": Sentence("调阅资料", "borrowed file"),
@@ -55,6 +64,7 @@ KINDS = {
     "draft": Sentence("暂存的表单", "form kept as a draft"),
     "evidence": Sentence("证据", "evidence"),
     "extension": Sentence("延期", "extension"),
+    "factor": Sentence("双重验证方式", "second factor"),
     "feedback": Sentence("反馈", "feedback"),
     "firststart": Sentence("首次启用", "first start"),
     "grant": Sentence("授权", "grant"),
@@ -80,6 +90,12 @@ KINDS = {
     "signedhead": Sentence("留痕存根", "signed head of the journal"),
     "stepmark": Sentence("步骤办结", "step's mark"),
     "openedidentity": Sentence("拆封的身份", "opened identity"),
+    "onetimecode": Sentence("一次性登录码", "one-time code"),
+    "pastpassword": Sentence("用过的密码", "past password"),
+    "proposalcopy": Sentence("双人事项副本", "copy of a two-person act"),
+    "sheetcode": Sentence("纸质备用码", "code of a printed sheet"),
+    "sitting": Sentence("登录会话", "session"),
+    "tries": Sentence("登录失败记录", "failed log-ins"),
     "plannedtarget": Sentence("五年规划安排", "place in the plan of the term"),
     "submission": Sentence("整改报送", "submission"),
     "targetmember": Sentence("巡察对象组成", "member of a target"),
@@ -107,6 +123,7 @@ FACTS = {
     "back": Sentence("拨回时钟次数", "times the clock was set back"),
     "channel": Sentence("来源", "channel"),
     "columns": Sentence("栏数", "columns"),
+    "compartments": Sentence("销毁密钥数", "keys destroyed"),
     "count": Sentence("件数", "count"),
     "decided_on": Sentence("决定日期", "decided on"),
     "done_on": Sentence("办结日期", "done on"),
