@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.coverage.core.county import all_in, large
 from tests.machines.core import world
-from tests.prove import cluster, forging, killing, sealing
+from tests.prove import cluster, forging, killing, sealing, uploads
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.proof import prove
 
@@ -60,6 +60,12 @@ PARTS = (
         "every forgery of the journal is found given the printed head, its first row named",
         10_000,
         forging.forge,
+    ),
+    Part(
+        "uploads",
+        "a file that was tampered with is let in or refused with a reason; what is cleaned tells nothing of its maker",
+        20_000,
+        uploads.tampered_file,
     ),
     Part("writers-sqlite", f"64 writers killed at random: {WHOLE}", 1_000, killing.sqlite),
     Part(

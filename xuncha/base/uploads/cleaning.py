@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import struct
-import warnings
 from collections.abc import Callable, Iterator
 
 import pikepdf
@@ -18,9 +17,9 @@ from xuncha.base.uploads.gate import Taken
 from xuncha.base.uploads.office_parts import clean_package
 
 _SOS, _EOI = 0xDA, 0xD9
-_APP0, _APP15, _COMMENT = 0xE0, 0xEF, 0xFE
+_PICTURE = {*range(0xC0, 0xD0), 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF} - {0xC8}
+"""Marks of frames, tables, scans and the end."""
 _NEEDED = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
-_NEVER = b"\0never\0"
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = {
     b"IHDR",
@@ -39,6 +38,20 @@ _PNG_KEPT = {
 _ORIENTATION = 0x0112
 _MOST_DECODED = 100_000_000
 """Pixels of all pages of a TIF, which alone is decoded."""
+_PDF_TRAILER = {
+    "/Root",
+    "/Size",
+    "/ID",
+    "/Encrypt",
+    "/Prev",
+    "/XRefStm",
+    "/Type",
+    "/W",
+    "/Index",
+    "/Filter",
+    "/DecodeParms",
+    "/Length",
+}
 _PDF_TELLS = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 
 
@@ -61,9 +74,8 @@ def clean_jpeg(content: bytes) -> bytes:
 
 def _shows(marker: int, segment: bytes) -> bool:
     """Whether a segment is needed to show the picture; of those for applications three are."""
-    if _APP0 <= marker <= _APP15 or marker == _COMMENT:
-        return segment[4:].startswith(_NEEDED.get(marker, _NEVER))
-    return True
+    needed = _NEEDED.get(marker)
+    return marker in _PICTURE if needed is None else segment[4:].startswith(needed)
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -123,10 +135,8 @@ def clean_png(content: bytes) -> bytes:
 
 def clean_tiff(content: bytes) -> bytes:
     """Page by page anew, with nothing but the pixels and the resolution. Raises ValueError where that takes too much memory."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        with Image.open(io.BytesIO(content), formats=["TIFF"]) as picture:
-            resolution, pages = picture.info.get("dpi"), list(_pages(picture))
+    with Image.open(io.BytesIO(content), formats=["TIFF"]) as picture:
+        resolution, pages = picture.info.get("dpi"), list(_pages(picture))
     out = io.BytesIO()
     packing = "group4" if all(page.mode == "1" for page in pages) else "tiff_lzw"
     told = {"dpi": resolution} if resolution else {}
@@ -156,8 +166,8 @@ def clean_pdf(content: bytes) -> bytes:
                         del one[name]
                 if "/Annot" in str(one.get("/Type", "")) and "/T" in one:
                     del one["/T"]
-        if "/Info" in pdf.trailer:
-            del pdf.trailer["/Info"]
+        for name in set(pdf.trailer.keys()) - _PDF_TRAILER:
+            del pdf.trailer[name]
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
     return out.getvalue()
