@@ -131,6 +131,14 @@ def test_an_export_overwrites_nothing(rows: Cast, password: None, tmp_path: Path
     code, _, err = run("export", "--as", "audit", "--out", str(file))
     assert (code, file.read_text()) == (2, "mine")
     assert "不会被覆盖" in err
+    assert whole(Entry, "test").filter(verb="journal.export").count() == 0
+
+
+def test_who_may_not_export_leaves_no_file(rows: Cast, password: None, tmp_path: Path) -> None:
+    file = tmp_path / "journal.jsonl"
+    code, _, err = run("export", "--as", "office", "--out", str(file))
+    assert (code, file.exists()) == (2, False)
+    assert "没有办理这件事的权限" in err
 
 
 @pytest.mark.parametrize("words", [(), ("--as", "audit"), ("--as", "audit", "--out", "x", "--show", "3-2")])

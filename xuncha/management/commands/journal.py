@@ -8,6 +8,7 @@ from typing import Any
 
 import segno
 from django.core.management.base import CommandParser
+from django.utils import timezone
 
 from xuncha.base.words import Sentence
 from xuncha.office.command import ClerkCommand, Stop
@@ -22,6 +23,10 @@ HEAD_HELP = (
     "纸面存根上的“条数:校验码”或二维码全文，可重复 / rows:digits or the whole code of a slip, repeatable"
 )
 
+UNCOMPARED = Sentence(
+    "未与纸面存根核对：加 --head 才能发现整体改写和旧库回退。",
+    "Not compared with a slip: only --head finds a journal that was written anew or put back.",
+)
 TAKEN = Sentence("文件已存在或不能写入。", "The file exists or cannot be written.")
 ELSEWHERE = Sentence("换一个文件名；已有文件不会被覆盖。", "Choose another name; nothing is overwritten.")
 
@@ -75,17 +80,28 @@ class Command(ClerkCommand):
         )  # fmt: skip
         if missing:
             self.say(
-                Sentence(f"数据库缺少防改触发器：{'、'.join(missing)}。运行 xuncha migrate 可重建。", "")
+                Sentence(
+                    f"数据库缺少防改触发器：{'、'.join(missing)}。运行 xuncha migrate 可重建。",
+                    f"The database lacks guards: {', '.join(missing)}. xuncha migrate makes them anew.",
+                )
             )
         if report.steps_back:
             self.say(found.told_back(report.steps_back))
         if broken is not None:
             raise self._bad(found.told(broken))
-        self.say(Sentence(f"留痕完整：共 {report.rows} 条，首尾相扣。", ""))
+        self.say(
+            Sentence(
+                f"留痕完整：共 {report.rows} 条，首尾相扣。", f"The journal is whole: {report.rows} rows."
+            )
+        )
         if options["head"]:
-            self.say(Sentence(f"与 {len(options['head'])} 张纸面存根相符。", ""))
+            self.say(
+                Sentence(
+                    f"与 {len(options['head'])} 张纸面存根相符。", f"{len(options['head'])} slips agree."
+                )
+            )
         else:
-            self.say(Sentence("未与纸面存根核对：加 --head 才能发现整体改写和旧库回退。", ""))
+            self.say(UNCOMPARED)
 
     def _head(self, options: dict[str, Any]) -> None:
         if options["login"]:
@@ -97,9 +113,10 @@ class Command(ClerkCommand):
         short = f"{head.seq}:{' '.join(heads.groups(head.root, head.seq))}"
         print_of_key = heads.fingerprint(head.public)
         self.emit({"entries": head.seq, "head": short, "code": head.code, "key": print_of_key, "at": head.at})
-        self.say(Sentence(f"留痕存根：共 {head.seq} 条，{head.at:%Y-%m-%d %H:%M:%S} (UTC)", ""))
-        self.say(Sentence(f"校验码 {short}", ""))
-        self.say(Sentence(f"公钥指纹 {print_of_key}", ""))
+        at = f"{timezone.localtime(head.at):%Y-%m-%d %H:%M:%S}"
+        self.say(Sentence(f"留痕存根：共 {head.seq} 条，签发于 {at}", f"Slip: {head.seq} rows, signed {at}"))
+        self.say(Sentence(f"校验码 {short}", f"digits {short}"))
+        self.say(Sentence(f"公钥指纹 {print_of_key}", f"key {print_of_key}"))
         if not self.as_json:
             segno.make(head.code, error="m").terminal(out=self.stdout, compact=True, border=2)
             self.say(head.code)
@@ -115,15 +132,27 @@ class Command(ClerkCommand):
             )
         first, last = self._range(options["show"])
         with self.entered(options["login"]) as account:
-            lines = export_journal(by=account, first=first, last=last)
-            try:
-                handle = os.open(options["out"], os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            except OSError as fault:
-                raise Stop(2, TAKEN, ELSEWHERE) from fault
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                count = sum(bool(out.write(line)) for line in lines) - 1
+            count = self._write(options["out"], by=account, first=first, last=last)
         self.emit({"entries": count, "shown": [first, last] if first else None})
-        self.say(Sentence(f"已导出 {count} 条，不含内容。接收人用 xuncha journal verify-file 核验。", ""))
+        self.say(
+            Sentence(
+                f"已导出 {count} 条，不含内容。接收人用 xuncha journal verify-file 核验。",
+                f"{count} rows exported, no content.",
+            )
+        )
+
+    def _write(self, path: str, **what: Any) -> int:
+        """The number of rows that went into a file which was not there before."""
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as fault:
+            raise Stop(2, TAKEN, ELSEWHERE) from fault
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as out:
+                return sum(bool(out.write(line)) for line in export_journal(**what)) - 1
+        except Exception:
+            os.unlink(path)
+            raise
 
     def _range(self, text: str) -> tuple[int, int]:
         if not text:
@@ -168,7 +197,7 @@ class Command(ClerkCommand):
                 f"文件完整：共 {report.rows} 条，与所附签名相符；写明事项的 {report.shown} 条与原文相符。", ""
             )
         )
-        self.say(Sentence(f"请核对公钥指纹与纸面存根一致：{key}", ""))
+        self.say(Sentence(f"请核对公钥指纹与纸面存根一致：{key}", f"Compare this key with the slip: {key}"))
 
     def _same_key(self, slips: list[str], head: heads.Head) -> None:
         """The file must be signed by whoever signed the scanned slips."""
