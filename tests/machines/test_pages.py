@@ -125,6 +125,7 @@ def test_a_conflict_is_read_and_decided_on_its_page(out: Out, enter: Enter) -> N
     client, address = enter(out.cast.leader), reverse("machines-conflicts", args=[out.cast.inspection.pk])
     shown = client.get(address)
     assert "这边写的" in shown.content.decode()
+    assert f"调阅走访记录第{note.serial}号" in shown.content.decode()
     (one,) = shown.context["conflicts"]
     choice = one["apart"].versions[1]
     client.post(address, {"trace": one["apart"].trace, "name": "text", "choice": choice.digest})

@@ -10,10 +10,10 @@ from uuid import UUID
 from django.apps import apps
 
 from xuncha.machines import identity
+from xuncha.machines.bounds import Bounds
 from xuncha.machines.core.carried import CARRIED
 from xuncha.machines.core.record import digest
 from xuncha.machines.core.sequence import Placed, Turn, placed
-from xuncha.machines.merging import Bounds
 from xuncha.machines.models import Carriage, Machine, Trace
 from xuncha.machines.parcel import Parcel
 from xuncha.machines.selection import all_work, given_rows, sight_at

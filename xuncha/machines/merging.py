@@ -11,41 +11,16 @@ from django.db import IntegrityError
 from django.db.models import F, ProtectedError
 
 from xuncha.machines import wire
+from xuncha.machines.bounds import Bounds, Outside, check_links, rows_here
 from xuncha.machines.core.carried import CARRIED, WORK
 from xuncha.machines.core.record import NotARecord, Record, digest, standing_as_data, standing_of
 from xuncha.machines.core.standing import GONE, Standing, edited, forged, met, news
 from xuncha.machines.models import Rival, Trace
-from xuncha.machines.selection import work_rows
-from xuncha.machines.tracing import look, rivals_of, traces_of
+from xuncha.machines.tracing import look, rivals_of
 from xuncha.machines.unique import clash
-from xuncha.trust.access import Sight, see, whole
+from xuncha.trust.access import see, whole
 
 WHY = "what a bundle brings is put into rows, seen or not by who merges"
-BODIES = {"organisation_id", "body_of"}
-"""Columns that name a body without being a link: who is that body's contact would see the row."""
-
-
-class Outside(Exception):
-    """The bundle holds what its sender may not send; it is rejected whole. ``code`` is for the journal."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What a sender may touch: one inspection, within a sight, linking to given rows only (kind → keys).
-
-    ``hub``: the sender is the office, which also passes on what other machines edited.
-    """
-
-    inspection: UUID
-    sight: Sight
-    sender: str
-    me: str
-    given: Mapping[str, frozenset[UUID]]
-    hub: bool = False
 
 
 @dataclass
@@ -99,7 +74,7 @@ def merge(records: Iterable[Record], bounds: Bounds) -> tuple[dict[str, dict[str
             whole(type(row), WHY).filter(pk=row.pk).delete()
         except ProtectedError:
             raise Outside("needed") from None
-    _check_links(by_kind, bounds)
+    check_links(by_kind, bounds)
     return report, touched
 
 
@@ -124,14 +99,6 @@ def _merge_kind(
     if within.count() != len(written):
         raise Outside("scope")
     return touched
-
-
-def rows_here(kind: str, inspection: UUID, sight: Sight) -> dict[UUID, Any]:
-    """The rows of a table that the sender may see, and those that it was given before."""
-    rows = {row.pk: row for row in work_rows(CARRIED[kind], inspection, sight)}
-    lacking = [key for key in traces_of(inspection, kind) if key not in rows]
-    rows |= {row.pk: row for row in whole(wire.model_of(kind), WHY).filter(pk__in=lacking)}
-    return rows
 
 
 def _check_foreign(kind: str, keys: list[UUID]) -> None:
@@ -296,38 +263,3 @@ def _keep(one: Meeting, chosen: Mapping[str, str]) -> None:
         for value in one.after.values(name)
         if value != chosen.get(name) and value in one.values
     )
-
-
-def _check_links(by_kind: Mapping[str, list[Record]], bounds: Bounds) -> None:
-    """Every link of a record leads to what the sender was given, to a row of its own inspection, or where it led before."""
-    own = {
-        one.kind: set(rows_here(one.kind, bounds.inspection, bounds.sight))
-        for one in WORK
-        if one.kind in _targets(by_kind)
-    }
-    for kind, records in by_kind.items():
-        for record in records:
-            for name, target in _links(kind).items():
-                allowed = own.get(target) or bounds.given.get(target, frozenset())
-                for versions in (record.standing.held.get(name, {}),):
-                    for (where, _), value in versions.items():
-                        if where == bounds.sender and not _leads_to(value, allowed):
-                            raise Outside("link")
-
-
-def _targets(by_kind: Mapping[str, list[Record]]) -> set[str]:
-    return {target for kind in by_kind for target in _links(kind).values()}
-
-
-def _links(kind: str) -> dict[str, str]:
-    soft = {name: "organisation" for name in wire.columns(kind) if name in BODIES}
-    path = {"inspection_id": "inspection"} if "inspection_id" in wire.columns(kind) else {}
-    return soft | path | wire.links(kind)
-
-
-def _leads_to(value: Any, allowed: Iterable[UUID]) -> bool:
-    if value is None or (isinstance(value, dict) and set(value) == {"digest"}):
-        return True
-    keys = value if isinstance(value, list) else [value]
-    known = {str(one) for one in allowed}
-    return all(isinstance(key, str) and key in known for key in keys)

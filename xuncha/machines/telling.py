@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from xuncha.base.words import WORDS, Sentence
+from xuncha.fieldwork.facts import lists
 from xuncha.machines.core.sequence import Turn
 from xuncha.machines.models import Carriage, Machine
+from xuncha.screening.models import STATES as HIT_STATES
 
 STATES = {
     Machine.REGISTERED: (Sentence("已登记", "registered"), "plain"),
@@ -95,7 +97,7 @@ def slip_lines(carriage: Carriage) -> list[str]:
     """The hand-over slip as plain lines. It names no unit and no inspection."""
     return [
         "数据包交接单",
-        f"编号：{carriage.number}    序号：{carriage.seq}    日期：{carriage.made_on:%Y-%m-%d}",
+        f"编号：{carriage.number}    第{carriage.seq}份    日期：{carriage.made_on:%Y-%m-%d}",
         f"校验码前8组：{slip_groups(carriage)}",
         f"带包人：{carriage.carrier.name}",
         "交出人签字：____________    日期：________",
@@ -137,3 +139,13 @@ COLUMNS = {
 def column_named(name: str) -> Sentence:
     """A column in words; one without words by its name, so that nothing is hidden."""
     return COLUMNS.get(name.removesuffix("_id"), Sentence(f"栏目 {name}", f"column {name}"))
+
+
+def value_named(kind: str, column: str, text: str) -> str:
+    """A code in words where the house has words for it; any other value as it is."""
+    if (kind, column) == ("note", "method"):
+        method = lists().methods.get(text)
+        return method.title.zh if method else text
+    if (kind, column) == ("hit", "state") and text in HIT_STATES:
+        return HIT_STATES[text].zh
+    return {"True": "是", "False": "否"}.get(text, text)

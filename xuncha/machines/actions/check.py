@@ -7,11 +7,12 @@ from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.machines import slices
+from xuncha.machines.bounds import Outside
 from xuncha.machines.core.carried import CARRIED
 from xuncha.machines.core.reasons import KEEP, OUTSIDE, TURN, WHOLE
 from xuncha.machines.core.record import NotARecord
 from xuncha.machines.facts import bounds_of, is_late, report_of, sender_of, signers, turn_of
-from xuncha.machines.merging import Outside, merge
+from xuncha.machines.merging import merge
 from xuncha.machines.models import KEEPERS, Carriage, Machine
 from xuncha.machines.parcel import Parcel, malformed, opened
 from xuncha.sealed.bundle import fingerprint

@@ -36,13 +36,17 @@ class Version:
 
 @dataclass(frozen=True)
 class Apart:
-    """A column on which people disagree, or (``name`` gone) a record that was removed in one place and worked on in another."""
+    """A column on which people disagree, or (``name`` gone) a record that was removed in one place and worked on in another.
+
+    ``serial``: the record's number where it has one, by which a person finds it.
+    """
 
     trace: UUID
     kind: str
     row_id: UUID
     name: str
     versions: tuple[Version, ...]
+    serial: int | None = None
     twin: bool = False
 
 
@@ -120,7 +124,7 @@ def _apart(act: Act, one: _Row, name: str) -> Apart:
                 for key, value in one.rivals.get(name, {}).items()
             ),
         )
-    return Apart(one.trace.pk, one.trace.kind, one.row.pk, name, versions)
+    return Apart(one.trace.pk, one.trace.kind, one.row.pk, name, versions, getattr(one.row, "serial", None))
 
 
 def _told(act: Act, one: _Row, name: str, value: Any) -> str:

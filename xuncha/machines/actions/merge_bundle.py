@@ -11,7 +11,7 @@ from xuncha.machines.facts import compartments_at, is_late, sender_of, signers
 from xuncha.machines.models import Carriage, Machine
 from xuncha.machines.parcel import Parcel, opened
 from xuncha.sealed.bundle import fingerprint
-from xuncha.trust import journal, keyring
+from xuncha.trust import journal, key_folder, keyring
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.compartments import OF_AN_INSPECTION, Compartment, of_inspection
 from xuncha.trust.core.roles import OFFICE
@@ -65,8 +65,12 @@ def _take_keys(parcel: Parcel) -> None:
     """Keys of the parcel's own inspection only, and none of the compartments that the office made itself."""
     own = {of_inspection(kind, parcel.inspection) for kind in OF_AN_INSPECTION}
     here = set(compartments_at(parcel.inspection))
-    named = [one for one in parcel.keys if isinstance(one.get("name"), str) and one["name"] not in own | here]
-    keyring.take_in(one for one in named if Compartment.named(one["name"]).inspection == parcel.inspection)
+    for one in parcel.keys:
+        name = one.get("name")
+        if not isinstance(name, str) or name in own | here or key_folder.is_destroyed(name):
+            continue
+        if Compartment.named(name).inspection == parcel.inspection:
+            keyring.take_in([one])
 
 
 def _note(act: Act, rows: list[Any]) -> None:

@@ -102,6 +102,7 @@ STAYS = {
     "sitting": "log-ins belong to the installation they were made on",
     "tries": "failed log-ins belong to the installation they were made on",
     "openedidentity": "identities are opened at the office only",
+    "shreddedcompartment": "keys are destroyed at the office; a machine is emptied as a whole",
     "leaving": "a member leaves where the grants are, at the office",
     "feedback": "rectification begins when the team is home",
     "item": "rectification begins when the team is home",

@@ -61,12 +61,12 @@ def steps_of(around: Around) -> list[Step]:
         return steps
     if waiting and waiting.state == Carriage.APPROVED:
         steps.append(_merge())
+    if around.machine.state == Machine.BACK:
+        steps += [_receipt(around), _wiped()]
     if around.machine.state in {Machine.OUT, Machine.BACK}:
         steps.append(_check())
     if around.inspection is not None:
         steps.append(_configure(around))
-    if any(not one.sent and one.state == Carriage.MERGED for one in around.bundles):
-        steps += [_receipt(around), _wiped()]
     return [*steps, _revoke()]
 
 

@@ -40,6 +40,9 @@ def conflicts(request: HttpRequest, inspection: UUID) -> HttpResponse:
         {
             "apart": one,
             "kind": telling.kind_named(one.kind),
+            "versions": [
+                (version, telling.value_named(one.kind, one.name, version.text)) for version in one.versions
+            ],
             "what": TWIN if one.twin else REMOVED if one.name == GONE else telling.column_named(one.name),
         }
         for one in found

@@ -27,7 +27,7 @@ from xuncha.trust.core.roles import AT_AN_INSPECTION, OFFICE
 COLUMNS = (
     Column("number", Sentence("数据包编号", "Bundle")),
     Column("way", Sentence("方向", "Way")),
-    Column("seq", Sentence("序号", "No."), "int"),
+    Column("seq", Sentence("第几份", "No."), "int"),
     Column("on", Sentence("日期", "Day"), "date"),
     Column("carrier", Sentence("带包人", "Carrier")),
     Column("approver", Sentence("审核人", "Approved by")),
@@ -74,10 +74,11 @@ def _shown(request: HttpRequest, around: Around, taken: Taken, chosen: ChosenFor
     row = around.machine
     last = next((one for one in around.bundles if not one.sent and one.report), None)
     figures = readable(last.report, request.user.sight, last.inspection_id) if last else {}
+    approving = any(box["step"].key == "approve" for box in taken.boxes)
     return show(
-        request, "machines/machine.html", status=taken.status, machine=row, boxes=taken.boxes, steps=life(row, around.bundles),
-        pairs=_pairs(row), filters=chosen, receipt=around.receipt, bundles=_table(around.bundles, request.user),
-        turn=telling.turn_told(last.report) if last else NOTHING, last=last,
+        request, "machines/machine.html", status=taken.status, machine=row, boxes=taken.boxes, open_first=approving,
+        steps=life(row, around.bundles), pairs=_pairs(row), filters=chosen, receipt=around.receipt,
+        bundles=_table(around.bundles), turn=telling.turn_told(last.report) if last else NOTHING, last=last,
         figures=[(telling.kind_named(kind), telling.figures_told(told)) for kind, told in figures.items()],
         apart=sum(told.get("conflicts", 0) for told in figures.values()),
         crumbs=[parts.Crumb(Sentence("单机", "Machines"), reverse("machines-machines"))],
@@ -96,7 +97,7 @@ def _pairs(row: Machine) -> list[tuple[Sentence, Any]]:
     return [(label, value) for label, value in pairs if value]
 
 
-def _table(bundles: list[Carriage], account: Any) -> Table:
+def _table(bundles: list[Carriage]) -> Table:
     ways = {True: Sentence("发出", "sent"), False: Sentence("收到", "came")}
     rows = [
         {
@@ -116,12 +117,12 @@ def _table(bundles: list[Carriage], account: Any) -> Table:
 def life(row: Machine, bundles: list[Carriage]) -> list[parts.Step]:
     """The six steps and how far this machine is."""
     came = [one for one in bundles if not one.sent]
+    agreed = any(one.approved_by_id for one in came)
     reached = {
         "configure": any(one.sent for one in bundles) or row.is_office,
         "use": bool(came) or row.state in {Machine.BACK, Machine.WIPED},
-        "review": any(one.approved_by_id or one.state == Carriage.MERGED for one in came)
-        and not row.is_office,
-        "hand_over": bool(came) and not row.is_office,
+        "review": agreed,
+        "hand_over": agreed,
         "store": row.state in {Machine.BACK, Machine.WIPED},
         "wipe": row.state == Machine.WIPED,
     }
