@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -25,7 +26,7 @@ from xuncha.machines.core.standing import Standing
 from xuncha.machines.models import Carriage
 from xuncha.papers.models import Attachment
 from xuncha.sealed import bundle
-from xuncha.trust import vault
+from xuncha.trust import key_folder, keyring, vault
 from xuncha.trust.access import whole
 from xuncha.trust.models import Grant
 from xuncha.trust.refusal import NoRight, Refusal
@@ -180,6 +181,9 @@ WIDENINGS: dict[str, tuple[Callable[[Out], None], str]] = {
     ),
     "columns that the table has not": (lambda out: a_new_note(out, secret="x"), "bundle-records"),
     "a value that does not fit": (lambda out: a_new_note(out, on="yesterday"), "bundle-records"),
+    "an envelope that is none": (lambda out: a_new_note(out, text={"sealed": "???"}), "bundle-records"),
+    "a text where an envelope belongs": (lambda out: a_new_note(out, text={"text": "x"}), "bundle-records"),
+    "a number beyond all numbers": (lambda out: a_new_note(out, serial=10**30), "bundle-records"),
     "an empty column": (lambda out: a_new_note(out, on=None), "bundle-records"),
     "a text that is too long": (lambda out: a_new_note(out, method="x" * 99), "bundle-records"),
 }
@@ -191,6 +195,53 @@ def test_widening_the_scope(out: Out, name: str) -> None:
     out.double.edit("note", out.note.pk, method="visit")
     deed(out)
     assert refused(out, out.double.back()) == code
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        {"sequence": 10**12},
+        {"sequence": True},
+        {"bundle": "../../etc"},
+        {"previous": "x"},
+        {"created": "yesterday"},
+        {"scope": {}},
+        {"scope": "all"},
+    ],
+    ids=str,
+)
+def test_what_a_bundle_says_of_itself_has_to_be_in_form(out: Out, meta: dict[str, Any]) -> None:
+    assert refused(out, out.double.back(**meta)) == "bundle-records"
+
+
+KEY = {
+    "name": "",
+    "suite": 1,
+    "public": "00" * 32,
+    "pepper": "00" * 32,
+    "wraps": {},
+    "shares": {},
+    "recovery": "",
+}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [{}, {**KEY, "name": "nothing:x"}, {**KEY, "name": "office", "public": "zz"}, {**KEY, "extra": 1}, 7],
+    ids=str,
+)
+def test_key_files_have_to_be_in_form(out: Out, key: object) -> None:
+    out.double.files["keys.json"] = json.dumps([key]).encode()
+    assert refused(out, out.double.back()) == "bundle-records"
+
+
+def test_a_machine_brings_no_key_of_another_inspection_and_replaces_none(out: Out) -> None:
+    mine, other = f"team:{out.cast.inspection.pk}", f"leads:{out.cast.other.pk}"
+    before = key_folder.load(mine)
+    out.double.files["keys.json"] = json.dumps([{**KEY, "name": mine}, {**KEY, "name": other}]).encode()
+    out.merge(out.double.back())
+    assert key_folder.load(mine) == before
+    assert not keyring.exists(other)
 
 
 def test_a_grant_cannot_come_back(out: Out) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +22,16 @@ from xuncha.machines.core.standing import GONE, Standing
 from xuncha.machines.models import Machine
 from xuncha.sealed.bundle import Bundle, CannotOpenBundle, pack, unpack
 from xuncha.trust import clock
+from xuncha.trust.core.compartments import Compartment
+from xuncha.trust.key_folder import Stored
 from xuncha.trust.refusal import Refusal
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _IN_A_FILE = 4096
 _KEYS = "keys.json"
+_MOST = 100_000
+_NUMBER = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
+_FINGERPRINT = re.compile(r"([0-9a-f]{64})?")
 
 
 @dataclass(frozen=True)
@@ -131,13 +139,35 @@ def _parcel(bundle: Bundle, signers: Mapping[bytes, str]) -> Parcel:
                 ),
             )
         records += [_brought_together(one, bundle.files) for one in read(kind, lines)]
-    if isinstance(meta["sequence"], bool) or not isinstance(meta["sequence"], int):
-        raise NotARecord("a number that is none")
-    UUID(scope["inspection"]), UUID(scope["carrier"])
+    _check_meta(meta)
     return Parcel(
         str(meta["bundle"]), meta["sender"], meta["receiver"], meta["sequence"], str(meta["previous"]),
-        str(meta["created"]), scope, records, json.loads(bundle.files[_KEYS]), bundle.journal, bundle.proof,
+        str(meta["created"]), scope, records, _checked_keys(json.loads(bundle.files[_KEYS])), bundle.journal, bundle.proof,
     )  # fmt: skip
+
+
+def _check_meta(meta: Mapping[str, Any]) -> None:
+    """Raise NotARecord or ValueError for a number, day or key that no honest installation writes."""
+    number = meta["sequence"]
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 < number <= _MOST:
+        raise NotARecord("a number that is none")
+    if not _NUMBER.fullmatch(meta["bundle"]) or not _FINGERPRINT.fullmatch(meta["previous"]):
+        raise NotARecord("a number that is none")
+    date.fromisoformat(meta["created"][:10])
+    UUID(meta["scope"]["inspection"])
+    UUID(meta["scope"]["carrier"])
+
+
+def _checked_keys(keys: Any) -> list[dict[str, Any]]:
+    """The compartment files of a bundle, if they have the form of such files. Raises NotARecord or ValueError."""
+    wanted = {one.name for one in dataclasses.fields(Stored)} - {"sig"}
+    for one in keys:
+        if not isinstance(one, dict) or set(one) != wanted or one["shares"] or one["recovery"]:
+            raise NotARecord("a key file that is none")
+        Compartment.named(one["name"])
+        for text in (one["public"], one["pepper"], *one["wraps"].values()):
+            bytes.fromhex(text)
+    return list(keys)
 
 
 def _other_version(theirs: Any) -> Refusal:

@@ -111,7 +111,7 @@ def column_value(kind: str, name: str, value: Any) -> Any:
     try:
         plain = _in(field, value)
         field.run_validators(plain)
-    except (ValidationError, ValueError, TypeError, binascii.Error):
+    except (ValidationError, ValueError, TypeError, KeyError, AttributeError, OverflowError, binascii.Error):
         raise NotARecord("a value that does not fit its column") from None
     if field.choices and plain not in {key for key, _ in field.flatchoices}:
         raise NotARecord("a value that is not among the choices of its column")
