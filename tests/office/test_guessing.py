@@ -69,7 +69,7 @@ def test_the_owner_is_told_of_failures_and_of_the_last_time(cast: Cast, hands: H
     client = Client()
     page = client.get(typed(client, "office")["Location"]).content.decode()
     assert "上次登录：" in page
-    assert "此后有 2 次登录失败" in page
+    assert "这次登录之前有 2 次失败的尝试" in page
 
 
 def test_no_default_account_exists(db: None) -> None:

@@ -164,3 +164,30 @@ def test_the_journal_tells_that_it_was_kept_by_nobody(cast: Cast, late: Client) 
 def test_a_get_keeps_nothing(cast: Cast, late: Client) -> None:
     assert late.get("/papers/new/approval_request/").status_code == 302
     assert drafts() == []
+
+
+def strict_client(login: str) -> Client:
+    """A browser whose forms carry tokens; it is logged in."""
+    client = Client(enforce_csrf_checks=True)
+    token = client.get("/login/").cookies["xuncha_form"].value
+    typed(client, login, csrfmiddlewaretoken=token)
+    return client
+
+
+def test_a_form_of_an_older_session_is_kept_when_its_owner_is_in_again(cast: Cast, alone: None) -> None:
+    client = strict_client("leader")
+    answer = client.post(
+        "/account/",
+        {"subject": TEXT, "csrfmiddlewaretoken": "x" * 64},
+        headers={"Origin": "http://testserver"},
+    )
+    assert answer["Location"] == "/desk/unsent/"
+    assert unsent.all_of(cast.leader)[0].told == [TEXT]
+
+
+@pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", ""])
+def test_a_form_that_another_site_posts_is_not_kept(origin: str, cast: Cast, alone: None) -> None:
+    client = strict_client("leader")
+    answer = client.post("/account/", {"subject": TEXT}, headers={"Origin": origin} if origin else {})
+    assert answer.status_code == 403
+    assert drafts() == []

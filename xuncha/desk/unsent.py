@@ -4,6 +4,7 @@ in again it sees them and decides, each with one button, whether to send or to d
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,8 @@ KEPT = Sentence(
     "草稿已于 {at} 暂存；登录已超时，提交前需要重新登录",
     "draft kept at {at}; your session has ended, log in again before you send it",
 )
+#: Keys of rows and versions.
+_CARRIED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{1,3}|[a-z_.]{1,30}")
 UNKNOWN = Sentence("表单", "a form")
 
 
@@ -47,6 +50,11 @@ class Unsent:
     files: bool
     at: datetime
 
+    @property
+    def told(self) -> list[str]:
+        """What a person wrote, without the keys and numbers that the form carries along."""
+        return [value for _, value in self.fields if value.strip() and not _CARRIED.fullmatch(value)]
+
 
 def whose(request: HttpRequest) -> Account | None:
     """The account whose session this request's cookie named until a short while ago."""
@@ -56,6 +64,11 @@ def whose(request: HttpRequest) -> Account | None:
 
 def _active(pk: UUID) -> Account | None:
     return Account.objects.filter(pk=pk, is_active=True).first()
+
+
+def from_here(request: HttpRequest) -> bool:
+    """Whether a page of this office posted it: browsers say so, and no other site can make them."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def keep(request: HttpRequest, account: Account) -> bool:

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from xuncha.base.words import Sentence
+from xuncha.desk import unsent
+from xuncha.desk.page import go
 from xuncha.trust import clock
 from xuncha.trust.refusal import Refusal
 
@@ -33,6 +35,9 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is an older session's. What was typed on a page of ours is kept for whom it belongs to."""
+    if request.user.is_authenticated and unsent.from_here(request) and unsent.keep(request, request.user):
+        return go(request, "desk-unsent")
     return _say(
         request, 403,
         "页面停留过久或已在别处重新登录,这次提交没有生效。", "The form has expired; nothing was submitted.",

@@ -35,7 +35,8 @@ def refuse_weak(account: Account, new: str) -> None:
 
 def _had_before(account: Account, new: str, remembered: int) -> bool:
     past = PastPassword.objects.filter(account=account).order_by("-since")[: max(1, remembered)]
-    return any(check_password(new, one.hashed) for one in past)
+    hashes = {account.password, *(one.hashed for one in past)}
+    return any(check_password(new, one) for one in hashes)
 
 
 def take(account: Account, new: str) -> None:

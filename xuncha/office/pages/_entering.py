@@ -23,8 +23,8 @@ STEPS = {Next.START: "office-login", Next.FACTOR: "office-factor", Next.PASSWORD
 FIRST_TIME = Sentence("这是您第一次登录。", "This is your first log-in.")
 LAST_TIME = Sentence("上次登录：{at}。", "Last log-in: {at}.")
 FAILED = Sentence(
-    "此后有 {n} 次登录失败。如果不是您本人，请立即修改密码并告诉安全保密管理员。",
-    "{n} failed log-ins since. If that was not you, change your password and tell the security administrator.",
+    "这次登录之前有 {n} 次失败的尝试。如果不是您本人，请立即修改密码并告诉安全保密管理员。",
+    "{n} failed attempts before this log-in. If that was not you, change your password and tell the security administrator.",
 )
 TOO_LATE = Sentence("登录步骤超过了时限，请重新登录。", "The log-in took too long; begin again.")
 

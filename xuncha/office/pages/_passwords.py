@@ -48,5 +48,8 @@ class Confirmed(forms.Form):
 def refused_in(form: forms.Form, field: str | None, no: Refusal) -> int:
     """Show a refusal at the field it is about; the status of the answer."""
     at = {"wrong-password": "old" if "old" in form.fields else "password"}.get(no.code, field)
-    form.add_error(at if at in form.fields else None, f"{spoken(no.says)} {spoken(no.remedy)}")
+    words = spoken(no.says) if no.code == "weak-password" else f"{spoken(no.says)} {spoken(no.remedy)}"
+    form.add_error(
+        at if at in form.fields else None, words
+    )  # a page of passwords tells the rule above the form
     return no.status

@@ -61,6 +61,7 @@ def account(request: HttpRequest, account: UUID) -> HttpResponse:
         standing=STANDINGS[owner.standing], roles=_ends(grants) if may.has(ENDERS) else [],
         form=StandingForm(initial={"standing": owner.standing}) if may.has(KEEPERS) and owner.is_active else None,
         may_ask=may.has(OFFICE) and owner.is_active, may_close=may.has(KEEPERS | {Role.SECURITY}) and owner.is_active,
+        may_sign_in=may.has({Role.SYSTEM, Role.SECURITY}),
         may_code=may.has({Role.SYSTEM}) and owner.is_active,
     )  # fmt: skip
 
