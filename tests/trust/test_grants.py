@@ -128,6 +128,13 @@ def test_the_same_grant_is_asked_for_once(cast: Cast) -> None:
     assert asked(cast).pk == first.pk
 
 
+def test_a_longer_grant_is_asked_for_anew_and_a_shorter_one_is_held_already(cast: Cast) -> None:
+    first = asked(cast, ends=UNTIL)
+    assert asked(cast, ends=date(2026, 12, 1)).pk == first.pk
+    longer = asked(cast, ends=date(2027, 1, 31))
+    assert (longer.pk != first.pk, longer.state) == (True, Grant.REQUESTED)
+
+
 @pytest.mark.parametrize(
     ("who", "role"), [("audit", Role.OFFICE), ("office2", Role.AUDIT), ("system", Role.SECURITY)]
 )

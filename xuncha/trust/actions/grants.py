@@ -11,10 +11,9 @@ from django.db.models import Q
 from xuncha.base.words import Sentence
 from xuncha.trust import keyring
 from xuncha.trust.act import Act, action
+from xuncha.trust.actions._terms import check_form, check_hand
 from xuncha.trust.core.roles import ADMINISTRATORS, AT_AN_INSPECTION, HEADS, OFFICE, Role
-from xuncha.trust.core.separation import clash
 from xuncha.trust.models import Account, Grant
-from xuncha.trust.recusal import recused
 
 ASKS = frozenset({Role.OFFICE, Role.LEADING})
 PENDING = (Grant.REQUESTED, Grant.CREATED)
@@ -35,32 +34,34 @@ def ask_for_grant(
     read_only: bool = False,
     stands_in_for: Account | None = None,
 ) -> Grant:
-    """Ask for a role: for the office, at one inspection, or (a contact) for one body; what is held or waits already is given back.
+    """Ask for a role: for the office, at one inspection, or (a contact) for one body.
 
-    The heads of a team ask for roles at their own inspection. ``place`` is what the administrators read of where it holds.
+    What is held or waits already for that long is given back. The heads of a team ask for roles at their own inspection. ``place`` is what the administrators read of where it holds.
     Raises Refusal for a role in a place where it means nothing, one that this hand may not hold beside others, somebody who
     must recuse himself, a drafted person without a last day, and a deputy of somebody who does not hold the role.
     """
     act.need(ASKS | HEADS if role in AT_AN_INSPECTION else ASKS, inspection)
-    first = starts or act.today
-    _fits(act, role, inspection, organisation)
-    _dated(act, account, first, ends, role, stands_in_for)
-    terms = Grant.objects.filter(
-        account=account, role=role, inspection=inspection, organisation=organisation, read_only=read_only,
-        stands_in_for=stands_in_for,
-    ).exclude(state=Grant.REFUSED)  # fmt: skip
-    same = terms.filter(starts__lte=first).filter(Q(ends=None) | Q(ends__gt=first)).first()
+    grant = Grant(
+        account=account, role=role, inspection=inspection, organisation=organisation, place=place[:120],
+        starts=starts or act.today, ends=ends, basis=basis[:120], read_only=read_only, stands_in_for=stands_in_for,
+        requested_by=act.by, requested_on=act.today,
+    )  # fmt: skip
+    check_form(act, grant)
+    same = _covering(grant)
     if same is not None:
         return same
-    _kept_apart(act, account, role, first, ends)
-    _not_recused(act, account, inspection)
-    if stands_in_for is not None:
-        _holds(act, stands_in_for, role, inspection, organisation)
-    grant = Grant(
-        account=account, role=role, inspection=inspection, organisation=organisation, place=place[:120], starts=first, ends=ends,
-        basis=basis[:120], read_only=read_only, stands_in_for=stands_in_for, requested_by=act.by, requested_on=act.today,
+    check_hand(act, grant)
+    return act.add(grant, role=role.value, starts=grant.starts, ends=ends, read_only=read_only)
+
+
+def _covering(grant: Grant) -> Grant | None:
+    """A grant in force or on its way that says the same for all of the span."""
+    same = Grant.objects.exclude(state=Grant.REFUSED).filter(
+        account=grant.account, role=grant.role, inspection=grant.inspection, organisation=grant.organisation,
+        read_only=grant.read_only, stands_in_for=grant.stands_in_for, starts__lte=grant.starts,
     )  # fmt: skip
-    return act.add(grant, role=role.value, starts=first, ends=ends, read_only=read_only)
+    lasts = Q(ends=None) if grant.ends is None else Q(ends=None) | Q(ends__gte=grant.ends)
+    return same.filter(lasts).first()
 
 
 @action("grant.create", roles={Role.SYSTEM}, says=Sentence("开通授权", "create grants"))
@@ -179,106 +180,6 @@ def _not_twice(act: Act, grant: Grant) -> None:
 
 def _one_hand(one: Account, other: Account) -> bool:
     return one.pk == other.pk or (one.person_id is not None and one.person_id == other.person_id)
-
-
-def _fits(act: Act, role: Role, inspection: UUID | None, organisation: UUID | None) -> None:
-    wrong = (
-        (role is Role.CONTACT) != (organisation is not None)
-        or (role in AT_AN_INSPECTION) != (inspection is not None)
-        or (role in ADMINISTRATORS and (inspection or organisation) is not None)
-    )
-    if wrong:
-        act.refuse(
-            "role-out-of-place",
-            Sentence(
-                f"“{role.called.zh}”不能这样授予。", f"“{role.called.en}” cannot be granted in this way."
-            ),
-            Sentence(
-                "巡察组角色按巡察任务授予，联络人按单位授予，其余角色面向全办授予。",
-                "Team roles are granted at an inspection, contacts for a body, all others for the office.",
-            ),
-        )
-
-
-def _dated(
-    act: Act, account: Account, first: date, ends: date | None, role: Role, stands_in_for: Account | None
-) -> None:
-    if ends is not None and ends <= first:
-        act.refuse(
-            "ends-first",
-            Sentence("到期日要晚于开始日。", "The last day must come after the first."),
-            Sentence("请核对两个日期。", "Check both days."),
-        )
-    if account.standing == Account.DRAFTED and (ends is None or role not in AT_AN_INSPECTION):
-        act.refuse(
-            "drafted-undated",
-            Sentence(
-                "抽调人员只按巡察任务授权，并且要有到期日。",
-                "Drafted staff are granted roles at an inspection only, with a last day.",
-            ),
-            Sentence(
-                "填写到期日，或先把账号改为专职。", "Enter the last day, or make the account full-time first."
-            ),
-        )
-    if stands_in_for is not None and ends is None:
-        act.refuse(
-            "deputy-undated",
-            Sentence("B角代办要写明到期日。", "A deputy stands in until a day."),
-            Sentence("填写代办的起止日期。", "Enter from when until when."),
-        )
-
-
-def _kept_apart(act: Act, account: Account, role: Role, starts: date, ends: date | None) -> None:
-    """In words what the database would refuse: two administrators, or an administrator with business, in one hand."""
-    hand = Q(account=account) | (Q(account__person_id=account.person_id) if account.person_id else Q(pk=None))
-    meets = Q(ends=None) | Q(ends__gt=starts)
-    if ends is not None:
-        meets &= Q(starts__lt=ends)
-    held = Grant.objects.filter(hand & meets).exclude(state=Grant.REFUSED).values_list("role", flat=True)
-    other = clash(role, {Role(one) for one in held})
-    if other is not None:
-        act.refuse(
-            "kept-apart",
-            Sentence(
-                f"同一人不能既是“{role.called.zh}”又是“{other.called.zh}”。",
-                f"One person cannot be {role.called.en} and {other.called.en}.",
-            ),
-            Sentence(
-                "三员互不兼任，也不兼业务角色；请另选人员，或先终止原授权。",
-                "The three administrators are kept apart and have no business role; choose somebody else.",
-            ),
-        )
-
-
-def _not_recused(act: Act, account: Account, inspection: UUID | None) -> None:
-    if recused(account, inspection):
-        act.refuse(
-            "recused",
-            Sentence(
-                f"{account.name}与被巡察单位有应回避的关系，不能授权。",
-                f"{account.name} must keep out of this inspection.",
-            ),
-            Sentence(
-                "请另选人员，或由巡察办核对回避登记。", "Choose somebody else, or check what was declared."
-            ),
-        )
-
-
-def _holds(
-    act: Act, principal: Account, role: Role, inspection: UUID | None, organisation: UUID | None
-) -> None:
-    held = Grant.objects.filter(
-        account=principal, role=role, inspection=inspection, organisation=organisation, state=Grant.EFFECTIVE
-    ).filter(Q(ends=None) | Q(ends__gt=act.today))
-    if not held.exists():
-        act.refuse(
-            "no-principal",
-            Sentence(
-                f"A角没有“{role.called.zh}”这项授权，不能由别人代办。",
-                "The principal does not hold this role.",
-            ),
-            Sentence("请核对A角和角色。", "Check the principal and the role."),
-        )
 
 
 def _others(act: Act, grant: Grant) -> bool:
