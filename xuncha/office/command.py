@@ -107,7 +107,7 @@ class ClerkCommand(BaseCommand):
         from xuncha.trust import pocket
         from xuncha.trust.actions.enter import identify
 
-        account, secret = identify(login, _asked("密码 / password: "), lambda: _asked("验证码 / code: "))
+        account, secret = identify(login, asked("密码 / password: "), lambda: asked("验证码 / code: "))
         with pocket.holding(account.pk, secret):
             yield account
 
@@ -131,7 +131,7 @@ class ClerkCommand(BaseCommand):
                 self.stderr.write(line)
 
 
-def _asked(what: str) -> str:
+def asked(what: str) -> str:
     """What is typed at a terminal, unseen, or the next line of a pipe."""
     return getpass(what) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 

@@ -30,6 +30,8 @@ TOLD = {
     "file.refused": Sentence("上传的文件被拦下", "a file was not let in"),
     "page.refused": Sentence("打开无权查看的页面", "tried a page without the right"),
     "clock.back": Sentence("系统时钟被拨回", "the clock was set back"),
+    "backup.made": Sentence("制作备份", "made a backup"),
+    "backup.restored": Sentence("从备份恢复", "restored a backup"),
     "inspection.shredded": Sentence("销毁巡察任务的密封内容", "shredded the sealed content of an inspection"),
     "identity.opened": Sentence("反映人身份拆封", "who reported was opened"),
     "draft.kept_late": Sentence(
