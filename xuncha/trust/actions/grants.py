@@ -36,9 +36,10 @@ def ask_for_grant(
 ) -> Grant:
     """Ask for a role: for the office, at one inspection, or (a contact) for one body.
 
-    What is held or waits already for that long is given back. The heads of a team ask for roles at their own inspection. ``place`` is what the administrators read of where it holds.
-    Raises Refusal for a role in a place where it means nothing, one that this hand may not hold beside others, somebody who
-    must recuse himself, a drafted person without a last day, and a deputy of somebody who does not hold the role.
+    What is held or waits already for that long is given back. The heads of a team ask for roles at their own inspection.
+    ``place`` is what the administrators read of where it holds. Raises Refusal for a role in a place where it means nothing,
+    one that this hand may not hold beside others, somebody who must recuse himself, a drafted person without a last day, and
+    a deputy of somebody who does not hold the role.
     """
     act.need(ASKS | HEADS if role in AT_AN_INSPECTION else ASKS, inspection)
     grant = Grant(
