@@ -93,6 +93,24 @@ class TestNineNegativeCases:
         is_refused(opener, PLACE, flipped(envelope, 2))
 
 
+@given(st.text(max_size=40).filter(lambda place: place != PLACE))
+def test_moved_to_another_place_it_does_not_open(place: str) -> None:
+    is_refused(OPENER, place, seal(LOCK, PLACE, TEXT))
+
+
+def test_every_refusal_says_the_same(opener: Opener) -> None:
+    envelope, foreign = seal(opener.lock, PLACE, TEXT), new_opener(PEPPER, opener.lock.suite)
+    said = set()
+    for key, place, shown in [
+        (foreign, PLACE, envelope), (opener, "x", envelope), (opener, PLACE, b""), (opener, PLACE, flipped(envelope, -1)),
+        (opener, PLACE, flipped(envelope, 0)), (opener, PLACE, flipped(envelope, 1)), (opener, PLACE, envelope[:40]),
+    ]:  # fmt: skip
+        with pytest.raises(CannotOpen) as no:
+            open_envelope(key, place, shown)
+        said.add((type(no.value), str(no.value), no.value.__cause__))
+    assert len(said) == 1
+
+
 def test_one_suite_does_not_open_what_the_other_sealed(opener: Opener) -> None:
     other = new_opener(PEPPER, 3 - opener.lock.suite)
     is_refused(other, PLACE, seal(opener.lock, PLACE, TEXT))
@@ -117,9 +135,10 @@ def test_one_flipped_bit_and_it_does_not_open(data: st.DataObject) -> None:
     is_refused(OPENER, PLACE, bytes(envelope))
 
 
-def test_cut_short_it_does_not_open_wherever_it_is_cut(opener: Opener) -> None:
+def test_cut_short_it_does_not_open(opener: Opener) -> None:
     envelope = seal(opener.lock, PLACE, b"a")
-    for length in range(len(envelope)):
+    every = {INTL.number: 1, GM.number: 9}[opener.lock.suite]  # SM2 in plain Python is slow
+    for length in range(0, len(envelope), every):
         is_refused(opener, PLACE, envelope[:length])
 
 
