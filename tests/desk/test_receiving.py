@@ -158,6 +158,18 @@ def test_the_server_itself_lays_no_body_on_the_disk(served: int) -> None:
     assert opened == []
 
 
+def test_a_body_of_two_gigabytes_is_refused_by_its_announcement(served: int) -> None:
+    with watching() as opened:
+        line = http.client.HTTPConnection("127.0.0.1", served, timeout=30)
+        line.putrequest("POST", "/")
+        line.putheader("Content-Length", str(2 << 30))
+        line.endheaders()
+        line.send(b"x" * 1024)
+        status = line.getresponse().status
+        line.close()
+    assert (status, opened) == (413, [])
+
+
 def test_with_the_servers_own_ways_the_watch_would_see_it() -> None:
     """Waitress lays a body above 512 KB into a temporary file unless it is told otherwise."""
     assert (Adjustments().inbuf_overflow, Adjustments().outbuf_overflow) == (524288, 1048576)
