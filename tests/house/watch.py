@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -48,11 +49,19 @@ LONGEST_FUNCTION = 75
 
 def sources(tree: Path = HOUSE) -> Iterator[tuple[str, ast.Module, str]]:
     """(path below the tree, syntax tree, text) of every module; migrations are made by a machine and left out."""
-    for path in sorted(tree.rglob("*.py")):
-        name = path.relative_to(tree).as_posix()
-        if not name.startswith("migrations/"):
-            text = path.read_text(encoding="utf-8")
-            yield name, ast.parse(text), text
+    yield from _parsed(tree)
+
+
+@lru_cache(maxsize=2)
+def _parsed(tree: Path) -> tuple[tuple[str, ast.Module, str], ...]:
+    """Read once for all laws; nothing is changed while they are asked."""
+    texts = {
+        path.relative_to(tree).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(tree.rglob("*.py"))
+    }
+    return tuple(
+        (name, ast.parse(text), text) for name, text in texts.items() if not name.startswith("migrations/")
+    )
 
 
 def imports(module: ast.Module) -> Iterator[tuple[int, str]]:
