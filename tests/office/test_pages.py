@@ -75,14 +75,16 @@ def test_the_account_page_tells_where_a_role_is_held(cast: Cast, enter: Enter) -
 
 
 def changed(client: Client, old: str, new: str, again: str) -> str:
-    return client.post("/account/", {"old": old, "new": new, "again": again}, follow=True).content.decode()
+    return client.post(
+        "/account/password/", {"old": old, "new": new, "again": again}, follow=True
+    ).content.decode()
 
 
 def holds(account: Account, password: str) -> bool:
     return Account.objects.get(pk=account.pk).check_password(password)
 
 
-def test_a_password_is_changed_and_the_session_lives_on(cast: Cast, enter: Enter) -> None:
+def test_a_password_is_changed_and_the_session_lives_on(cast: Cast, enter: Enter, alone: None) -> None:
     client = enter(cast.office)
     assert "密码已修改" in changed(client, "fictional-password", "another long one", "another long one")
     assert holds(cast.office, "another long one")
@@ -92,8 +94,8 @@ def test_a_password_is_changed_and_the_session_lives_on(cast: Cast, enter: Enter
 @pytest.mark.parametrize(
     ("old", "new", "again", "says"),
     [
-        ("wrong", "another long one", "another long one", "原密码不对"),
-        ("fictional-password", "short", "short", "不少于12个字符"),
+        ("wrong", "another long one", "another long one", "当前密码不对"),
+        ("fictional-password", "short", "short", "至少要12个"),
         ("fictional-password", "another long one", "another long two", "两次输入的新密码不一样"),
     ],
 )
