@@ -88,6 +88,8 @@ def _pairs(kind: str, name: str, keys: list[UUID]) -> list[tuple[UUID, UUID]]:
 
 
 def _out(field: models.Field, value: Any) -> Any:
+    if value is not None and isinstance(field, models.JSONField):
+        return {"json": value}
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, bytes | memoryview):
@@ -96,8 +98,6 @@ def _out(field: models.Field, value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)
-    if isinstance(field, models.JSONField):
-        return {"json": value}
     raise TypeError(f"{field} holds what cannot travel")
 
 
