@@ -33,6 +33,7 @@ TOLD = {
     "backup.made": Sentence("制作备份", "made a backup"),
     "backup.restored": Sentence("从备份恢复", "restored a backup"),
     "inspection.shredded": Sentence("销毁巡察任务的密封内容", "shredded the sealed content of an inspection"),
+    "identities.shared_anew": Sentence("身份密钥重新分存", "the identities' key was shared out anew"),
     "identity.opened": Sentence("反映人身份拆封", "who reported was opened"),
     "draft.kept_late": Sentence(
         "暂存登录过期后提交的表单", "kept a form that was sent after the session had ended"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.db.models import Q
 
 from xuncha.base.words import Sentence
 from xuncha.sealed import shares
-from xuncha.sealed.envelope import CannotOpen, Opener, open_envelope, seal
+from xuncha.sealed.envelope import CannotOpen, Lock, Opener, open_envelope, seal
 from xuncha.trust import clock, key_folder, pocket
 from xuncha.trust.account_keys import own_lock, vouched_keys
 from xuncha.trust.core.compartments import Compartment, of_inspection
@@ -38,12 +39,37 @@ def custodians(inspection: UUID | None) -> frozenset[UUID]:
 
     Else the name of the first reporter of a round would be sealed for nobody.
     """
-    on = clock.today()
+    chosen = named(clock.today())
+    if len(chosen) >= SHARES_NEEDED:
+        return chosen
+    return chosen | accounts_holding(HEADS | {Role.PETITION}, inspection, None)
+
+
+def named(on: date) -> frozenset[UUID]:
+    """The accounts that were named custodians and are so on a day."""
     effective = Custodian.objects.filter(starts__lte=on).filter(Q(ends=None) | Q(ends__gt=on))
-    named = frozenset(effective.values_list("account_id", flat=True))
-    if len(named) >= SHARES_NEEDED:
-        return named
-    return named | accounts_holding(HEADS | {Role.PETITION}, inspection, None)
+    return frozenset(effective.values_list("account_id", flat=True))
+
+
+def receivers(inspection: UUID | None) -> list[AccountKey]:
+    """The keys to which shares would be sealed today: one a person, a second account of his gets no second share."""
+    keys = sorted(vouched_keys(custodians(inspection)), key=lambda key: key.account_id)
+    return list({key.account.person_id or key.account_id: key for key in reversed(keys)}.values())
+
+
+def is_due(inspection: UUID) -> bool:
+    """Whether the shares lie with others than today's custodians, or under a key that one of them has no more."""
+    try:
+        stored = key_folder.load(of_inspection("identities", inspection))
+    except Shredded:
+        return False
+    if stored is None:
+        return False
+    kept = {whose: bytes.fromhex(box) for whose, box in stored.shares.items() if not whose.startswith(_SPARE)}
+    heads = {str(key.account_id): Lock(key.suite, bytes(key.public)).head for key in receivers(inspection)}
+    return kept.keys() != heads.keys() or any(
+        not kept[whose].startswith(head) for whose, head in heads.items()
+    )
 
 
 def keepers(inspection: UUID) -> list[UUID]:
@@ -72,7 +98,7 @@ def split(stored: Stored, opener: Opener) -> None:
     Where there are not two, every share lies under the recovery lock. Raises Refusal where there is none either: what is sealed
     then could never be opened.
     """
-    keys = _one_a_person(vouched_keys(custodians(Compartment.named(stored.name).inspection)))
+    keys = receivers(Compartment.named(stored.name).inspection)
     recovery = key_folder.recovery()
     if len(keys) < SHARES_NEEDED and recovery is None:
         raise Refusal("no-custodians", NO_CUSTODIANS, NAME_THEM)
@@ -89,11 +115,6 @@ def split(stored: Stored, opener: Opener) -> None:
         for number, part in enumerate(spare, 1):
             place = _share_place(stored.name, f"{_SPARE}{number}")
             stored.shares[f"{_SPARE}{number}"] = seal(recovery, place, part).hex()
-
-
-def _one_a_person(keys: Iterable[AccountKey]) -> list[AccountKey]:
-    """A second account of the same person gets no second share."""
-    return list({key.account.person_id or key.account_id: key for key in keys}.values())
 
 
 def split_anew(name: str, parts: Iterable[bytes]) -> None:

@@ -18,6 +18,7 @@ from xuncha.letters.pages._words import back_to, crumbs_to
 from xuncha.rounds.models import Inspection
 from xuncha.trust import clock, split_keys
 from xuncha.trust.access import see
+from xuncha.trust.actions.custodians import SHARE_ANEW
 from xuncha.trust.actions.propose import propose
 from xuncha.trust.core.roles import BUSINESS
 from xuncha.trust.models import Account, DeedProposal
@@ -46,6 +47,18 @@ PROPOSE = Step(
 )
 
 
+SHARE = Step(
+    "share",
+    Sentence("提议重新分存密钥", "Propose to share the key out anew"),
+    lambda by, row, said: propose(by=by, kind=SHARE_ANEW.kind, rows=[row.inspection], reason=said["reason"]),
+    OpenForm,
+    Sentence(
+        "保管人有变动，或者有人重设过密码。另一名现有保管人批准后，密钥按现在的保管人重新分存。",
+        "The custodians changed or one has a new password; another keeper approves.",
+    ),
+)
+
+
 @page("letters/<uuid:letter>/identity/", title=Sentence("反映人身份", "Who reported"), roles=BUSINESS)
 def identity(request: HttpRequest, letter: UUID) -> HttpResponse:
     """For readers of the letter, and for a custodian who opened it with one of them."""
@@ -57,9 +70,15 @@ def identity(request: HttpRequest, letter: UUID) -> HttpResponse:
     keeps = request.user.pk in split_keys.custodians(row.inspection_id)
     reads = request.user.sight.has(READERS, row.inspection_id)
     can = keeps and reads and row.names_writer and opened is None and not waiting.exists()
-    taken = take_step(request, [PROPOSE] if can else [], row)
+    share = (
+        reads
+        and request.user.pk in split_keys.keepers(row.inspection_id)
+        and split_keys.is_due(row.inspection_id)
+    )
+    taken = take_step(request, [*([PROPOSE] if can else []), *([SHARE] if share else [])], row)
     if taken.done:
-        one = waiting.get()
+        kind = OPEN.kind if taken.done is PROPOSE else SHARE_ANEW.kind
+        one = see(DeedProposal, request.user).filter(kind=kind, proposed_by=request.user).latest("id")
         done = Sentence("已提议，等另一名保管人批准。", "Proposed; another custodian approves.")
         return go(request, "stewards-two_act", act=one.pk, done=done)
     inspection = see(Inspection, request.user).filter(pk=row.inspection_id).first()
@@ -81,7 +100,7 @@ def identity(request: HttpRequest, letter: UUID) -> HttpResponse:
 
 def _letter(account: Account, key: UUID) -> Letter:
     """The letter in sight, or one whose writer the account was shown. Raises NotSeen."""
-    row = see(Letter, account).filter(pk=key).first()
+    row = see(Letter, account).select_related("inspection").filter(pk=key).first()
     if row is None:
         shown = see(OpenedIdentity, account).select_related("letter").filter(letter=key).first()
         row = shown.letter if shown else None
