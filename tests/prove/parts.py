@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.coverage.core.county import all_in, large
 from tests.machines.core import world
-from tests.prove import cluster, forging, killing, sealing, uploads
+from tests.prove import cluster, forging, killing, planting, sealing, uploads
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.proof import prove
 
@@ -66,6 +66,12 @@ PARTS = (
         "a file that was tampered with is let in or refused with a reason; what is cleaned tells nothing of its maker",
         20_000,
         uploads.tampered_file,
+    ),
+    Part(
+        "secrets",
+        "no secret planted through actions and pages is found in database, WAL, sessions, cache, logs, temporary files, backups",
+        500,
+        planting.planted,
     ),
     Part("writers-sqlite", f"64 writers killed at random: {WHOLE}", 1_000, killing.sqlite),
     Part(
