@@ -21,7 +21,7 @@ from xuncha.machines.actions.pack import configure
 from xuncha.machines.actions.register import register_machine
 from xuncha.machines.actions.wipe import give_receipt, record_wiped
 from xuncha.machines.models import Machine, MachineEntry
-from xuncha.trust import vault
+from xuncha.trust import key_folder, vault
 from xuncha.trust.access import whole
 from xuncha.trust.actions.enter import FICTIONAL_PASSWORD
 
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parents[2]
 SETUP = """
 import django; django.setup()
 from django.core.management import call_command
-from xuncha.trust import vault
+from xuncha.trust import key_folder, vault
 vault.create_key(); call_command("migrate", run_syncdb=True, verbosity=0)
 """
 WORK = """
@@ -41,6 +41,8 @@ from xuncha.trust.access import see
 from xuncha.rounds.models import Inspection
 from xuncha.fieldwork.models import Note
 from xuncha.fieldwork.actions.write_note import change_note, read_notes, write_note
+from xuncha.letters.core.intake import LetterRow
+from xuncha.letters.actions.register import register_letter
 account, secret = identify("member", "fictional-password", str)
 with pocket.holding(account.pk, secret):
     inspection = see(Inspection, account).get()
@@ -48,6 +50,11 @@ with pocket.holding(account.pk, secret):
     assert [one['text'] for one in read_notes(by=account, notes=[note])] == ["台账第三页缺签字"]
     change_note(by=account, note=note, version=note.version, method="files", on=note.on, heading="会议记录", text="离线补充：第五页也缺")
     write_note(by=account, inspection=inspection, method="visit", on=note.on, heading="走访", text="离线新写的走访记录")
+account, secret = identify("petition", "fictional-password", str)
+with pocket.holding(account.pk, secret):
+    more = {"named": True, "writer": "写信人", "contact": "电话"}
+    row = LetterRow("", 1, channel="box", day=inspection.starts, subject="低保", text="离线收到的来信", **more)
+    register_letter(by=account, inspection=inspection, row=row)
 """
 
 
@@ -112,7 +119,12 @@ def test_a_machine_goes_out_works_offline_comes_home_and_is_emptied(cast: Cast, 
         one.serial: vault.open_bytes(one, "text").decode() for one in whole(Note, "test").order_by("serial")
     }
     assert notes == {note.serial: "离线补充：第五页也缺", note.serial + 1: "离线新写的走访记录"}
-    assert whole(Letter, "test").count() == 0
+    letter = whole(Letter, "test").get()
+    assert vault.open_bytes(letter, "text").decode() == "离线收到的来信"
+    custody = key_folder.load(f"identities:{cast.inspection.pk}")
+    assert bytes(letter.reporter).startswith(custody.lock.head), (
+        "the office's custodians hold the key to who wrote it"
+    )
     assert whole(MachineEntry, "test").filter(body__contains="fieldwork.write_note").exists()
 
     receipt = give_receipt(by=cast.office, machine=whole(Machine, "test").get(pk=row.pk))

@@ -171,9 +171,12 @@ def _settle(one: Meeting, bounds: Bounds, tally: Tally, graves: list[Any]) -> An
     chosen = _chosen(one)
     if one.row is None:
         return _insert(one, chosen, bounds, tally)
-    tally.changed += 1
-    _update(one, chosen)
+    written = _update(one, chosen)
     _keep(one, chosen)
+    if not written and not news(ours, one.after):
+        tally.same += 1
+        return None
+    tally.changed += 1
     return one.row
 
 
@@ -234,7 +237,8 @@ def _insert(one: Meeting, chosen: dict[str, str], bounds: Bounds, tally: Tally) 
     return row
 
 
-def _update(one: Meeting, chosen: Mapping[str, str]) -> None:
+def _update(one: Meeting, chosen: Mapping[str, str]) -> bool:
+    """Write what differs from the row; whether anything did."""
     plain, lists = _columns(one, chosen)
     if plain or lists:
         rows = whole(type(one.row), WHY).filter(pk=one.row.pk)
@@ -243,6 +247,7 @@ def _update(one: Meeting, chosen: Mapping[str, str]) -> None:
         except IntegrityError:
             raise Outside("taken") from None
         wire.link(one.row, lists)
+    return bool(plain or lists)
 
 
 def _keep(one: Meeting, chosen: Mapping[str, str]) -> None:

@@ -65,7 +65,7 @@ GIVEN = (
     Carried("organisation", path="", readers=_WITH_OFFICE),
     Carried("unitparty", path="", readers=_WITH_OFFICE),
     Carried("post", path="", readers=_WITH_OFFICE),
-    Carried("person", path="", readers=_WITH_OFFICE),
+    Carried("person", path="", readers=_WITH_OFFICE, without=("born", "native_place", "grown_place")),
     Carried("tenure", path="", readers=_WITH_OFFICE),
     Carried("target", path="", readers=_WITH_OFFICE),
     Carried("targetmember", path="", readers=_WITH_OFFICE),
