@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 
 from tests.cast import Cast
-from tests.office.entering import Hands, inside, refusals, typed
+from tests.office.entering import Hands, inside, refusals, typed, with_app
 from xuncha.trust import limits
+from xuncha.trust.actions.codes import issue_code
+from xuncha.trust.actions.enter import FICTIONAL_PASSWORD, identify
 from xuncha.trust.models import Account, Tries
+from xuncha.trust.refusal import Refusal
 
 TRIES = limits.shipped("trust.lock", None)["tries"]
 WAIT = limits.shipped("trust.lock", None)["minutes"]
@@ -76,3 +81,39 @@ def test_no_default_account_exists(db: None) -> None:
     assert not Account.objects.exists()
     for name in ("admin", "root", "system", "xuncha"):
         assert typed(Client(), name, name).status_code == 422
+
+
+def test_every_answer_costs_one_hash_whatever_was_wrong(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, alone: None
+) -> None:
+    """So the time an answer takes tells nothing of whether there is such an account."""
+    issue_code(by=cast.system, account=cast.member)
+    Account.objects.filter(login="leader").update(is_active=False)
+    made: list[str] = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(
+        MD5PasswordHasher, "encode", lambda self, *given: made.append("one") or encode(self, *given)
+    )
+    counts = {}
+    for name, password in (
+        ("office", "no"), ("nobody-here", "no"), ("member", "no"), ("leader", "no"), ("leader", FICTIONAL_PASSWORD)
+    ):  # fmt: skip
+        made.clear()
+        assert typed(Client(), name, password).status_code == 422
+        counts[name, password] = len(made)
+    assert set(counts.values()) == {1}
+
+
+def test_a_command_asks_for_the_second_factor_too(cast: Cast, hands: Hands) -> None:
+    secret = with_app(cast.member, hands)
+    with pytest.raises(Refusal) as no:
+        identify("member", FICTIONAL_PASSWORD, lambda: "000000")
+    assert no.value.code == "wrong-factor"
+    assert identify("member", FICTIONAL_PASSWORD, lambda: hands.code(secret))[0] == cast.member
+
+
+def test_a_command_takes_no_one_time_code(cast: Cast) -> None:
+    slip = issue_code(by=cast.system, account=cast.member)
+    with pytest.raises(Refusal) as no:
+        identify("member", slip.code, lambda: "")
+    assert no.value.code == "no-password"

@@ -106,7 +106,7 @@ def code_lasts() -> timedelta:
 
 def clock_steps() -> int:
     """By how many steps of 30 seconds the clock of a person's device may differ."""
-    return int(ask("trust.totp")["steps"])
+    return int(ask("trust.totp")["clock_steps"])
 
 
 def second_factor_roles() -> frozenset[Role]:
