@@ -153,12 +153,13 @@ def _unwritten(context: dict[str, Any]) -> str:
 
     A refusal that the page shows itself, or a form that was sent something that is none of the choices it offers.
     """
-    boxes = list(context.get("boxes") or ())
-    for no in (*context.values(), *(box.get("no") for box in boxes)):
+    boxes = context.get("boxes") or ()
+    inside = [part for box in boxes for part in (box.values() if isinstance(box, dict) else box)]
+    shown = (*context.values(), *inside)
+    for no in shown:
         if isinstance(no, Refusal) and not no.journalled:
             return no.code
-    sent = (*context.values(), *(box.get("form") for box in boxes))
-    bound = [one for one in sent if isinstance(one, BaseForm) and one.is_bound]
+    bound = [one for one in shown if isinstance(one, BaseForm) and one.is_bound]
     errors = (error for one in bound for found in one.errors.as_data().values() for error in found)
     return "no-such-choice" if any(error.code == "invalid_choice" for error in errors) else ""
 
