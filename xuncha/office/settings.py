@@ -6,6 +6,7 @@ XUNCHA_AREA      the county's division code, e.g. 530127; rules of its province 
 XUNCHA_COUNTY    the county's name on pages and papers
 XUNCHA_HOSTS     host names under which the office is reached, by commas (127.0.0.1 and localhost always are)
 XUNCHA_TLS       ``1``: the office is reached by https only, through a server on this machine that holds the certificate
+XUNCHA_SCANNER   a virus scanner's command that reads a file from standard input and ends with 0 (clean) or 1 (infected)
 XUNCHA_DEMO      ``1``: a demo, marked fictional on every page
 XUNCHA_TODAY     the day a demo lives on, e.g. 2026-11-20
 
@@ -37,6 +38,7 @@ XUNCHA_COUNTY = _told("XUNCHA_COUNTY")
 XUNCHA_DEMO = _told("XUNCHA_DEMO") == "1"
 XUNCHA_TODAY = _told("XUNCHA_TODAY")
 XUNCHA_TLS = _told("XUNCHA_TLS") == "1"
+XUNCHA_SCANNER = _told("XUNCHA_SCANNER")
 XUNCHA_IMMEDIATE = False
 #: Argon2id for the key that wraps a private key: passes, bytes of memory (RFC 9106, second recommended choice).
 XUNCHA_STRETCH = {"passes": 3, "memory": (1 if XUNCHA_DEMO else 64) * 1024 * 1024}
@@ -127,6 +129,7 @@ LOGIN_URL = "office-login"
 LOGIN_REDIRECT_URL = "office-home"
 SESSION_ENGINE = "xuncha.trust.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "xuncha.office.faults.expired_form"
 
 # A browser takes a cookie named __Host-… only over https, from this host and for this host alone.

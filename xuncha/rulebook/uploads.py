@@ -12,6 +12,7 @@ from xuncha.base.uploads.limits import Limits, Marks
 from xuncha.base.uploads.refusals import NotTaken
 from xuncha.desk.page import language
 from xuncha.rulebook.models import value
+from xuncha.rulebook.scanner import scan
 from xuncha.trust import clock
 from xuncha.trust.refusal import Refusal
 
@@ -23,7 +24,9 @@ def judged(name: str, content: bytes, wanted: frozenset[str]) -> Taken:
     today = clock.today()
     limits, marks = Limits.of(value("uploads.limits", today)), Marks.of(value("uploads.secrecy", today))
     try:
-        return judge(name, content, limits, marks, wanted)
+        taken = judge(name, content, limits, marks, wanted)
+        scan(content)
+        return taken
     except NotTaken as no:
         raise _refusal(no) from None
 

@@ -150,6 +150,7 @@ def test_every_reason_can_happen_and_is_said_in_both_languages() -> None:
         "entries",
         "pages",
         "secret",
+        "unscanned",
     }
     assert seen == set(REASONS)
     for says, remedy in REASONS.values():

@@ -60,6 +60,10 @@ REASONS: dict[str, tuple[Sentence, Sentence]] = {
     "entities": (Sentence("文件内部有可被用来耗尽内存的定义", "The file holds definitions that can exhaust memory"), _PLAIN),
     "two-faced": (Sentence("一个文件里藏着两种文件", "Two files hide in this one"), _NOTIFY),
     "virus": (Sentence("文件被识别为病毒样本", "The file is a known virus sample"), _NOTIFY),
+    "unscanned": (
+        Sentence("病毒扫描程序没有应答，文件没有收下", "The virus scanner did not answer; the file was not taken"),
+        Sentence("请联系系统管理员检查扫描程序后再上传。", "Ask the system administrator to look after the scanner."),
+    ),
     "pixels": (
         Sentence("图片的像素多得不正常（超过 {most} 百万像素）", "The picture has more than {most} million pixels"),
         Sentence("请用 300 dpi 重新扫描，或者缩小后再上传。", "Scan it again at 300 dpi, or make it smaller."),
