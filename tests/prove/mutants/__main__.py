@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 import time
+from contextlib import redirect_stdout
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -46,6 +48,8 @@ class Hunt:
                 self.broken.append(self.failed)
                 self.failed = ""
         kept = [one for one in session.items if one.nodeid not in self.broken]
+        kept.sort(key=lambda one: "db" in one.fixturenames)  # what needs no database is the quickest to fail
+        session._setupstate.teardown_exact(kept[0])
         for mutant in [one for one in mutants() if self.wanted in one.name]:
             function = living(mutant)
             before = function.__code__
@@ -62,6 +66,7 @@ class Hunt:
             self._run(items, at)
             if self.failed:
                 self.killed[name] = self.failed
+                items[at].session._setupstate.teardown_exact(items[0])
                 return
         self.survived.append(name)
 
@@ -73,8 +78,9 @@ class Hunt:
 def main(wanted: str) -> int:
     began = time.monotonic()
     hunt = Hunt(wanted)
-    quiet = ["-q", "--nomigrations", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging"]
-    pytest.main([*quiet, *(str(HOME / one) for one in TESTS)], plugins=[hunt])
+    quiet = ["-q", "--nomigrations", "-p", "no:cacheprovider", "-p", "no:logging"]
+    with redirect_stdout(io.StringIO()):
+        pytest.main([*quiet, *(str(HOME / one) for one in TESTS)], plugins=[hunt])
     count = len(hunt.killed) + len(hunt.survived)
     commit = subprocess.run(
         ["git", "rev-parse", "HEAD"], cwd=HOME, capture_output=True, text=True, check=False
