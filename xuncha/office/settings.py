@@ -146,7 +146,9 @@ SECURE_SSL_REDIRECT = XUNCHA_TLS
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if XUNCHA_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = XUNCHA_TLS
 # Without https the office answers this machine alone (xuncha.office.checks sees to it), and nothing passes a wire.
-SILENCED_SYSTEM_CHECKS = [] if XUNCHA_TLS else ["security.W004", "security.W008", "security.W012", "security.W016"]
+SILENCED_SYSTEM_CHECKS = (
+    [] if XUNCHA_TLS else ["security.W004", "security.W008", "security.W012", "security.W016"]
+)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
