@@ -41,7 +41,8 @@ UNPICKLES = {"pickle", "marshal", "shelve", "dill", "yaml", "jsonpickle"}
 OWN_PROCESS = ("planning/apart.py", "planning/__main__.py")
 """The engine talks to a process that it started itself, by a pipe."""
 STARTS_PROCESSES = ("planning/", "rulebook/scanner.py", "stewards/snapshot.py", "office/demo/team_machine.py")
-"""The solver, the virus scanner, the database's own dump, and the demo's second machine: lists of words, no shell, nothing from outside in them."""
+"""The solver, the virus scanner, the database's own dump, and the demo's second machine: lists of words without a shell, in which
+nothing from outside stands."""
 NAMELESS = {"utils.py", "util.py", "helpers.py", "helper.py", "common.py", "misc.py", "tools.py", "stuff.py"}
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 75
