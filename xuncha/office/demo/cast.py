@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.contrib.auth.hashers import make_password
 from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Inspection
 from xuncha.teams.models import Team, TeamMember
-from xuncha.trust import account_keys, keyring
+from xuncha.trust import account_keys, clock, keyring
 from xuncha.trust.access import see
 from xuncha.trust.actions.accounts import open_account
 from xuncha.trust.actions.enter import FICTIONAL_PASSWORD
@@ -62,6 +63,11 @@ def office_of_three() -> Cast:
     cast = Cast(director, clerk, seated[Role.SYSTEM], seated[Role.SECURITY], seated[Role.AUDIT])
     ask_for_grant(by=director, account=clerk, role=Role.OFFICE, basis="巡察办分工")
     ask_for_grant(by=director, account=away, role=Role.OFFICE, basis="巡察办分工；休假期间由李晓云代办")
+    deputy = _account(director, "gly-xitong-b", "周代岗（虚构）", standing=Account.STEWARD)
+    ask_for_grant(
+        by=director, account=deputy, role=Role.SYSTEM, stands_in_for=cast.system, basis="AB角安排",
+        ends=clock.today() + timedelta(days=365),
+    )  # fmt: skip
     put_in_force(cast)
     return cast
 
