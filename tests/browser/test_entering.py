@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.chromium import Watched, window
 from tests.cast import Cast
 from tests.office.entering import OWN
-from xuncha.trust import clock, limits
+from xuncha.trust import clock, limits, sessions
 from xuncha.trust.actions.codes import issue_code
 from xuncha.trust.actions.enter import FICTIONAL_PASSWORD
 from xuncha.trust.models import Account, Sitting
@@ -130,3 +132,46 @@ def test_typing_goes_on_being_kept_after_the_session_ended(
     enter(page, address, "office")
     page.goto(address + FORM)
     assert page.input_value(FIELD) == TEXT
+
+
+@pytest.fixture
+def short(real: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session ends after five seconds without work; no second factor."""
+    rule = replace(limits.session_rule(), idle=timedelta(seconds=5))
+    monkeypatch.setattr(limits, "session_rule", lambda: rule)
+    monkeypatch.setattr(sessions, "NOTED_EVERY", timedelta(0))
+    monkeypatch.setattr(limits, "second_factor_roles", frozenset)
+
+
+def test_a_page_nobody_works_at_covers_itself_and_opens_for_its_owner_alone(
+    browser: Browser, address: str, short: None
+) -> None:
+    watched = window(browser)
+    page = watched.page
+    enter(page, address, "office")
+    page.goto(address + FORM)
+    page.fill(FIELD, TEXT)
+    cover = page.locator("#timed-out")
+    expect(cover).to_be_visible(timeout=15_000)
+    expect(page.locator(FIELD)).not_to_be_visible()
+    again = page.context.new_page()
+    enter(again, address, "leader")
+    cover.locator("button").click()
+    expect(cover).to_be_visible(timeout=15_000)
+    enter(again, address, "office")
+    cover.locator("button").click()
+    expect(cover).not_to_be_visible()
+    assert page.input_value(FIELD) == TEXT
+    assert (watched.policy_reports(), watched.faults()) == ([], [])
+
+
+def test_who_reads_stays_logged_in(browser: Browser, address: str, short: None) -> None:
+    page = window(browser).page
+    enter(page, address, "office")
+    page.goto(address + FORM)
+    for _ in range(14):
+        page.wait_for_timeout(500)
+        page.keyboard.press("Shift")
+    expect(page.locator("#timed-out")).not_to_be_visible()
+    assert page.goto(address + FORM).status == 200
+    assert "/login/" not in page.url

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from xuncha.base.words import Sentence
 from xuncha.desk.page import PAGES, Page
 from xuncha.rounds.models import Round
-from xuncha.trust import clock
+from xuncha.trust import clock, limits
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models.grants import on_trial
@@ -43,6 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "round": _open_round(account) if here else "",
             "version": VERSION,
             "watermark": f"{account.name} {clock.today().isoformat()}" if here else "",
+            "idle": round(limits.session_rule().idle.total_seconds()) if here else 0,
             "account_url": _address("office-account"),
             "logout_url": _address("office-logout"),
         },
