@@ -152,6 +152,22 @@ def test_a_form_from_elsewhere_changes_nothing(cast: Cast) -> None:
         assert answer.status_code == 403
 
 
+def test_a_form_of_ours_passes_under_https(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with override_settings(**tls_settings(monkeypatch, tmp_path)):
+        client = Client(enforce_csrf_checks=True)
+        client.get("/login/", secure=True)
+        token = client.cookies["__Host-xuncha_form"].value
+        sent = {"language": "en", "csrfmiddlewaretoken": token}
+        ours = client.post("/i18n/setlang/", sent, secure=True, headers={"origin": "https://testserver"})
+        theirs = client.post(
+            "/i18n/setlang/", sent, secure=True, headers={"origin": "https://elsewhere.example"}
+        )
+        unsafe = client.post("/i18n/setlang/", sent, secure=True, headers={"origin": "http://testserver"})
+    assert (ours.status_code, theirs.status_code, unsafe.status_code) == (302, 403, 403)
+
+
 def test_a_foreign_host_name_is_refused(db: None) -> None:
     assert Client().get("/login/", headers={"host": "elsewhere.example"}).status_code == 400
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 
 import pikepdf
@@ -36,6 +38,10 @@ _PNG_KEPT = {
     b"bKGD",
 }
 _ORIENTATION = 0x0112
+_RESISTS = (
+    ValueError, KeyError, IndexError, OSError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile, pikepdf.PdfError,
+)  # fmt: skip
+"""What damaged files make the libraries raise."""
 _MOST_DECODED = 100_000_000
 """Pixels of all pages of a TIF, which alone is decoded."""
 _PDF_TRAILER = {
@@ -62,7 +68,7 @@ def working_copy(taken: Taken) -> bytes | None:
         return None
     try:
         return clean(taken.content)
-    except (ValueError, KeyError, IndexError, OSError, struct.error, pikepdf.PdfError, RuntimeError):
+    except _RESISTS:
         return None
 
 
@@ -190,7 +196,7 @@ def _picture_inside(name: str, content: bytes) -> bytes:
         return content
     try:
         return cleaner(content)
-    except (ValueError, KeyError, IndexError, OSError, struct.error):
+    except _RESISTS:
         return content
 
 
