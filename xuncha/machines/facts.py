@@ -11,7 +11,7 @@ from django.apps import apps
 
 from xuncha.machines import identity
 from xuncha.machines.bounds import Bounds
-from xuncha.machines.core.carried import CARRIED
+from xuncha.machines.core.carried import CARRIED, GIVEN
 from xuncha.machines.core.record import digest
 from xuncha.machines.core.sequence import Placed, Turn, placed
 from xuncha.machines.models import Carriage, Machine, Trace
@@ -60,10 +60,22 @@ def bounds_of(machine: Machine, on: date) -> Bounds:
     inspection = whole(Inspection, WHY).get(pk=machine.inspection_id)
     sight = sight_at(machine, on)
     people = [UUID(one) for one in machine.people]
-    given = given_rows(inspection, people, on, all_work(inspection.pk, sight))
-    allowed = {kind: frozenset(row.pk for row in rows) for kind, rows in given.items()}
+    allowed = _here() if machine.is_office else _given(inspection, people, on, sight)
     me = identity.own().told.known_as
     return Bounds(inspection.pk, sight, machine.known_as, me, allowed, hub=machine.is_office)
+
+
+def _given(inspection: Inspection, people: list[UUID], on: date, sight: Sight) -> dict[str, frozenset[UUID]]:
+    rows = given_rows(inspection, people, on, all_work(inspection.pk, sight))
+    return {kind: frozenset(row.pk for row in found) for kind, found in rows.items()}
+
+
+def _here() -> dict[str, frozenset[UUID]]:
+    """On a machine everything that is there was given by the office, whose work may lead to all of it."""
+    return {
+        one.kind: frozenset(whole(apps.get_model("xuncha", one.kind), WHY).values_list("pk", flat=True))
+        for one in GIVEN
+    }
 
 
 def compartments_at(inspection: UUID) -> list[str]:
