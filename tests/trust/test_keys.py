@@ -60,7 +60,11 @@ def test_without_a_key_unlocked_nothing_opens(cast: Cast) -> None:
 
 def test_in_an_action_only_the_acting_account_s_own_key_counts(cast: Cast) -> None:
     letter = sealed_letter(cast)
-    with pocket.using(unlocked(cast.leader, cast.office)), pocket.acting(cast.office.pk), pytest.raises(NoKey):
+    with (
+        pocket.using(unlocked(cast.leader, cast.office)),
+        pocket.acting(cast.office.pk),
+        pytest.raises(NoKey),
+    ):
         vault.open_bytes(letter, "text")
 
 
@@ -100,8 +104,10 @@ def test_a_new_key_after_a_reset_opens_nothing_until_it_is_handed_over(cast: Cas
     letter = sealed_letter(cast)
     account_keys.make_key(cast.deputy, "another-password")
     secret = account_keys.unlock(cast.deputy, "another-password")
-    with pocket.holding(cast.deputy.pk, secret), pytest.raises(CannotOpen):
+    with pocket.holding(cast.deputy.pk, secret), pytest.raises(NoKey):
         vault.open_bytes(letter, "text")
+    with pocket.holding(cast.deputy.pk, secret):
+        assert keyring.hand_over() == 0
     with pocket.using(unlocked(cast.leader)):
         assert keyring.hand_over() == 1
     with pocket.holding(cast.deputy.pk, secret):

@@ -40,6 +40,7 @@ TOLD = {
     ),
     "keys.handed": Sentence("交接密钥", "handed keys over"),
     "head.signed": Sentence("签发留痕存根", "signed the journal's head"),
+    "keys.recovered": Sentence("用恢复码找回密钥", "recovered keys with the paper shares"),
     "journal.exported": Sentence("导出留痕核验文件", "exported the journal for a check"),
     "journal.checked": Sentence("留痕核验结果", "result of the check"),
     "paper.printed": Sentence("生成文书文件", "made a paper's file"),

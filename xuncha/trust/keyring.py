@@ -85,6 +85,8 @@ def _opened(stored: Stored, account: UUID) -> Opener | None:
     mark = (account, stored.name, stored.sig)
     if mark not in known:
         own = Opener(own_lock(account), secret)
+        if not bytes.fromhex(wrap).startswith(own.lock.head):
+            return None  # made for the key that the account had before its password was reset
         known[mark] = Opener(
             stored.lock, open_envelope(own, _place(stored.name, account), bytes.fromhex(wrap))
         )
@@ -138,9 +140,12 @@ def _outlived(name: str) -> bool:
     return stored is not None and not {UUID(one) for one in stored.wraps} <= should_hold(name)
 
 
-def hand_over_one(name: str) -> int:
-    """The same for one compartment; wraps of accounts that should hold it no longer are taken away by the way."""
-    opener = opener_of(name)
+def hand_over_one(name: str, opener: Opener | None = None) -> int:
+    """The same for one compartment; wraps of accounts that should hold it no longer are taken away by the way.
+
+    ``opener``: where the key comes from the recovery shares and not from a holder.
+    """
+    opener = opener or opener_of(name)
     due = should_hold(name)
     with key_folder.locked():
         stored = key_folder.load(name)
@@ -164,11 +169,11 @@ def _somebody_opens(stored: Stored, wraps: Mapping[str, str]) -> bool:
 
 def _held() -> list[str]:
     """The compartments whose key an unlocked account holds."""
-    mine = {str(one) for one in pocket.holders()}
+    mine = vouched_keys(pocket.holders())
     found = []
     for name in key_folder.names():
         stored = key_folder.load(name)
-        if stored is not None and mine & set(stored.wraps):
+        if stored is not None and any(_fits(stored, key) for key in mine):
             found.append(name)
     return found
 

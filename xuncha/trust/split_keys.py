@@ -117,6 +117,12 @@ def split(stored: Stored, opener: Opener) -> None:
             stored.shares[f"{_SPARE}{number}"] = seal(recovery, place, part).hex()
 
 
+def spare_parts(stored: Stored, master: Opener) -> list[bytes]:
+    """The shares that lie under the recovery lock, opened with it. Raises CannotOpen."""
+    spare = [(whose, bytes.fromhex(box)) for whose, box in stored.shares.items() if whose.startswith(_SPARE)]
+    return [open_envelope(master, _share_place(stored.name, whose), box) for whose, box in spare]
+
+
 def split_anew(name: str, parts: Iterable[bytes]) -> None:
     """Join ``parts`` and share the key out among those who are custodians now. An older share joins with no newer one."""
     opener = joined(name, parts)
@@ -143,6 +149,8 @@ def share_of(name: str, account: UUID) -> bytes:
     if kept is None:
         raise NoKey
     own = Opener(own_lock(account), pocket.secret_of(account))
+    if not bytes.fromhex(kept).startswith(own.lock.head):
+        raise NoKey
     return open_envelope(own, _share_place(name, account), bytes.fromhex(kept))
 
 
