@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.trust.chains import KEY, chain, head_of, moment
-from xuncha.trust.core.chain import CLOCK_BACK, Break, Kept, Link, Stored, examine, link
+from xuncha.trust.core.chain import CLOCK_BACK, Break, Kept, Link, Stored, canonical, digest, examine, link
 from xuncha.trust.core.merkle import EMPTY
 
 
@@ -102,6 +102,24 @@ def test_a_body_that_is_no_journal_row_is_named_although_its_digest_is_right() -
     rows = chain(3)
     rows.append(link(KEY, 4, {"at": 5}, rows[-1].digest))
     assert broken(rows) == Break(4, "body")
+
+
+def test_a_text_that_is_no_data_is_named_although_its_digest_is_right() -> None:
+    rows = chain(3)
+    text = "no data"
+    rows.append(Link(4, text, rows[-1].digest, digest(KEY, 4, text, rows[-1].digest)))
+    assert broken(rows) == Break(4, "body")
+
+
+def test_a_body_has_one_spelling() -> None:
+    assert canonical({"b": 1, "a": "信"}) == '{"a":"信","b":1}'
+
+
+def test_rows_of_one_moment_are_no_clock_set_back() -> None:
+    rows = chain(3)
+    rows.append(link(KEY, 4, {"at": moment(3)}, rows[-1].digest))
+    report = examine(KEY, rows)
+    assert (report.broken, report.steps_back) == (None, ())
 
 
 @pytest.mark.parametrize("field", ["before", "digest"])

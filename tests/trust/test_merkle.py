@@ -41,6 +41,13 @@ def test_the_root_from_the_peaks_is_that_of_the_standard(size: int) -> None:
     assert merkle.root(leaves(size)) == by_the_book(leaves(size))
 
 
+def test_leaves_and_nodes_are_marked_as_the_standard_says() -> None:
+    """So that no inner node can pass for a leaf; digests of RFC 6962 trees that are known everywhere."""
+    assert merkle.EMPTY.hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert merkle.leaf_hash(b"").hex() == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
+    assert merkle.node_hash(b"a", b"b") == hashlib.sha256(b"\x01ab").digest()
+
+
 @given(st.integers(0, 200))
 def test_there_are_as_many_peaks_as_the_size_has_binary_ones(size: int) -> None:
     peaks: list[bytes] = []
@@ -74,6 +81,26 @@ def test_a_tree_that_grew_is_proved_and_a_changed_beginning_is_not(size: int, da
     changed[data.draw(st.integers(0, old - 1))] = merkle.leaf_hash(b"other")
     forged = merkle.consistency(changed, old)
     assert not merkle.consistent(old, size, forged, before, merkle.root(changed))
+
+
+@given(st.integers(2, 40), st.data())
+def test_a_proof_with_a_hash_more_or_less_or_a_short_one_shows_nothing(
+    size: int, data: st.DataObject
+) -> None:
+    all_ = leaves(size)
+    at, old = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, size - 1))
+    path, bridge = merkle.inclusion(all_, at), merkle.consistency(all_, old)
+    tree, before = merkle.root(all_), merkle.root(all_[:old])
+    wrong = [[*path, path[0]], path[:-1], [path[0][:-1], *path[1:]]]
+    assert not any(merkle.included(all_[at], at, size, one, tree) for one in wrong)
+    wrong = [[*bridge, bridge[0]], bridge[:-1], [bridge[0][:-1], *bridge[1:]], []]
+    assert not any(merkle.consistent(old, size, one, before, tree) for one in wrong)
+
+
+@pytest.mark.parametrize(("index", "size"), [(-1, 3), (3, 3), (0, 0)])
+def test_there_is_no_proof_outside_the_tree(index: int, size: int) -> None:
+    assert not merkle.included(leaves(3)[0], index, size, [], leaves(3)[0])
+    assert merkle.consistency(leaves(3), 0) == merkle.consistency(leaves(3), 3) == []
 
 
 def vectors(archive: Path, folder: str) -> list[dict[str, Any]]:

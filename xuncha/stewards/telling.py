@@ -136,6 +136,7 @@ FACTS = {
     "ends": Sentence("止于", "until"),
     "entry_day": Sentence("进驻日", "day of entry"),
     "expires": Sentence("失效日", "expires"),
+    "file": Sentence("备份指纹", "backup"),
     "findings": Sentence("问题数", "findings"),
     "first": Sentence("起始编号", "first row"),
     "form": Sentence("文种", "form"),
@@ -146,7 +147,9 @@ FACTS = {
     "key": Sentence("规则", "rule"),
     "keys": Sentence("密钥数", "keys"),
     "kind": Sentence("类别", "kind"),
+    "keepers": Sentence("保管人数", "custodians"),
     "last": Sentence("终止编号", "last row"),
+    "lost": Sentence("丢失留痕条数", "rows lost"),
     "members": Sentence("组成数", "members"),
     "method": Sentence("方式", "method"),
     "name": Sentence("名称", "name"),
@@ -177,6 +180,7 @@ FACTS = {
     "upto": Sentence("至编号", "to row"),
     "way": Sentence("途径", "way"),
     "what": Sentence("栏目", "columns"),
+    "wraps": Sentence("恢复密钥数", "keys recovered"),
 }
 _YES, _NO = Sentence("是", "yes"), Sentence("否", "no")
 _RECORD = Sentence("记录", "record")
