@@ -136,6 +136,14 @@ def test_a_leader_asks_for_his_own_team_and_is_offered_no_other_role(cast: Cast,
     assert Grant.objects.get(account=cast.nobody).requested_by == cast.leader
 
 
+def test_staff_without_a_person_are_marked_on_the_list(cast: Cast, enter: Enter) -> None:
+    Account.objects.exclude(pk=cast.nobody.pk).update(standing=Account.STEWARD)
+    said = ["未登记是谁" in enter(cast.office).get("/accounts/").content.decode()]
+    Account.objects.filter(pk=cast.nobody.pk).update(person_id=cast.new_head.pk)
+    said.append("未登记是谁" in enter(cast.office).get("/accounts/").content.decode())
+    assert said == [True, False]
+
+
 def test_the_office_says_whose_account_it_is(cast: Cast, enter: Enter) -> None:
     client = enter(cast.office)
     address = f"/accounts/{cast.nobody.pk}/person/"

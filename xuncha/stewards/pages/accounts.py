@@ -33,6 +33,7 @@ OPEN = Mark(Sentence("可登录", "open"), "ok")
 CLOSED = Mark(Sentence("已停用", "closed"), "off")
 NO_CODE = Mark(Sentence("未发启用码", "no code yet"), "wait")
 IDLE = Mark(Sentence("授权已到期，应停用", "no grant left: close it"), "wait")
+NO_PERSON = Mark(Sentence("未登记是谁", "nobody entered behind it"), "wait")
 EMPTY = Sentence("这一类还没有账号。", "No account of this kind yet.")
 NOTHING_WAITS = Sentence("没有", "none")
 
@@ -94,7 +95,7 @@ def _row(one: Account, held: list[Grant]) -> dict[str, object]:
         "login": one.login,
         "roles": roles or NOTHING_WAITS,
         "until": max((day for day in ends if day), default=None) if None not in ends else None,
-        "state": _state(one, held),
+        "state": _state(one, held) if not _nameless(one) else [_state(one, held), NO_PERSON],
     }
 
 
@@ -104,3 +105,8 @@ def _state(one: Account, held: list[Grant]) -> Mark:
     if one.standing == Account.DRAFTED and not held and one.has_usable_password():
         return IDLE
     return OPEN if one.has_usable_password() else NO_CODE
+
+
+def _nameless(one: Account) -> bool:
+    """Recusal cannot be checked for staff of whom nobody has said which person of the registry they are."""
+    return one.is_active and one.person_id is None and one.standing in (Account.FULL_TIME, Account.DRAFTED)
