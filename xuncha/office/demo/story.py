@@ -9,6 +9,7 @@ from django.db import connection
 from xuncha.base.words import Sentence
 from xuncha.office.demo.county_chapter import county_chapter
 from xuncha.office.demo.running_round import running_round
+from xuncha.office.demo.trust_chapter import trust_chapter
 from xuncha.office.demo.unlocked import EverybodyFictional
 from xuncha.office.demo.whole_round import whole_round
 from xuncha.office.demo.writing import write_papers
@@ -42,3 +43,5 @@ def _chapters(say: Callable[[Sentence], None]) -> None:
     keyring.hand_over()
     say(Sentence("四、写出文书……", "writing the papers …"))
     write_papers(cast, around, term)
+    say(Sentence("五、单机出去又回来，留痕核验……", "a machine goes out and comes back, the journal is verified …"))
+    trust_chapter(cast, around)
