@@ -34,6 +34,7 @@ KIND_OF = {
     "request_id": "drafting",
     "stewards-slip:head": "signedhead",
     "act": "deedproposal",
+    "owner": "account",
 }
 #: Rows that this world does not hold: their pages are asked for with a key of no row.
 ABSENT = {"upload", "job", "proposal", "cadre", "team", "drafting", "deedproposal", "machine", "signedhead"}

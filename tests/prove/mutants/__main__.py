@@ -5,19 +5,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import os
+import select
+import signal
 import subprocess
 import sys
 import time
 from contextlib import redirect_stdout
 from pathlib import Path
-from types import CodeType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from tests.prove.mutants.cutting import Mutant
+
 HOME = Path(__file__).parents[3]
+NOTHING, PATIENCE = b"nothing", 240
+"""What a child says when no test failed; after how many seconds of silence it hangs."""
 PROOF = HOME / "proofs" / "mutants.json"
 TESTS = (
     "tests/trust/test_sight.py", "tests/trust/test_door.py", "tests/trust/test_act.py", "tests/trust/test_act_laws.py",
@@ -26,7 +34,7 @@ TESTS = (
 
 
 class Hunt:
-    """A pytest plugin: first the tests as they are, then once for each mutant until one of them fails."""
+    """A pytest plugin: first the tests as they are, then once for each mutant, in a child of its own, until one of them fails."""
 
     def __init__(self, wanted: str) -> None:
         self.wanted = wanted
@@ -40,7 +48,7 @@ class Hunt:
             self.failed = self.failed or report.nodeid
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        from tests.prove.mutants.cutting import living, mutants
+        from tests.prove.mutants.cutting import mutants
 
         for at, _ in enumerate(session.items):
             self._run(session.items, at)
@@ -51,24 +59,45 @@ class Hunt:
         kept.sort(key=lambda one: "db" in one.fixturenames)  # what needs no database is the quickest to fail
         session._setupstate.teardown_exact(kept[0])
         for mutant in [one for one in mutants() if self.wanted in one.name]:
-            function = living(mutant)
-            before = function.__code__
-            self._hunt(kept, mutant.name, function, mutant.code)
-            function.__code__ = before
-            told = self.killed.get(mutant.name, "SURVIVED")
-            print(mutant.name, "→", told, file=sys.__stderr__, flush=True)
+            by = self._hunted(kept, mutant)
+            if by:
+                self.killed[mutant.name] = by
+            else:
+                self.survived.append(mutant.name)
+            sys.__stderr__.write(f"{mutant.name} → {by or 'SURVIVED'}\n")
         return True
 
-    def _hunt(self, items: list[pytest.Item], name: str, function: Any, code: CodeType) -> None:
-        function.__code__ = code
-        self.failed = ""
+    def _hunted(self, items: list[pytest.Item], mutant: Mutant) -> str:
+        """The test that kills a mutant, "" for none; one that hangs or falls down is noticed too."""
+        reads, writes = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reads)
+            os.write(writes, self._first_failing(items, mutant).encode())
+            os._exit(0)
+        os.close(writes)
+        told = b""
+        while select.select([reads], [], [], PATIENCE)[0]:
+            if not (part := os.read(reads, 4096)):
+                break
+            told += part
+        else:
+            told = b"killed hanging"
+        os.close(reads)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return "" if told == NOTHING else told.decode() or "fell down"
+
+    def _first_failing(self, items: list[pytest.Item], mutant: Mutant) -> str:
+        from tests.prove.mutants.cutting import living
+
+        living(mutant).__code__ = mutant.code
         for at, _ in enumerate(items):
             self._run(items, at)
             if self.failed:
-                self.killed[name] = self.failed
-                items[at].session._setupstate.teardown_exact(items[0])
-                return
-        self.survived.append(name)
+                return self.failed
+        return NOTHING.decode()
 
     def _run(self, items: list[pytest.Item], at: int) -> None:
         following = items[(at + 1) % len(items)]
