@@ -28,7 +28,7 @@ REACHED = {
         "fieldwork-notes",
     },
     "contact": {"office-home", "papers-papers", "rectification-ledger", "office-account"},
-    "audit": {"office-home", "stewards-journal", "office-account"},
+    "audit": {"office-home", "stewards-journal", "stewards-heads", "office-account"},
 }
 
 

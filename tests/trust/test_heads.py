@@ -51,6 +51,8 @@ def test_a_head_of_another_key_is_not_the_house_s() -> None:
     assert foreign.holds
     assert genuine(foreign.code, public_of(SEED)) is None
     assert genuine(head().code, public_of(SEED)) == head()
+    assert genuine("XJ1:1", public_of(SEED)) is None
+    assert genuine("1532:" + "a" * 64, public_of(SEED)) is None
 
 
 @pytest.mark.parametrize(
