@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.cast import Cast, in_force
+from tests.cast import BEGUN, Cast, in_force
+from xuncha.base.sheets_in import read_book
 from xuncha.trust.actions.accounts import close_account
 from xuncha.trust.actions.grants import ask_for_grant, create_grants
 from xuncha.trust.core.roles import Role
@@ -142,6 +143,25 @@ def test_staff_without_a_person_are_marked_on_the_list(cast: Cast, enter: Enter)
     Account.objects.filter(pk=cast.nobody.pk).update(person_id=cast.new_head.pk)
     said.append("未登记是谁" in enter(cast.office).get("/accounts/").content.decode())
     assert said == [True, False]
+
+
+@pytest.mark.parametrize("address", ["/accounts/?xlsx=accounts", "/grants/?xlsx=holding"])
+def test_the_lists_are_handed_out_as_excel(address: str, cast: Cast, enter: Enter) -> None:
+    Grant.objects.create(**in_force_terms(cast), read_only=True)
+    answer = enter(cast.security).get(address)
+    book = read_book(b"".join(answer), "list.xlsx")
+    cells = [str(cell) for _, row in enumerate(book.sheets[0].rows) for cell in row]
+    assert any("巡察办工作人员" in one for one in cells)
+    assert not any("Sentence(" in one or "Mark(" in one for one in cells)
+
+
+def in_force_terms(cast: Cast) -> dict[str, object]:
+    """A grant with its three steps."""
+    return {
+        "account": cast.nobody, "role": "office", "starts": BEGUN, "state": Grant.EFFECTIVE, "requested_by": cast.office,
+        "requested_on": BEGUN, "created_by": cast.system, "created_on": BEGUN, "authorised_by": cast.security,
+        "authorised_on": BEGUN,
+    }  # fmt: skip
 
 
 def test_the_office_says_whose_account_it_is(cast: Cast, enter: Enter) -> None:

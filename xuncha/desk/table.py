@@ -67,4 +67,6 @@ def _plain(value: Any, language: str) -> Any:
         return value.says.in_(language)
     if isinstance(value, Sentence):
         return value.in_(language)
+    if isinstance(value, list | tuple):
+        return "\n".join(str(_plain(one, language)) for one in value if one not in (None, ""))
     return value
