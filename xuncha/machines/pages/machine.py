@@ -81,6 +81,7 @@ def _shown(request: HttpRequest, around: Around, taken: Taken, chosen: ChosenFor
         bundles=_table(around.bundles), turn=telling.turn_told(last.report) if last else NOTHING, last=last,
         figures=[(telling.kind_named(kind), telling.figures_told(told)) for kind, told in figures.items()],
         apart=sum(told.get("conflicts", 0) for told in figures.values()),
+        may_decide=last is not None and request.user.sight.has(AT_AN_INSPECTION, last.inspection_id),
         crumbs=[parts.Crumb(Sentence("单机", "Machines"), reverse("machines-machines"))],
     )  # fmt: skip
 
