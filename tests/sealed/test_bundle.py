@@ -329,6 +329,18 @@ def test_a_small_file_cannot_grow_when_it_is_opened() -> None:
     assert peak < 6 * len(data)
 
 
+@pytest.mark.parametrize(
+    "plain", [b"", b"records", b"PK\x03\x04" + bytes(600)], ids=["nothing", "text", "zip"]
+)
+def test_what_is_closed_for_us_but_holds_no_container_is_refused(plain: bytes) -> None:
+    told = refused(age.close(plain + b"\x01", [RECIPIENT]), "container")
+    assert told.zh.startswith("这个数据包的内部结构不对，整包不收。")
+
+
+def test_a_container_without_files_is_refused() -> None:
+    refused(age.close(b"", [RECIPIENT]), "signature")
+
+
 def test_other_top_folders_are_refused() -> None:
     refused(age.close(wrap({"elsewhere/bagit.txt": b""}), [RECIPIENT]), "container")
 

@@ -125,3 +125,16 @@ def test_a_head_that_is_not_as_we_write_it_is_refused(at: int, field: bytes) -> 
         head[148:156] = f"{sum(head[:512]):06o}\0 ".encode()
     with pytest.raises(NotAContainer):
         unwrap(bytes(head))
+
+
+@pytest.mark.parametrize(
+    "field", [b"-0000000001\0", b"0000000_001\0", b"000000000o1\0", b"+0000000001\0", b" 0000000001\0"]
+)
+def test_a_size_is_written_in_digits_alone(field: bytes) -> None:
+    """What Python would take for a number besides: signs, underscores, prefixes, blanks."""
+    data = bytearray(wrap({"a": b"x"}))
+    data[124:136] = field
+    data[148:156] = b" " * 8
+    data[148:156] = f"{sum(data[:512]):06o}\0 ".encode()
+    with pytest.raises(NotAContainer, match="a number that is none"):
+        unwrap(bytes(data))
