@@ -267,48 +267,6 @@ def test_the_line_of_a_bad_record_is_named_and_its_content_is_not() -> None:
     assert told.__cause__ is None
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "../x",
-        "/etc/x",
-        "a//b",
-        "a/../b",
-        "./a",
-        "a\\b",
-        "C:x",
-        ".hidden",
-        "-x",
-        "a.",
-        "甲乡.pdf",
-        "a b",
-        "",
-        "x" * 180,
-    ],
-)
-def test_a_path_that_is_not_harmless_is_not_packed(path: str) -> None:
-    with pytest.raises(ValueError, match="name"):
-        packed(replace(BUNDLE, files={path: b""}))
-
-
-@pytest.mark.parametrize("files", [{"a": b"", "A": b""}, {"a": b"", "a/b": b""}], ids=["case", "folder"])
-def test_paths_that_meet_on_some_systems_are_not_packed(files: Files) -> None:
-    with pytest.raises(ValueError, match="name"):
-        packed(replace(BUNDLE, files=files))
-
-
-@pytest.mark.parametrize("record", [{"a": float("nan")}, {"a": b"x"}, {"a": object()}, {1: {2}}])
-def test_what_is_no_plain_json_is_not_packed(record: dict[object, object]) -> None:
-    with pytest.raises((ValueError, TypeError)):
-        packed(replace(BUNDLE, records={"letter": [record]}))  # type: ignore[list-item]
-
-
-@pytest.mark.parametrize("recipients", [[], ["age1"], [IDENTITY], ["甲"]])
-def test_nobody_is_no_receiver(recipients: list[str]) -> None:
-    with pytest.raises(ValueError, match=r"nobody|no age public key"):
-        pack(BUNDLE, recipients, SIGNER)
-
-
 def test_what_is_too_big_is_refused_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     data = packed()
     monkeypatch.setattr(bundle, "MOST_BYTES", len(data))
