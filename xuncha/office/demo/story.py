@@ -43,5 +43,6 @@ def _chapters(say: Callable[[Sentence], None]) -> None:
     keyring.hand_over()
     say(Sentence("四、写出文书……", "writing the papers …"))
     write_papers(cast, around, term)
-    say(Sentence("五、单机出去又回来，留痕核验……", "a machine goes out and comes back, the journal is verified …"))
+    told = Sentence("五、两人拆封、单机往返、组员离组、核验留痕……", "two open a name, a machine comes home, one leaves …")
+    say(told)
     trust_chapter(cast, around)
