@@ -44,6 +44,10 @@ def test_it_prints_the_rounds_table_and_where_the_papers_lie(home: Path) -> None
         "问题",
         "整改事项",
         "文书",
+        "双人拆封",
+        "单机往返",
+        "离组交接",
+        "核验的留痕",
         str(home / "papers"),
     ):
         assert word in said
@@ -54,6 +58,16 @@ def test_told_again_it_is_the_same_and_changes_nothing(home: Path) -> None:
     assert told[0] == told[1]
     assert (told[0]["空白 / blanks"], told[0]["重复 / doubles"], told[0]["信访件 / letters"]) == (0, 0, 300)
     assert told[0]["整改状态 / by state"]["完成"] >= 1
+
+
+def test_what_is_kept_from_whom_was_played(home: Path) -> None:
+    told = json.loads(run(home, "--json").stdout)
+    assert (
+        told["双人拆封 / identities opened by two"],
+        told["单机往返 / machines that came home"],
+        told["离组交接 / left a team"],
+    ) == (1, 1, 1)
+    assert told["核验的留痕 / journal rows verified"] > 1000
 
 
 def test_its_journal_is_whole(home: Path) -> None:

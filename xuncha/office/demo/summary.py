@@ -9,15 +9,19 @@ from xuncha.coverage.facts import current_term, scene
 from xuncha.coverage.models import Target
 from xuncha.findings.models import Finding, Observation, WorkingPaper
 from xuncha.interviews.models import Interview
+from xuncha.leaving.models import Leaving
+from xuncha.letters.actions.open_identity import OPEN
 from xuncha.letters.facts import triage_lists
 from xuncha.letters.models import Letter, Matter
+from xuncha.machines.models import Machine
 from xuncha.papers.models import Paper
 from xuncha.rectification.models import Item
 from xuncha.rounds.models import Inspection, Round
 from xuncha.screening.models import Hit
 from xuncha.teams.models import Team, TeamMember
-from xuncha.trust import clock
+from xuncha.trust import clock, journal
 from xuncha.trust.access import whole
+from xuncha.trust.models import DeedProposal, SignedHead
 
 WHY = "the demo prints the totals of its fictional county"
 
@@ -51,7 +55,21 @@ def summary() -> dict[str, Any]:
         "整改事项 / rectification items": sum(items.values()),
         "整改状态 / by state": dict(sorted(items.items())),
         "文书 / papers": whole(Paper, WHY).count(),
+        "双人拆封 / identities opened by two": _done(DeedProposal, kind=OPEN.kind, state=DeedProposal.DONE),
+        "单机往返 / machines that came home": _done(Machine, state=Machine.WIPED),
+        "离组交接 / left a team": _done(Leaving, state=Leaving.DONE),
+        "核验的留痕 / journal rows verified": _verified(),
     }
+
+
+def _done(model: type[Any], **state: Any) -> int:
+    return int(whole(model, WHY).filter(**state).count())
+
+
+def _verified() -> int:
+    """Rows of the journal up to the slip that the demo's auditor signed and checked; 0 where it does not hold."""
+    slip = whole(SignedHead, WHY).order_by("-seq").first()
+    return 0 if slip is None or journal.verify() is not None else slip.seq
 
 
 def lines(told: dict[str, Any]) -> list[str]:
