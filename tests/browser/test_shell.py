@@ -86,7 +86,7 @@ def test_nothing_is_asked_of_another_machine(browser: Browser, address: str) -> 
 
 def test_an_unsent_form_asks_before_one_leaves(browser: Browser, address: str) -> None:
     page = enter(window(browser), address).page
-    page.goto(f"{address}/account/")
+    page.goto(f"{address}/account/password/")
     page.type("#id_old", "half")
     asked: list[str] = []
 

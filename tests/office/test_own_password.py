@@ -154,3 +154,12 @@ def test_the_cookies_are_kept_from_scripts_and_other_sites(cast: Cast, alone: No
         cookie = client.cookies[name]
         assert (bool(cookie["httponly"]), cookie["samesite"], cookie["max-age"]) == (True, "Strict", "")
     assert settings.SESSION_EXPIRE_AT_BROWSER_CLOSE
+
+
+def test_a_closed_account_changes_nothing_any_more(cast: Cast) -> None:
+    Account.objects.filter(login="leader").update(is_active=False)
+    closed = Account.objects.get(login="leader")
+    before = closed.password
+    with pytest.raises(NoRight):
+        change_password(by=closed, old=FICTIONAL_PASSWORD, new=OWN)
+    assert password_of("leader") == before

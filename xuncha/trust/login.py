@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.http import HttpRequest
 
 from xuncha.trust.core.codes import plain
 from xuncha.trust.models import Account
@@ -17,14 +16,7 @@ from xuncha.trust.one_time import live_code
 
 
 class Backend:
-    """Finds the account of a session; and of a name with a password, or with a one-time code."""
-
-    def authenticate(
-        self, request: HttpRequest | None, login: str = "", password: str = "", **_: Any
-    ) -> Account | None:
-        """The active account whose password this is, or None. An account that waits for its owner's choice has none."""
-        found = known(login, password)
-        return found[0] if found and not found[1] else None
+    """Finds the account of a session. There is no other way in than the steps of ``trust/actions/enter.py``."""
 
     def get_user(self, user_id: Any) -> Account | None:
         return Account.objects.filter(pk=user_id, is_active=True).first()
