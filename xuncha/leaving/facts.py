@@ -26,9 +26,10 @@ def points_on(day: date) -> tuple[Point, ...]:
 
 def left_behind(account: Account, inspection: UUID) -> Left:
     """What the member has in hand at the inspection, counted over all rows: whoever receives need not see them."""
-    why = "what stays behind on leaving is counted"
-    drafts = whole(WorkingPaper, why).filter(inspection=inspection, authors=account.pk, state__in=UNSIGNED)
-    files = whole(Borrowed, why).filter(
+    drafts = whole(WorkingPaper, "what stays behind on leaving is counted").filter(
+        inspection=inspection, authors=account.pk, state__in=UNSIGNED
+    )
+    files = whole(Borrowed, "what stays behind on leaving is counted").filter(
         inspection=inspection, handled_by=account.pk, received_on__isnull=False, returned_on=None,
         copy=False, withdrawn=False,
     )  # fmt: skip

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 HOME = Path(__file__).parents[3]
 NOTHING, PATIENCE = b"nothing", 240
 """What a child says when no test failed; after how many seconds of silence it hangs."""
+NEAR = {
+    "xuncha.trust.act": "test_act", "xuncha.trust.keyring": "test_keys", "xuncha.trust.models.accounts": "test_grants",
+    "xuncha.trust.recusal": "test_recused",
+}  # fmt: skip
+"""The tests that are run first, because they are the likeliest to notice."""
 PROOF = HOME / "proofs" / "mutants.json"
 TESTS = (
     "tests/trust/test_sight.py", "tests/trust/test_door.py", "tests/trust/test_act.py", "tests/trust/test_act_laws.py",
@@ -59,7 +64,8 @@ class Hunt:
         kept.sort(key=lambda one: "db" in one.fixturenames)  # what needs no database is the quickest to fail
         session._setupstate.teardown_exact(kept[0])
         for mutant in [one for one in mutants() if self.wanted in one.name]:
-            by = self._hunted(kept, mutant)
+            near = NEAR.get(mutant.module, "test_sight")
+            by = self._hunted(sorted(kept, key=lambda one: not one.path.name.startswith(near)), mutant)
             if by:
                 self.killed[mutant.name] = by
             else:
