@@ -49,8 +49,9 @@ class XunchaConfig(AppConfig):
             return
         from django.db.models.signals import post_migrate, pre_migrate
 
-        from xuncha.trust import append_only, separation
+        from xuncha.trust import append_only, chosen_suite, separation
 
+        chosen_suite.plug_in()
         importlib.import_module("xuncha.office.checks")
         for room in ROOMS:
             for name in ("actions", "papers", "pages"):

@@ -8,6 +8,8 @@ XUNCHA_HOSTS     host names under which the office is reached, by commas (127.0.
 XUNCHA_TLS       ``1``: the office is reached by https only, through a server on this machine that holds the certificate
 XUNCHA_SCANNER   a virus scanner's command that reads a file from standard input and ends with 0 (clean) or 1 (infected)
 XUNCHA_DEMO      ``1``: a demo, marked fictional on every page
+XUNCHA_SUITE     the suite of ciphers for new keys: INTL (default) or GM, which needs a certified module
+XUNCHA_SM2       the class that speaks to that module, as a dotted path (docs/sealing.md)
 XUNCHA_TODAY     the day a demo lives on, e.g. 2026-11-20
 
 All but the first may instead stand in ``office.toml`` in the data folder, under the same names; the environment goes first.
@@ -39,6 +41,8 @@ XUNCHA_DEMO = _told("XUNCHA_DEMO") == "1"
 XUNCHA_TODAY = _told("XUNCHA_TODAY")
 XUNCHA_TLS = _told("XUNCHA_TLS") == "1"
 XUNCHA_SCANNER = _told("XUNCHA_SCANNER")
+XUNCHA_SUITE = _told("XUNCHA_SUITE") or "INTL"
+XUNCHA_SM2 = _told("XUNCHA_SM2")
 XUNCHA_IMMEDIATE = False
 #: Argon2id for the key that wraps a private key: passes, bytes of memory (RFC 9106, second recommended choice).
 XUNCHA_STRETCH = {"passes": 3, "memory": (1 if XUNCHA_DEMO else 64) * 1024 * 1024}

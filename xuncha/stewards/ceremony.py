@@ -17,6 +17,7 @@ from xuncha.sealed import shares
 from xuncha.sealed.envelope import new_opener
 from xuncha.trust import clock, key_folder
 from xuncha.trust.actions.first_start import SEATS, Begun, Named, begin
+from xuncha.trust.chosen_suite import chosen
 from xuncha.trust.core.roles import Role
 
 #: Shares of the recovery key, and how many of them join.
@@ -40,7 +41,7 @@ def hold(seats: Mapping[Role, Named], keepers: Sequence[str], *, trial: bool = F
     The recovery key exists whole only while this runs; what is kept of it is the lock.
     """
     begun = begin(seats, trial=trial)
-    opener = new_opener()
+    opener = new_opener(number=chosen())
     key_folder.keep_recovery(opener.lock)
     digits = tuple(shares.as_digits(one) for one in shares.split(opener.secret, SHARES, NEEDED))
     return Held(begun, seats, tuple(keepers), digits, trial)

@@ -11,6 +11,7 @@ from django.conf import settings
 from xuncha.sealed.envelope import Lock, new_opener
 from xuncha.sealed.suites import Cost, suite
 from xuncha.trust import pocket
+from xuncha.trust.chosen_suite import chosen
 from xuncha.trust.key_folder import house, own_pepper
 from xuncha.trust.models.accounts import Account
 from xuncha.trust.models.keys import AccountKey
@@ -19,7 +20,7 @@ from xuncha.trust.refusal import Locked
 
 def make_key(account: Account, password: str) -> AccountKey:
     """A fresh key pair for an account, in place of any it had; what the old one opened has to be handed over again."""
-    opener = new_opener()
+    opener = new_opener(number=chosen())
     key = AccountKey.objects.filter(account=account).first() or AccountKey(account=account)
     key.suite, key.public = opener.lock.suite, opener.lock.public
     key.vouched = _vouched(account.pk, key.suite, key.public)

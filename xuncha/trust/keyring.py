@@ -16,6 +16,7 @@ from uuid import UUID
 from xuncha.sealed.envelope import Lock, Opener, new_opener, open_envelope, seal
 from xuncha.trust import key_folder, pocket, split_keys
 from xuncha.trust.account_keys import own_lock, vouched_keys
+from xuncha.trust.chosen_suite import chosen
 from xuncha.trust.core.compartments import Compartment
 from xuncha.trust.key_folder import Shredded, Stored
 from xuncha.trust.models.accounts import Holdings
@@ -40,7 +41,7 @@ def create(name: str) -> Stored:
         stored = key_folder.load(name)
         if stored is not None:
             return stored
-        opener = new_opener(secrets.token_bytes(32))
+        opener = new_opener(secrets.token_bytes(32), chosen())
         lock = opener.lock
         stored = Stored(name, lock.suite, lock.public.hex(), lock.pepper.hex())
         kind = Compartment.named(name).kind
