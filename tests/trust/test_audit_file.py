@@ -16,7 +16,7 @@ from tests.trust.test_act import register
 from xuncha.trust.actions.export_journal import export_journal
 from xuncha.trust.actions.sign_head import sign_head
 from xuncha.trust.core.audit_file import NotAnAuditFile, judge, write
-from xuncha.trust.core.chain import Break, Link, blind
+from xuncha.trust.core.chain import Break, Link, blind, cover
 from xuncha.trust.core.heads import sign
 from xuncha.trust.refusal import NoRight
 
@@ -99,6 +99,13 @@ def test_a_line_that_cannot_be_read_is_named(line: str) -> None:
 def test_a_file_that_is_none_is_told(first: str) -> None:
     with pytest.raises(NotAnAuditFile, match="第1行"):
         judge([first, *LINES[1:]])
+
+
+@pytest.mark.parametrize("body", ["no data", "[]", '{"at":"2020-01-01T00:00:00.000+00:00"}'])
+def test_a_shown_body_that_fits_its_cover_but_is_no_row_of_that_time_is_named(body: str) -> None:
+    row = json.loads(LINES[6])
+    row[2:] = [cover("b", body), "b", body]
+    assert judge([*LINES[:6], json.dumps(row), *LINES[7:]]).broken == Break(6, "body")
 
 
 def test_a_head_that_somebody_else_signed_is_told_by_its_key() -> None:
