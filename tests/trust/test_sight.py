@@ -94,6 +94,8 @@ def test_a_stamp_goes_with_every_copy_and_a_query_without_one_stays_without() ->
     with pytest.raises(Unstamped, match="Letter"):
         bare._stamped()
     with pytest.raises(Unstamped):
+        bare.explain()
+    with pytest.raises(Unstamped):
         found.raw("SELECT 1")
     with pytest.raises(Unstamped):
         found.union(Letter.objects.all())
