@@ -67,6 +67,11 @@ def test_a_cut_file_is_found(cut: int) -> None:
     assert judge(LINES[:-cut]).broken == Break(13 - cut, "tail")
 
 
+def test_rows_behind_the_signed_head_are_named() -> None:
+    longer = exported(chain(14))
+    assert judge([LINES[0], *longer[1:]]).broken == Break(13, "beyond")
+
+
 def test_a_shorter_file_than_the_last_one_or_the_paper_is_found() -> None:
     shorter = exported(chain(9))
     assert judge(shorter, (), LINES).broken == Break(10, "tail")
