@@ -16,7 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from xuncha.base.words import Sentence
 from xuncha.sealed.envelope import Lock
@@ -156,12 +156,9 @@ def restore(told: Told, folder: Path, people: tuple[Account, Account]) -> Path |
     gone = _shredded() if snapshot.exists() and _has("xuncha_shreddedcompartment") else {}
     kept = snapshot.put_in_place(folder / snapshot.NAME, clock.now())
     call_command("migrate", verbosity=0, interactive=False)
-    with transaction.atomic():
-        Session.objects.all().delete()
-        have = _shredded()
-        for name, on in gone.items():
-            if name not in have:
-                ShreddedCompartment(name=name, on=on).save()
+    Session.objects.all().delete()
+    for name, on in gone.items():
+        ShreddedCompartment.objects.get_or_create(name=name, defaults={"on": on})
     shredding.enforce()
     for account in people:
         witness("backup.restored", account, rows=told.manifest.rows, lost=told.lost, file=told.sha256[:16])

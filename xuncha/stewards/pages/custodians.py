@@ -66,7 +66,7 @@ def custodians(request: HttpRequest) -> HttpResponse:
                 return go(request, "stewards-custodians", done=done)
         except Refusal as refusal:
             no = refusal
-    keyed = set(AccountKey.objects.values_list("account_id", flat=True))
+    keyed = set(see(AccountKey, request.user).values_list("account_id", flat=True))
     rows = [
         {"name": one.account.name, "starts": one.starts, "ends": one.ends, "basis": one.basis,
          "key": READY if one.account_id in keyed else NOT_READY}
