@@ -36,6 +36,7 @@ from xuncha.leaving.actions.begin import begin_leaving
 from xuncha.leaving.actions.write import write_words
 from xuncha.letters.actions.decide_way import decide_way
 from xuncha.letters.actions.draft_papers import draft_referral, draft_sheet
+from xuncha.letters.actions.open_identity import OPEN
 from xuncha.letters.actions.refer import record_answer as record_referral_answer
 from xuncha.letters.actions.refer import refer_matter
 from xuncha.letters.actions.register import register_letter
@@ -53,11 +54,15 @@ from xuncha.rectification.models import Item
 from xuncha.screening.actions.load_ledger import load_ledger
 from xuncha.screening.actions.run_screens import run_screens
 from xuncha.trust.access import see, see_one, whole
+from xuncha.trust.actions.approve import approve
+from xuncha.trust.actions.propose import propose
 from xuncha.trust.core.roles import Role
 
 PETITIONERS = frozenset({"petition", "leader", "deputy"})
 TEAM = frozenset({"leader", "deputy", "liaison", "member", "member2"})
 LEADER = frozenset({"leader"})
+TWO = frozenset({"petition", "leader"})
+"""Who opened together who wrote the letter; the deputy reads the letter and not this."""
 SAFE = {"place_checked": "是", "escort": "组员", "health_asked": "良好", "route_back": "自行返回"}
 
 
@@ -72,8 +77,9 @@ class Word:
 WORDS = {
     "letter.heading": Word("秘标壹来信标题", PETITIONERS),
     "letter.text": Word("秘标贰来信正文", PETITIONERS),
-    "letter.reporter": Word("秘标叁写信人", PETITIONERS),
-    "letter.contact": Word("13900007771", PETITIONERS),
+    "letter.reporter": Word("秘标叁写信人", TWO),
+    "letter.contact": Word("13900007771", TWO),
+    "deed.reason": Word("秘标巳拆封理由", PETITIONERS),
     "letter.reported": Word("秘标肆被反映人", PETITIONERS),
     "matter.opinion": Word("秘标伍签批意见", PETITIONERS),
     "referral.answer": Word("秘标陆转办回复", PETITIONERS),
@@ -91,7 +97,9 @@ WORDS = {
     "correction.problem": Word("秘标子立行立改", TEAM),
     "ledger.name": Word("秘标丑账套文件", TEAM),
     "attachment.petition": Word("秘标寅信访附件", PETITIONERS),
-    "leaving.words": Word("秘标辰给下一任", frozenset({"leader", "deputy", "liaison", "member2", "office", "office2"})),
+    "leaving.words": Word(
+        "秘标辰给下一任", frozenset({"leader", "deputy", "liaison", "member2", "office", "office2"})
+    ),
     "attachment.leader": Word("秘标卯组长附件", LEADER),
 }
 
@@ -199,6 +207,8 @@ def letters_and_leads(cast: Cast) -> None:
             writer=word("letter.reporter"), contact=word("letter.contact"), reported=word("letter.reported"),
         ),
     )  # fmt: skip
+    opening = propose(by=petition, kind=OPEN.kind, rows=[letter], reason=word("deed.reason"))
+    approve(by=cast.leader, proposal=opening, version=opening.version)
     kept = _decided(cast, letter, "keep")
     draft_sheet(by=petition, letter=letter)
     raised = raise_observation(
