@@ -9,6 +9,8 @@ import pytest
 from django.db.models import Q
 
 from tests.cast import TODAY
+from xuncha.letters.models import Letter
+from xuncha.registry.models import Organisation
 from xuncha.trust.access import EVERYWHERE, NOWHERE, Door, Restricted, Sight, Unstamped, see
 from xuncha.trust.core.roles import Role
 
@@ -84,8 +86,6 @@ def test_a_table_that_says_nothing_is_seen_by_nobody() -> None:
 
 @pytest.mark.django_db
 def test_a_stamp_goes_with_every_copy_and_a_query_without_one_stays_without() -> None:
-    from xuncha.letters.models import Letter
-
     found = see(Letter, sight({Role.OFFICE}))
     assert isinstance(found, Door)
     assert found.filter(serial=1).order_by("serial")._clone().stamp is found.stamp
@@ -102,4 +102,8 @@ def test_a_stamp_goes_with_every_copy_and_a_query_without_one_stays_without() ->
     with pytest.raises(Unstamped):
         Letter.objects.all().union(found)
     assert list(found.union(found)) == []
+    assert (
+        list(found.values("channel").union(Organisation.objects.filter(tree="").order_by().values("name")))
+        == []
+    )
     assert list(see(Letter, sight()).values("serial").union(found.values("serial"), all=True)) == []
