@@ -115,7 +115,7 @@ class Command(ClerkCommand):
             raise Stop(
                 2,
                 Sentence(f"“{role.called.zh}”没有写全。", f"The {role.called.en} is incomplete."),
-                Sentence("写成 账号:姓名，如 xitong:赵立新。", "Write login:name."),
+                Sentence("写成账号、半角冒号、姓名，如 xitong:赵立新。", "Write login:name."),
             )
         return Named(login[:40], name[:40])
 

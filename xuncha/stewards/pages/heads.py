@@ -45,7 +45,7 @@ class Compare(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=said(
             Sentence(
-                "照存根抄“条数:校验码”，或扫描二维码粘贴全文；一行一张。手头的都抄上，找得更准。",
+                "照存根抄条数和校验码（如 1532:9f86 d081 …），或扫描二维码粘贴全文；一行一张。手头的都抄上，找得更准。",
                 "rows:digits from the slip, or the whole code as scanned; one a line. More slips find the place more exactly.",
             )
         ),
