@@ -81,17 +81,6 @@ def keepers(inspection: UUID) -> list[UUID]:
     return [UUID(one) for one in stored.shares if not one.startswith(_SPARE)] if stored else []
 
 
-def kept_by(account: UUID) -> list[UUID]:
-    """The inspections of whose identities' key the account keeps a share."""
-    found = []
-    for name in key_folder.names():
-        where = Compartment.named(name)
-        stored = key_folder.load(name) if where.kind.split else None
-        if stored is not None and where.inspection is not None and str(account) in stored.shares:
-            found.append(where.inspection)
-    return found
-
-
 def split(stored: Stored, opener: Opener) -> None:
     """Share a compartment's key out: one share a custodian, any two of which join; one more for the recovery lock.
 
