@@ -103,7 +103,9 @@ def test_what_is_no_bundle_is_refused(data: bytes) -> None:
     refused(data, "closed")
 
 
-@pytest.mark.parametrize("identity", ["", "AGE-SECRET-KEY-1", RECIPIENT])
+@pytest.mark.parametrize(
+    "identity", ["", "AGE-SECRET-KEY-1", RECIPIENT], ids=["nothing", "a stub", "a recipient"]
+)
 def test_what_is_no_identity_opens_nothing(identity: str) -> None:
     refused(packed(), "closed", identity=identity)
 
