@@ -17,14 +17,16 @@ from tests.letters.builders import (
 )
 from xuncha.letters.actions.close_matter import close_matter
 from xuncha.letters.actions.decide_way import confirm_way, decide_way
+from xuncha.letters.actions.extend_referral import propose_referral_extension
 from xuncha.letters.actions.propose_way import propose_way
 from xuncha.letters.actions.read import read_letter
-from xuncha.letters.actions.refer import extend_referral, record_answer, refer_matter, tell_writer
+from xuncha.letters.actions.refer import record_answer, refer_matter, tell_writer
 from xuncha.letters.actions.seal_upward import hand_up, register_sealed, seal_letter
 from xuncha.letters.actions.split import split_letter
 from xuncha.letters.models import Matter, Referral
 from xuncha.registry.models import Organisation
 from xuncha.trust.access import see
+from xuncha.trust.actions.approve import approve
 from xuncha.trust.refusal import Refusal, Stale
 
 pytestmark = pytest.mark.django_db
@@ -210,14 +212,17 @@ def test_a_letter_of_which_a_matter_has_left_is_not_sealed_any_more(cast):
     assert see(Referral, cast.petition).count() == 1
 
 
-def test_an_extension_moves_the_clock_of_the_receiver_within_the_limit(cast):
+def test_an_extension_moves_the_clock_of_the_receiver_within_the_limit_when_two_agree(cast):
     letter = registered(cast)
     referral = again(cast, refer(cast, confirmed(cast, letter)))
     assert referral.due == date(2027, 1, 19)
-    extend = {"by": cast.petition, "referral": referral, "version": referral.version, "reason": "情况复杂"}
-    refused("day", extend_referral, until=date(2027, 2, 19), **extend)
+    wanted = {"by": cast.petition, "referral": referral, "reason": "情况复杂"}
+    refused("day", propose_referral_extension, until=date(2027, 2, 19), **wanted)
+    proposal = propose_referral_extension(until=date(2027, 2, 18), **wanted)
+    refused("same-person", approve, by=cast.petition, proposal=proposal, version=proposal.version)
     assert again(cast, referral).due == date(2027, 1, 19)
-    assert extend_referral(until=date(2027, 2, 18), **extend).due == date(2027, 2, 18)
+    approve(by=cast.leader, proposal=proposal, version=proposal.version)
+    assert again(cast, referral).due == date(2027, 2, 18)
     told = {"told_on": TODAY, "result": False, "words": "已转"}
     matter = matter_of(cast, letter)
     tell_writer(by=cast.petition, matter=matter, version=matter.version, **told)
@@ -229,10 +234,5 @@ def test_an_answered_referral_is_not_extended(cast):
     answered = record_answer(
         by=cast.petition, referral=referral, version=referral.version, answered_on=TODAY, answer="已办"
     )
-    extend = {
-        "by": cast.petition,
-        "version": answered.version,
-        "until": date(2027, 2, 1),
-        "reason": "情况复杂",
-    }
-    refused("none", extend_referral, referral=answered, **extend)
+    wanted = {"by": cast.petition, "until": date(2027, 2, 1), "reason": "情况复杂"}
+    refused("none", propose_referral_extension, referral=answered, **wanted)

@@ -8,10 +8,9 @@ from datetime import date
 from xuncha.base.words import Sentence
 from xuncha.letters.actions.propose_way import letter_of, read_handling, reckon_letter_of, sealed
 from xuncha.letters.actions.read import loaded
-from xuncha.letters.facts import DONE, EXTENSION, clocks, dues, refused_receivers, triage_lists
+from xuncha.letters.facts import DONE, dues, refused_receivers, triage_lists
 from xuncha.letters.models import READERS, Matter, Referral
 from xuncha.registry.models import Organisation
-from xuncha.rulebook import calendar
 from xuncha.trust import vault
 from xuncha.trust.act import Act, action
 
@@ -86,35 +85,6 @@ def record_answer(act: Act, *, referral: Referral, version: int, answered_on: da
     act.change(matter, state="answered", noting="answered")
     reckon_letter_of(act, matter)
     return referral
-
-
-@action(
-    "letters.extend", roles=READERS, where="referral", says=Sentence("登记转办延期", "record an extension")
-)
-def extend_referral(act: Act, *, referral: Referral, version: int, until: date, reason: str) -> Referral:
-    """The receiving body has longer, as it asked and was granted; the reason is sealed with the matter.
-
-    Refuses an answered referral, a day before the present one, and one past the extension that the rulebook allows.
-    """
-    limit = clocks(referral.sent_on).get(EXTENSION)
-    if referral.answered_on or referral.due is None or limit is None:
-        act.refuse("none", Sentence("没有可以延长的期限。", "There is no due day to be moved."))
-    if not reason.strip():
-        act.refuse("reason", Sentence("请写明延期理由。", "Write the reason."))
-    first = clocks(referral.sent_on)[DONE].due(referral.sent_on, calendar.official())
-    last = limit.due(first, calendar.official())
-    if not referral.due < until <= last:
-        says = Sentence(
-            f"延期后的期限应在{referral.due}之后，最迟{last}。",
-            f"After {referral.due}, {last} at the latest.",
-        )
-        act.refuse("day", says, Sentence(limit.basis, limit.basis))
-    act.change(referral, version, due=until, noting="extended")
-    matter = act.one(Matter, referral.matter_id)
-    handling = {**read_handling(act, matter), "extended": f"{until} {reason.strip()}"}
-    act.change(matter, handling=sealed(matter, handling), noting="extended")
-    reckon_letter_of(act, matter)
-    return act.one(Referral, referral.pk)
 
 
 @action("letters.tell", roles=READERS, where="matter", says=Sentence("答复反映人", "answer the writer"))

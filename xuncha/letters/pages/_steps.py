@@ -11,8 +11,9 @@ from django import forms
 from xuncha.base.words import Sentence
 from xuncha.letters.actions.close_matter import close_matter
 from xuncha.letters.actions.decide_way import confirm_way, decide_way
+from xuncha.letters.actions.extend_referral import propose_referral_extension
 from xuncha.letters.actions.propose_way import propose_way
-from xuncha.letters.actions.refer import extend_referral, record_answer, refer_matter, tell_writer
+from xuncha.letters.actions.refer import record_answer, refer_matter, tell_writer
 from xuncha.letters.core.handling import DECIDABLE, PROPOSABLE, may_close
 from xuncha.letters.facts import triage_lists
 from xuncha.letters.models import Letter, Matter, Referral
@@ -68,7 +69,7 @@ def _answer(by: Account, matter: Matter, said: dict[str, Any]) -> None:
 def _extend(by: Account, matter: Matter, said: dict[str, Any]) -> None:
     said.pop("version")
     referral = see(Referral, by).filter(matter=matter).order_by("-sent_on", "-id").first()
-    extend_referral(by=by, referral=referral, version=referral.version, **said)
+    propose_referral_extension(by=by, referral=referral, **said)
 
 
 def _tell(by: Account, matter: Matter, said: dict[str, Any]) -> None:
@@ -124,9 +125,10 @@ ANSWER = Step(
 )
 EXTEND = Step(
     "extend",
-    Sentence("登记延期", "Record an extension"),
+    Sentence("提议延期", "Propose an extension"),
     Sentence(
-        "收文单位情况复杂、经批准延长的，填写新的期限。", "When the body asked for longer and was granted it."
+        "收文单位情况复杂、经批准延长的，填写新的期限；另一个人在“双人事项”里批准后才生效。",
+        "When the body asked for longer and was granted it; takes effect when a second person approves.",
     ),
     ExtendForm,
     _extend,
