@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
 
 from xuncha.coverage.models import Target, TargetMember, Term
 from xuncha.registry.models import Organisation, Person, Post, Tenure, UnitParty
 from xuncha.rounds.models import Inspection, Round
-from xuncha.trust import account_keys
+from xuncha.trust import account_keys, pocket
 from xuncha.trust.actions.enter import FICTIONAL_PASSWORD
 from xuncha.trust.actions.grants import authorise_grants, create_grants
 from xuncha.trust.core.roles import ADMINISTRATORS, Role
-from xuncha.trust.models import Account, Grant
+from xuncha.trust.models import Account, AccountKey, Grant
 from xuncha.trust.models.grants import FIRST_START
 from xuncha.trust.pocket import Pocket
 
 TODAY = date(2026, 11, 20)
+PASSWORD = cache(lambda: make_password(FICTIONAL_PASSWORD))
 BEGUN = date(2026, 1, 1)
 
 
@@ -47,13 +51,25 @@ class Cast:
 def grant(account: Account, role: Role, **where: object) -> Grant:
     """A grant in force since the year began, as three people brought it about; an administrator's comes of the first start."""
     account.__dict__.pop("sight", None)
-    begun = {"account": account, "role": role, "starts": BEGUN, "state": Grant.EFFECTIVE}
     if role in ADMINISTRATORS:
-        return Grant.objects.create(**begun, ceremony=True, basis=FIRST_START, **where)
-    steps: dict[str, object] = {"requested_by": account, "requested_on": BEGUN}
-    for step, steward in (("created", Role.SYSTEM), ("authorised", Role.SECURITY)):
-        steps |= {f"{step}_by": _steward(steward), f"{step}_on": BEGUN}
-    return Grant.objects.create(**begun, **steps, **where)
+        made = _first(account, role)
+    else:
+        made = _given(account, role, _steward(Role.SYSTEM), _steward(Role.SECURITY), **where)
+    made.save(force_insert=True)
+    return made
+
+
+def _first(account: Account, role: Role) -> Grant:
+    return Grant(
+        account=account, role=role, starts=BEGUN, state=Grant.EFFECTIVE, ceremony=True, basis=FIRST_START
+    )
+
+
+def _given(account: Account, role: Role, system: Account, security: Account, **where: object) -> Grant:
+    return Grant(
+        account=account, role=role, starts=BEGUN, state=Grant.EFFECTIVE, requested_by=account, requested_on=BEGUN,
+        created_by=system, created_on=BEGUN, authorised_by=security, authorised_on=BEGUN, **where,
+    )  # fmt: skip
 
 
 def _steward(role: Role) -> Account:
@@ -120,19 +136,47 @@ def assemble() -> Cast:
             )
         )
     cast = Cast(unit, party, post, old, new, term, rnd, *inspections)
-    for role in (Role.SYSTEM, Role.SECURITY, Role.AUDIT, Role.OFFICE, Role.LEADING):
-        cast.accounts[role.value] = account(role.value, str(role.called))
-        grant(cast.accounts[role.value], role)
-    for role in (Role.PETITION, Role.LEADER, Role.DEPUTY, Role.LIAISON, Role.MEMBER):
-        cast.accounts[role.value] = account(role.value, str(role.called))
-        grant(cast.accounts[role.value], role, inspection=cast.inspection.pk)
-    cast.accounts["member2"] = account("member2", "组员丁")
-    grant(cast.accounts["member2"], Role.MEMBER, inspection=cast.inspection.pk)
-    cast.accounts["office2"] = account("office2", "巡察办乙")
-    grant(cast.accounts["office2"], Role.OFFICE)
-    cast.accounts["contact"] = account("contact", "单位联络人")
-    grant(cast.accounts["contact"], Role.CONTACT, organisation=unit.pk)
-    cast.accounts["stranger"] = account("stranger", "别组组长")
-    grant(cast.accounts["stranger"], Role.LEADER, inspection=cast.other.pk)
-    cast.accounts["nobody"] = account("nobody", "无授权者")
+    _seat(cast)
     return cast
+
+
+#: Login → name, role and place of everybody in the cast; who stands first gets the grants first.
+SEATS: dict[str, tuple[str, Role | None, str]] = {
+    **{role.value: (str(role.called), role, "") for role in (Role.SYSTEM, Role.SECURITY, Role.AUDIT)},
+    **{role.value: (str(role.called), role, "") for role in (Role.OFFICE, Role.LEADING)},
+    **{
+        role.value: (str(role.called), role, "inspection")
+        for role in (Role.PETITION, Role.LEADER, Role.DEPUTY, Role.LIAISON, Role.MEMBER)
+    },
+    "member2": ("组员丁", Role.MEMBER, "inspection"),
+    "office2": ("巡察办乙", Role.OFFICE, ""),
+    "contact": ("单位联络人", Role.CONTACT, "unit"),
+    "stranger": ("别组组长", Role.LEADER, "other"),
+    "nobody": ("无授权者", None, ""),
+}
+
+
+def _seat(cast: Cast) -> None:
+    """Accounts, keys and grants of the whole cast, a table at a time."""
+    seated = {
+        login: Account(login=login, name=name, password=PASSWORD()) for login, (name, _, _) in SEATS.items()
+    }
+    Account.objects.bulk_create(seated.values())
+    keys = [AccountKey(account=one) for one in seated.values()]
+    for key in keys:
+        pocket.pocket().put(key.account_id, account_keys.fill(key, FICTIONAL_PASSWORD))
+    AccountKey.objects.bulk_create(keys)
+    stewards = (seated["system"], seated["security"])
+    places = {
+        "": {}, "inspection": {"inspection": cast.inspection.pk}, "other": {"inspection": cast.other.pk},
+        "unit": {"organisation": cast.unit.pk},
+    }  # fmt: skip
+    first, given = [], []
+    for login, (_, role, place) in SEATS.items():
+        if role in ADMINISTRATORS:
+            first.append(_first(seated[login], role))
+        elif role is not None:
+            given.append(_given(seated[login], role, *stewards, **places[place]))
+    Grant.objects.bulk_create(first)
+    Grant.objects.bulk_create(given)
+    cast.accounts.update(seated)

@@ -9,6 +9,7 @@ from xuncha.office.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 XUNCHA_IMMEDIATE = True
+XUNCHA_SYNC = False
 XUNCHA_STRETCH = {"passes": 1, "memory": 8192}
 XUNCHA_TODAY = "2026-11-20"
 XUNCHA_AREA = "530127"

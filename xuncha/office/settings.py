@@ -44,6 +44,8 @@ XUNCHA_SCANNER = _told("XUNCHA_SCANNER")
 XUNCHA_SUITE = _told("XUNCHA_SUITE") or "INTL"
 XUNCHA_SM2 = _told("XUNCHA_SM2")
 XUNCHA_IMMEDIATE = False
+#: Whether a key file is waited for until it is on the disk.
+XUNCHA_SYNC = True
 #: Argon2id for the key that wraps a private key: passes, bytes of memory (RFC 9106, second recommended choice).
 XUNCHA_STRETCH = {"passes": 3, "memory": (1 if XUNCHA_DEMO else 64) * 1024 * 1024}
 

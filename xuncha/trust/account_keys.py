@@ -20,14 +20,19 @@ from xuncha.trust.refusal import Locked
 
 def make_key(account: Account, password: str) -> AccountKey:
     """A fresh key pair for an account, in place of any it had; what the old one opened has to be handed over again."""
-    opener = new_opener(number=chosen())
     key = AccountKey.objects.filter(account=account).first() or AccountKey(account=account)
-    key.suite, key.public = opener.lock.suite, opener.lock.public
-    key.vouched = _vouched(account.pk, key.suite, key.public)
-    _wrap(key, opener.secret, password)
+    pocket.pocket().put(account.pk, fill(key, password))
     key.save()
-    pocket.pocket().put(account.pk, opener.secret)
     return key
+
+
+def fill(key: AccountKey, password: str) -> bytes:
+    """Put a fresh key pair into a row that is about to be saved; its private half."""
+    opener = new_opener(number=chosen())
+    key.suite, key.public = opener.lock.suite, opener.lock.public
+    key.vouched = _vouched(key.account_id, key.suite, key.public)
+    _wrap(key, opener.secret, password)
+    return opener.secret
 
 
 def rewrap(account: Account, old: str, new: str) -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 
@@ -145,13 +145,19 @@ def save(stored: Stored) -> None:
     _write(_path(stored.name), json.dumps(stored.as_data()).encode())
 
 
+def _on_disk(out: IO[bytes]) -> None:
+    """Wait until the disk has it. Tests do not wait: they lose nothing by a power cut."""
+    out.flush()
+    if settings.XUNCHA_SYNC:
+        os.fsync(out.fileno())
+
+
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     beside = path.with_suffix(f".{secrets.token_hex(4)}")
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+        _on_disk(out)
     beside.replace(path)
 
 
@@ -163,8 +169,7 @@ def destroy(name: str) -> None:
     if path.exists():
         with path.open("r+b") as out:
             out.write(secrets.token_bytes(path.stat().st_size))
-            out.flush()
-            os.fsync(out.fileno())
+            _on_disk(out)
         path.unlink()
     _read.cache_clear()
 
