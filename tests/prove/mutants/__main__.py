@@ -78,8 +78,10 @@ class Hunt:
         reads, writes = os.pipe()
         child = os.fork()
         if child == 0:
-            os.close(reads)
-            os.write(writes, self._first_failing(items, mutant).encode())
+            told = b""
+            with contextlib.suppress(BaseException):
+                told = self._first_failing(items, mutant).encode()
+            os.write(writes, told)
             os._exit(0)
         os.close(writes)
         told = b""
