@@ -1,4 +1,4 @@
-"""``make prove [ARGS="part seconds"]``: runs each part to its full count, in slices; what was done is kept in ``proofs/``."""
+"""``make prove [ARGS="part …"]``: runs each part to its full count, in slices; what was done is kept in ``proofs/``."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ def main(names: list[str]) -> int:
                 f"{part.name}: {'full' if finished else 'to be continued'} ({part.count} cases)\n"
             )
             full &= finished
+    if not names or "mutants" in names:
+        full &= subprocess.run([sys.executable, "-m", "tests.prove.mutants"], check=False).returncode == 0
     return 0 if full else 1
 
 
