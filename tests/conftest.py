@@ -23,6 +23,13 @@ OPENER_OF = keyring.opener_of
 DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Over several processes a file stays together; so do all tests of privacy, whose world takes a minute to build."""
+    for item in items:
+        folder = item.path.parent
+        item.add_marker(pytest.mark.xdist_group(folder.name if folder.name == "privacy" else str(item.path)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _everybody_logged_in() -> Iterator[None]:
     """Outside a browser everybody has logged in, and whoever got a role has been handed its keys by a colleague since."""

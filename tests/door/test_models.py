@@ -24,7 +24,7 @@ OFFICE = "office office2"
 SEEN = {
     "Entry": "leader deputy liaison member member2 petition office office2 audit",
     "SignedHead": "audit", "MachineEntry": "audit",
-    "DeedProposal": f"{LETTERS} recused", "ProposalCopy": f"{LETTERS} recused", "OpenedIdentity": "leader petition", "Draft": "leader",
+    "DeedProposal": LETTERS, "ProposalCopy": LETTERS, "OpenedIdentity": "leader petition", "Draft": "leader",
     "Attachment": LETTERS, "Paper": f"{TEAM} petition contact", "SignOff": f"{TEAM} petition", "Decision": TEAM,
     "Inspection": f"{TEAM} petition leading stranger elsewhere", "StepMark": f"{TEAM} petition",
     "Cadre": OFFICE, "RecusalFact": OFFICE, "TeamMember": OFFICE, "Drafting": OFFICE, "Proposal": OFFICE, "Team": TEAM,
@@ -38,15 +38,12 @@ SEEN = {
     "Machine": "leader deputy liaison reader office office2", "Carriage": "leader deputy liaison reader office office2",
     "Trace": "", "Rival": "",
 }  # fmt: skip
-#: A gap: a proposal is sent to whoever is granted the role that approves, who must keep out (recused) among them.
 #: What somebody outside may see: rows of his own inspection, and of the journal what is his office or his own doing.
 OF_HIS_OWN = {
     "Inspection": {"stranger", "elsewhere"},
     "Entry": {"audit"},
     "SignedHead": {"audit"},
     "MachineEntry": {"audit"},
-    "DeedProposal": {"recused"},
-    "ProposalCopy": {"recused"},
 }
 
 

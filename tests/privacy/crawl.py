@@ -37,7 +37,18 @@ KIND_OF = {
     "owner": "account",
 }
 #: Rows that this world does not hold: their pages are asked for with a key of no row.
-ABSENT = {"upload", "job", "proposal", "cadre", "team", "drafting", "deedproposal", "machine", "carriage", "signedhead"}
+ABSENT = {
+    "upload",
+    "job",
+    "proposal",
+    "cadre",
+    "team",
+    "drafting",
+    "deedproposal",
+    "machine",
+    "carriage",
+    "signedhead",
+}
 WORDS_OF = {
     "rulebook-rule:key": ("papers.series.office",),
     "papers-new:form": ("approval_request",),

@@ -21,9 +21,12 @@ def knows_recusals(answer: Knows) -> Knows:
 
 def recused_from(account: Account) -> frozenset[UUID]:
     """The inspections that the person behind an account must keep out of; none where no person is entered."""
-    if account.person_id is None:
-        return frozenset()
-    return frozenset().union(*(answer(account.person_id) for answer in KNOWN))
+    return frozenset() if account.person_id is None else person_recused_from(account.person_id)
+
+
+def person_recused_from(person: UUID) -> frozenset[UUID]:
+    """The inspections that a person must keep out of."""
+    return frozenset().union(*(answer(person) for answer in KNOWN))
 
 
 def recused(account: Account, inspection: UUID | None) -> bool:

@@ -23,7 +23,7 @@ DECIDING = {
         "Act.allowed", "Act.need", "Act.refuse", "Act.open_bytes", "Act.add", "Act.change", "Act.note", "Act.rehearsal",
         "_perform", "_as", "_named", "_worked", "_check", "_inspection", "witness",
     ),
-    "xuncha.trust.models.accounts": ("sight_of", "_in_force"),
+    "xuncha.trust.models.accounts": ("sight_of", "Holdings.of", "Holdings._keeps_out", "_in_force"),
     "xuncha.trust.recusal": ("recused_from", "recused"),
     "xuncha.trust.keyring": ("opener_of", "_opened", "should_hold", "_fits", "hand_over_one", "withdraw"),
 }  # fmt: skip

@@ -43,6 +43,8 @@ def _chapters(say: Callable[[Sentence], None]) -> None:
     keyring.hand_over()
     say(Sentence("四、写出文书……", "writing the papers …"))
     write_papers(cast, around, term)
-    told = Sentence("五、两人拆封、单机往返、组员离组、核验留痕……", "two open a name, a machine comes home, one leaves …")
+    told = Sentence(
+        "五、两人拆封、单机往返、组员离组、核验留痕……", "two open a name, a machine comes home, one leaves …"
+    )
     say(told)
     trust_chapter(cast, around)

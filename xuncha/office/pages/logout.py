@@ -16,5 +16,7 @@ def logout(request: HttpRequest) -> HttpResponse:
         return go(request, "office-home")
     log_out(request)
     answer = go(request, "office-login", done=Sentence("已退出登录。", "You are logged out."))
-    answer["Clear-Site-Data"] = '"storage"'  # cookies end by themselves; "cache" makes browsers wait, and nothing is cached
+    answer["Clear-Site-Data"] = (
+        '"storage"'  # cookies end by themselves; "cache" makes browsers wait, and nothing is cached
+    )
     return answer

@@ -143,7 +143,10 @@ def _typed(text: str) -> Kept:
     number, colon, digits = text.partition(":")
     if not (colon and number.isascii() and number.isdigit() and int(number) > 0):
         raise NotAHead(
-            Sentence("末条应写成条数、半角冒号、校验码，例如 1532:9f86 d081 …。", "A head is written as rows:digits.")
+            Sentence(
+                "末条应写成条数、半角冒号、校验码，例如 1532:9f86 d081 …。",
+                "A head is written as rows:digits.",
+            )
         )
     if not re.fullmatch(r"[0-9a-f]{64}([0-9a-f]{4})?", digits):
         raise NotAHead(

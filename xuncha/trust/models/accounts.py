@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from xuncha.trust import clock
 from xuncha.trust.access import Sight
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models.rows import Row
-from xuncha.trust.recusal import recused_from
+from xuncha.trust.recusal import person_recused_from, recused_from
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -88,28 +88,42 @@ def sight_of(account: Account) -> Sight:
 
 @dataclass(frozen=True)
 class Holdings:
-    """Who holds which role where today, read in one query, to be asked for many places."""
+    """Who holds which role where today, read in one query, to be asked for many places.
 
-    rows: tuple[tuple[UUID, str, UUID | None, UUID | None], ...]
+    ``rows`` are account, person behind it, role, inspection, body. ``kept_out`` remembers what was asked of recusals.
+    """
+
+    rows: tuple[tuple[UUID, UUID | None, str, UUID | None, UUID | None], ...]
+    kept_out: dict[UUID, frozenset[UUID]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def today(cls) -> Holdings:
         """The grants in force of active accounts."""
         held = Account.objects.filter(_in_force(clock.today(), "grants__"), is_active=True)
-        columns = ("pk", "grants__role", "grants__inspection", "grants__organisation")
+        columns = ("pk", "person_id", "grants__role", "grants__inspection", "grants__organisation")
         return cls(tuple(held.values_list(*columns)))
 
     def of(
         self, roles: Iterable[Role], inspection: UUID | None, organisation: UUID | None
     ) -> frozenset[UUID]:
-        """The accounts that hold one of ``roles``: for the office, at the inspection, or for the body."""
+        """The accounts that hold one of ``roles``: for the office, at the inspection, or for the body.
+
+        Who must keep out of the inspection (回避) holds nothing there, as in ``sight_of``.
+        """
         wanted = {str(role) for role in roles}
-        places = {(None, None)}
+        places = {(None, None), (None, organisation)}
+        found = {who for who, _, role, at, body in self.rows if role in wanted and (at, body) in places}
         if inspection is not None:
-            places.add((inspection, None))
-        if organisation is not None:
-            places.add((None, organisation))
-        return frozenset(who for who, role, at, body in self.rows if role in wanted and (at, body) in places)
+            there = [row for row in self.rows if row[2] in wanted and row[3] == inspection]
+            found |= {row[0] for row in there if not self._keeps_out(row[1], inspection)}
+        return frozenset(found)
+
+    def _keeps_out(self, person: UUID | None, inspection: UUID) -> bool:
+        if person is None:
+            return False
+        if person not in self.kept_out:
+            self.kept_out[person] = person_recused_from(person)
+        return inspection in self.kept_out[person]
 
 
 def accounts_holding(
