@@ -134,3 +134,27 @@ def test_only_the_office_asks_for_it(cast: Cast, item: Item) -> None:
                 until=TODAY + timedelta(days=3), **DECIDED,
             )  # fmt: skip
     assert Grant.objects.filter(read_only=True).count() == 0
+
+
+def test_the_page_records_the_decision_and_asks(cast: Cast, item: Item, enter) -> None:
+    page = enter(cast.office)
+    assert f"{cast.leader.name}（巡察组组长，" in page.get("/leaving/prolong/").content.decode()
+    asked = {
+        "who": f"{cast.leader.pk} leader {cast.inspection.pk}", "until": "2026-12-20", "decided_on": "2026-11-19",
+        "decided_by": "县委巡察工作领导小组", "document": "会议纪要5号",
+    }  # fmt: skip
+    assert page.post("/leaving/prolong/", asked).status_code == 302
+    grant = Grant.objects.get(read_only=True)
+    assert (grant.account, grant.role, grant.state) == (cast.leader, "leader", Grant.REQUESTED)
+    assert grant.place == f"第{cast.round.number}轮"
+
+
+def test_the_page_shows_a_refusal_and_asks_for_nothing(cast: Cast, item: Item, enter) -> None:
+    past = {
+        "who": f"{cast.leader.pk} leader {cast.inspection.pk}", "until": "2026-11-01", "decided_on": "2026-10-30",
+        "decided_by": "县委巡察工作领导小组", "document": "会议纪要5号",
+    }  # fmt: skip
+    answer = enter(cast.office).post("/leaving/prolong/", past)
+    assert answer.status_code == 422
+    assert "到期日须在今天之后" in answer.content.decode()
+    assert not Grant.objects.filter(read_only=True).exists()

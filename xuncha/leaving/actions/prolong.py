@@ -52,5 +52,5 @@ def prolong_reading(
     )  # fmt: skip
     return ask_for_grant(
         by=act, account=account, role=role, inspection=inspection.pk, ends=until, read_only=True,
-        place=inspection.title, basis=f"{decision.body}，{decision.document}"[:120],
+        place=f"第{inspection.round.number}轮", basis=f"{decision.body}，{decision.document}"[:120],
     )  # fmt: skip

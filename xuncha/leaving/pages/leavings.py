@@ -72,7 +72,8 @@ def leavings(request: HttpRequest) -> HttpResponse:
     rows = see(Leaving, request.user).select_related("account", "inspection", "successor")
     return show(
         request, "leaving/leavings.html", status=no.status if no else 200, no=no,
-        form=form if people else None, table=_table(list(rows.order_by("-begun_on", "-id"))),
+        form=form if people else None,
+        may_prolong=request.user.sight.has({Role.OFFICE}), table=_table(list(rows.order_by("-begun_on", "-id"))),
     )  # fmt: skip
 
 
