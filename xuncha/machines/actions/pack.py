@@ -123,7 +123,7 @@ def _given(rows: dict[str, list[Any]], people: set[UUID], me: str, seq: int) -> 
     values = {kind: wire.values(kind, found) for kind, found in rows.items() if found}
     for key, columns in values.get("account", {}).items():
         if key not in people:
-            columns.update(STUB, login=f"x-{key.hex[:16]}")
+            columns.update(STUB, login=f"x-{key.hex}")
     return list(given_records(values, me, seq))
 
 
