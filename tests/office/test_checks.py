@@ -26,6 +26,12 @@ COMMAND = Path(sys.executable).with_name("xuncha")
 HOSTS = ["127.0.0.1", "localhost"]
 
 
+@pytest.fixture(autouse=True)
+def _no_word_of_the_browser_s_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They allow Django in an event loop by a variable of the process, which no office sets."""
+    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
+
+
 def checked() -> str:
     """What the check for deployment says; raises SystemCheckError for a warning."""
     said = StringIO()
