@@ -12,7 +12,9 @@ from tests.door.conftest import Built
 from tests.door.filling import restricted
 from tests.door.states import ADMINISTRATORS, EVERYBODY, OUTSIDE
 from tests.privacy.crawl import rows
+from xuncha.trust import keyring, vault
 from xuncha.trust.access import Unstamped, see, whole
+from xuncha.trust.vault import SealedField
 
 pytestmark = pytest.mark.django_db
 MEMBERS = "leader deputy liaison member member2 reader"
@@ -45,6 +47,15 @@ OF_HIS_OWN = {
     "SignedHead": {"audit"},
     "MachineEntry": {"audit"},
 }
+
+
+def sealed() -> list[type[Model]]:
+    """The restricted tables with a column that is opened by who sees the row."""
+    return [
+        model
+        for model in restricted()
+        if any(isinstance(one, SealedField) and not one.kind for one in model._meta.fields)
+    ]
 
 
 def test_every_restricted_table_stands_in_the_list_and_has_rows() -> None:
@@ -184,3 +195,20 @@ def test_a_relation_to_restricted_rows_is_a_closed_door_too(here: Built) -> None
                 continue
             opened.append((model.__name__, name))
     assert opened == []
+
+
+@pytest.mark.parametrize("model", sealed(), ids=lambda one: one.__name__)
+def test_who_sees_a_sealed_row_is_to_hold_its_key(here: Built, model: type[Model]) -> None:
+    """The roles of the compartments and the roles of the door are written in two places; here they meet."""
+    columns = [one.name for one in model._meta.fields if isinstance(one, SealedField) and not one.kind]
+    lacking, met = set(), 0
+    for who in EVERYBODY:
+        account = getattr(here.cast, who)
+        for row in see(model, account):
+            for column in columns:
+                met += 1
+                name = vault.compartment_of(row, column)
+                if account.pk not in keyring.should_hold(name):
+                    lacking.add((who, name.partition(":")[0]))
+    assert met, "no such row was seen: it would prove nothing"
+    assert lacking == set()

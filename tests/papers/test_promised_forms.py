@@ -1,4 +1,4 @@
-"""Every paper that a round needs has a form: taking a file out of a folder is seen here by name."""
+"""Every paper that a round, the first start and two persons need has a form: taking a file out of a folder is seen here by name."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ PROMISED = {
     "authorisation": "授权任职决定", "recusal_form": "回避申报表", "secrecy_pledge": "保密承诺书", "talk_table_team": "谈话安排表",
     "working_paper": "底稿", "fact_confirmation": "事实确认单", "lead_transfer": "移交函", "inspection_report": "报告",
     "feedback_opinion": "反馈意见", "rectification_ledger": "整改台账", "approval_request": "呈批件", "paper_register": "登记簿",
+    "first_start_record": "首次启用记录", "login_slips": "登录码", "recovery_share": "恢复码", "two_person_sheet": "双人事项批准单",
+    "leaving_handover": "交接",
 }  # fmt: skip
 
 
