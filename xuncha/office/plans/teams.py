@@ -1,0 +1,178 @@
+"""`xuncha plan teams`: the teams of a round, with a reason at each name, out of a workbook or of a made-up county."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+
+from xuncha.base.remarks import Remark
+from xuncha.base.sheets_in import read_book
+from xuncha.base.words import Sentence
+from xuncha.office.command import ClerkCommand, Stop
+from xuncha.office.demo.county import demo_county
+from xuncha.office.plans import followed, generator
+from xuncha.office.plans._teams_book import workbook
+from xuncha.planning.apart import Solving
+from xuncha.planning.solve import Limits, Status
+from xuncha.registry.choices import choices
+from xuncha.registry.core.county import County
+from xuncha.registry.core.judge import judge
+from xuncha.rulebook.models import shipped_rules
+from xuncha.teams.core.counts import COUNTS
+from xuncha.teams.core.form import RULES
+from xuncha.teams.core.forming import Forming
+from xuncha.teams.core.pool import pool_of, span_of
+from xuncha.teams.core.provisions import provisions
+from xuncha.teams.core.record import recorded
+from xuncha.teams.core.task import needs_of, tasks_in, tasks_said
+from xuncha.trust.clock import today
+from xuncha.trust.core.roles import Role
+
+NAME = "teams"
+HELP = Sentence(
+    "按规则组建巡察组，每个名字后面写明理由",
+    "form the teams of a round, with a reason at each name",
+)
+DEMO_TARGETS = "青石街道办事处；明川县水务局、明川县林业和草原局；柳溪镇人民政府"
+STAY = 60
+"""Days of a stay whose last day nobody has said."""
+
+
+def add_arguments(parser: CommandParser) -> None:
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        help="县情登记工作簿，含“干部人才库”；不写用演示县 / the county workbook",
+    )
+    parser.add_argument(
+        "--targets",
+        default="",
+        help="巡察对象：同组用顿号、不同组用分号隔开 / bodies, teams parted by ；",
+    )
+    parser.add_argument("--county", type=int, metavar="SEED", help="用随机数生成的县 / a county from a seed")
+    parser.add_argument("--people", type=int, default=450, help="生成的县的人才库人数 / people in its pool")
+    parser.add_argument("--teams", type=int, default=10, help="生成的县的组数 / teams of its round")
+    parser.add_argument("--starts", help="进驻日期，如 2026-03-02（不写按今天） / first day")
+    parser.add_argument("--last", help="撤离日期（不写按进驻后60天） / last day")
+    parser.add_argument(
+        "--strict", action="store_true", help="逐级求优：先证明上一级再排下一级 / level by level"
+    )
+    parser.add_argument(
+        "--gap", type=float, default=0.0, help="离最优差距不超过百分之几即停止 / stop within %% of the best"
+    )
+    parser.add_argument("--out", type=Path, help="把方案写成 Excel 文件 / write the plan as a workbook")
+
+
+def run(options: dict[str, Any]) -> int:
+    """0 with a plan; 1 when the rules cannot all be kept or a row was left out; 2 when there is nothing to do."""
+    clerk: ClerkCommand = options["clerk"]
+    forming, remarks = _forming(options)
+    for remark in remarks:
+        if remark.stops and not clerk.as_json:
+            clerk.stderr.write(remark.line().zh)
+    limits = Limits(gap=options["gap"] / 100)
+    solving = Solving(forming, RULES, counts=COUNTS, limits=limits, level_by_level=options["strict"])
+    result = followed(solving, clerk)
+    record = recorded(result, forming)
+    clerk.emit({**record, "remarks": [one.as_dict() for one in remarks]})
+    if result.status is Status.IMPOSSIBLE:
+        _print_reasons(clerk, record)
+        return 1
+    _print_teams(clerk, record)
+    if options["out"]:
+        options["out"].write_bytes(workbook(record))
+        clerk.say(f"已写入 {options['out'].name}")
+    return 1 if any(one.stops for one in remarks) else 0
+
+
+def _forming(options: dict[str, Any]) -> tuple[Forming, list[Remark]]:
+    starts = _day(options["starts"]) or today()
+    last = _day(options["last"]) or starts + timedelta(days=STAY)
+    if last < starts:
+        raise Stop(2, Sentence("撤离日期早于进驻日期。", "The last day lies before the first."))
+    if options["county"] is not None:
+        return generator("counties").county(options["people"], options["teams"], options["county"]), []
+    return _from_county(options, starts, last)
+
+
+def _day(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Stop(
+            2, Sentence(f"日期“{text}”应写成 2026-03-02。", f"Write the day “{text}” as 2026-03-02.")
+        ) from None
+
+
+def _from_county(options: dict[str, Any], starts: date, last: date) -> tuple[Forming, list[Remark]]:
+    """Out of a workbook, or out of the demo county where no file is given."""
+    county, tasks, remarks = _read(options["file"]) if options["file"] else (demo_county(), (), [])
+    tasks = tasks_said(options["targets"] or ("" if options["file"] else DEMO_TARGETS)) or tasks
+    needs, unknown = needs_of(tasks, county)
+    remarks = [*remarks, *unknown]
+    if not needs or not county.cadres:
+        raise Stop(2, *_missing(bool(county.cadres), remarks))
+    pool = pool_of(county)
+    forming = Forming(
+        cadres=pool.cadres,
+        needs=needs,
+        span=span_of(starts, last),
+        provisions=provisions(shipped_rules(), starts, settings.XUNCHA_AREA),
+        lenders=pool.lenders,
+        ties=pool.ties,
+    )
+    return forming, remarks
+
+
+def _read(file: Path) -> tuple[County, Any, list[Remark]]:
+    if not file.is_file():
+        raise Stop(2, Sentence("找不到这个文件。", "There is no such file."))
+    found = tasks_in(read_book(file, file.name))
+    judged = judge(found.book, choices=choices())
+    return judged.county, found.tasks, [*judged.remarks, *found.remarks]
+
+
+def _missing(have_cadres: bool, remarks: list[Remark]) -> tuple[Sentence, Sentence]:
+    if not have_cadres:
+        return (
+            Sentence("工作簿里没有可用的“干部人才库”。", "The workbook has no cadre pool that can be used."),
+            Sentence("请先运行 xuncha registry check 查看问题。", "Run xuncha registry check first."),
+        )
+    told = "".join(one.line().zh for one in remarks if one.stops)
+    return (
+        Sentence(f"没有写明组建哪些组。{told}", "No team is named."),
+        Sentence(
+            "请在工作簿加一张“本轮任务”表（组别、巡察对象），或者用 --targets 写明。",
+            "Add a sheet 本轮任务 (组别, 巡察对象), or use --targets.",
+        ),
+    )
+
+
+def _print_teams(clerk: ClerkCommand, record: dict[str, Any]) -> None:
+    for team in record["teams"]:
+        clerk.say(f"{team['name']}  {'、'.join(team['targets'])}  {team['size']['zh']}")
+        for one in team["people"]:
+            clerk.say(f"  {Role(one['role']).called.zh}  {one['name']}（{one['unit']}）")
+            clerk.say(f"      {'；'.join(says['zh'] for says in one['reasons'])}")
+    for one in record["broken"]:
+        clerk.say(f"尚有不足：{one['says']['zh']}")
+    gap = f"，差距不超过{record['gap']:.1%}" if record["gap"] else ""
+    clerk.say(f"{record['says']['zh']}{gap}（{record['solver']}，输入校验码 {record['input_hash'][:8]}）")
+
+
+def _print_reasons(clerk: ClerkCommand, record: dict[str, Any]) -> None:
+    if clerk.as_json:
+        return
+    clerk.stderr.write("组不成队，下列各条不能同时满足：")
+    for reason in record["reasons"]:
+        basis = f"（依据：{reason['basis']}）" if reason["basis"] else ""
+        clerk.stderr.write(f"  {reason['says']['zh']}{basis}")
+        for one in reason["lists"]:
+            clerk.stderr.write(f"      {one['title']['zh']}：{'、'.join(one['names']) or '无'}")
