@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import sys
 import unicodedata
+from collections.abc import Iterator
+from typing import BinaryIO
 
 _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 30
@@ -14,6 +17,9 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+
+
+_BLOCK = 256 * 1024
 
 
 class NotText(ValueError):
@@ -25,29 +31,58 @@ def decode(raw: bytes) -> str:
 
     GB18030 accepts almost any bytes, so its reading stands only if it yields mostly Chinese. Raises NotText.
     """
+    return raw.decode(encoding_of(io.BytesIO(raw)), errors="replace")
+
+
+def text_of(file: BinaryIO) -> Iterator[str]:
+    """The text of a file as ``decode`` reads it, block by block. Raises NotText."""
+    return _decoded(file, encoding_of(file), "replace")
+
+
+def encoding_of(file: BinaryIO) -> str:
+    """The encoding by which ``decode`` reads a file, which is read in blocks. Raises NotText."""
+    file.seek(0)
+    start = file.read(4)
     for mark, encoding in _BOMS:
-        if raw.startswith(mark):
-            try:
-                return raw.decode(encoding)
-            except UnicodeDecodeError:
-                raise NotText from None
-    if b"\x00" in raw:
-        raise NotText
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError:
-        text = ""
-    return text if _mostly_chinese(text) else raw.decode("cp1252", errors="replace")
+        if start.startswith(mark):
+            if not _fits(file, encoding):
+                raise NotText
+            return encoding
+    file.seek(0)
+    while block := file.read(_BLOCK):
+        if b"\x00" in block:
+            raise NotText
+    if _fits(file, "utf-8"):
+        return "utf-8"
+    return "gb18030" if _mostly_chinese(file) else "cp1252"
 
 
-def _mostly_chinese(text: str) -> bool:
-    foreign = [char for char in text if ord(char) > 127]
-    chinese = sum(unicodedata.east_asian_width(char) in "WF" or char in "·—…“”‘’" for char in foreign)
-    return bool(foreign) and chinese * 10 >= len(foreign) * 9
+def _decoded(file: BinaryIO, encoding: str, errors: str = "strict") -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)(errors)
+    file.seek(0)
+    while block := file.read(_BLOCK):
+        yield decoder.decode(block)
+    yield decoder.decode(b"", final=True)
+
+
+def _fits(file: BinaryIO, encoding: str) -> bool:
+    try:
+        return all(True for _ in _decoded(file, encoding))
+    except UnicodeDecodeError:
+        return False
+
+
+def _mostly_chinese(file: BinaryIO) -> bool:
+    """Whether it is GB18030, and nine in ten of the signs beyond ASCII are Chinese."""
+    foreign = chinese = 0
+    try:
+        for text in _decoded(file, "gb18030"):
+            beyond = [char for char in text if ord(char) > 127]
+            foreign += len(beyond)
+            chinese += sum(unicodedata.east_asian_width(char) in "WF" or char in "·—…“”‘’" for char in beyond)
+    except UnicodeDecodeError:
+        return False
+    return foreign > 0 and chinese * 10 >= foreign * 9
 
 
 def delimiter(text: str) -> str:

@@ -2,8 +2,8 @@
 
 Anybody may seal who has a compartment's *lock*; only its *opener* opens. Layout: ``version(1) | suite(1) | key id(8) | box``,
 the box being the suite's. The additional data is the place the value belongs to; moved to another row, column or compartment
-it does not open. The lock's ``pepper`` lies beside the keys, outside the database: who can only write to the database can
-therefore not forge an envelope, although the lock is public.
+it does not open. A file is sealed piece by piece (``stream``). The lock's ``pepper`` lies beside the keys, outside the database:
+who can only write to the database can therefore not forge an envelope, although the lock is public.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from xuncha.sealed.suites import INTL, KEY_BYTES, CannotOpen, Cost
+from xuncha.sealed.suites import INTL, KEY_BYTES, CannotOpen, Cost, PieceOpener, PieceSealer
 from xuncha.sealed.told import Told
 
 _SM4_KEY = 16
@@ -64,11 +64,41 @@ class Provider(Protocol):
     def verify(self, public: bytes, message: bytes, signature: bytes) -> bool: ...
 
 
+class _Gcm:
+    """STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015) over SM4-GCM: the nonce counts the pieces and tells the last."""
+
+    def __init__(self, key: bytes, place: int = 0) -> None:
+        self._key, self._place = key, place
+
+    def _nonce(self, last: bool) -> bytes:
+        self._place += 1
+        return self._place.to_bytes(_NONCE - 1, "big") + bytes((last,))
+
+
+class _GcmSealer(_Gcm):
+    def __init__(self, key: bytes) -> None:
+        self.header = secrets.token_bytes(_SALT)
+        super().__init__(_stream_key(key, self.header))
+
+    def seal(self, plain: bytes, bound: bytes, last: bool) -> bytes:
+        return _gcm_seal(self._key, self._nonce(last), bound, plain)
+
+
+class _GcmOpener(_Gcm):
+    def open(self, box: bytes, bound: bytes, last: bool) -> bytes:
+        return _gcm_open(self._key, self._nonce(last), bound, box)
+
+    def copy(self) -> _GcmOpener:
+        return _GcmOpener(self._key, self._place)
+
+
 class Gm:
     """The suite of the national standards."""
 
     number = 2
     name = "GM"
+    header = _SALT
+    overhead = _TAG
 
     def __init__(self) -> None:
         self._provider: Provider | None = None
@@ -108,21 +138,20 @@ class Gm:
     def lock(self, key: bytes, bound: bytes, plain: bytes) -> bytes:
         """Salt(12) | nonce(12) | cipher and tag(16). The salt makes a key of its own for every message."""
         salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
-        seal = Cipher(algorithms.SM4(_message_key(key, salt)), modes.GCM(nonce)).encryptor()
-        seal.authenticate_additional_data(bound)
-        return salt + nonce + seal.update(plain) + seal.finalize() + seal.tag
+        return salt + nonce + _gcm_seal(_message_key(key, salt), nonce, bound, plain)
 
     def unlock(self, key: bytes, bound: bytes, box: bytes) -> bytes:
-        if len(box) < _SALT + _NONCE + _TAG:
+        if len(box) < _SALT + _NONCE:
             raise CannotOpen
         salt, nonce = box[:_SALT], box[_SALT : _SALT + _NONCE]
-        body, tag = box[_SALT + _NONCE : -_TAG], box[-_TAG:]
-        opened = Cipher(algorithms.SM4(_message_key(key, salt)), modes.GCM(nonce, tag)).decryptor()
-        opened.authenticate_additional_data(bound)
-        try:
-            return opened.update(body) + opened.finalize()
-        except InvalidTag:
-            raise CannotOpen from None
+        return _gcm_open(_message_key(key, salt), nonce, bound, box[_SALT + _NONCE :])
+
+    def piece_sealer(self, key: bytes) -> PieceSealer:
+        """The header is a salt, which makes a key of its own for every stream."""
+        return _GcmSealer(key)
+
+    def piece_opener(self, key: bytes, header: bytes) -> PieceOpener:
+        return _GcmOpener(_stream_key(key, header))
 
     def sign_pair(self, seed: bytes | None = None) -> tuple[bytes, bytes]:
         return self.sm2.key_pair(seed)
@@ -157,6 +186,28 @@ def _agreed(once: bytes, carried: bytes, public: bytes, pepper: bytes) -> bytes:
 
 def _message_key(key: bytes, salt: bytes) -> bytes:
     return _hmac_sm3(key, b"xuncha message\0" + salt)[:_SM4_KEY]
+
+
+def _stream_key(key: bytes, salt: bytes) -> bytes:
+    return _hmac_sm3(key, b"xuncha stream\0" + salt)[:_SM4_KEY]
+
+
+def _gcm_seal(key: bytes, nonce: bytes, bound: bytes, plain: bytes) -> bytes:
+    """SM4-GCM: cipher and tag(16)."""
+    seal = Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
+    seal.authenticate_additional_data(bound)
+    return seal.update(plain) + seal.finalize() + seal.tag
+
+
+def _gcm_open(key: bytes, nonce: bytes, bound: bytes, box: bytes) -> bytes:
+    if len(box) < _TAG:
+        raise CannotOpen
+    opened = Cipher(algorithms.SM4(key), modes.GCM(nonce, box[-_TAG:])).decryptor()
+    opened.authenticate_additional_data(bound)
+    try:
+        return opened.update(box[:-_TAG]) + opened.finalize()
+    except InvalidTag:
+        raise CannotOpen from None
 
 
 GM = Gm()

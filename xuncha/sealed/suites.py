@@ -1,7 +1,7 @@
 """Suites of ciphers: complete sets, named by a number that every ciphertext carries.
 
 INTL: X25519 (RFC 7748), XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha-03), BLAKE2b (RFC 7693), Ed25519 (RFC 8032), Argon2id
-(RFC 9106), all by libsodium.
+(RFC 9106), streams by secretstream, all by libsodium.
 
 GM is in `gm`: it needs `cryptography`, which the gateway does not ship, and is only loaded for who asks for it.
 """
@@ -35,11 +35,37 @@ class Cost:
     memory: int
 
 
+class PieceSealer(Protocol):
+    """Seals the pieces of one stream in their order. ``header`` stands before them."""
+
+    header: bytes
+
+    def seal(self, plain: bytes, bound: bytes, last: bool) -> bytes:
+        """The next piece, ``overhead`` bytes longer than it was; after the ``last`` there is none."""
+        ...
+
+
+class PieceOpener(Protocol):
+    """Opens the pieces of one stream in their order."""
+
+    def open(self, box: bytes, bound: bytes, last: bool) -> bytes:
+        """The next piece. Raises CannotOpen, also for one that was or was not sealed as the ``last``."""
+        ...
+
+    def copy(self) -> PieceOpener:
+        """Another that goes on from the same place, and holds no piece."""
+        ...
+
+
 class Suite(Protocol):
-    """What every suite can do. Keys, boxes and signatures are bytes; nothing here keeps state."""
+    """What every suite can do. Keys, boxes and signatures are bytes; only what seals and opens pieces keeps state."""
 
     number: int
     name: str
+    header: int
+    """Bytes of the header of a stream."""
+    overhead: int
+    """Bytes by which a piece of a stream grows."""
 
     def key_pair(self) -> tuple[bytes, bytes]:
         """A fresh (secret, public) pair for ``seal_to`` and ``open_with``."""
@@ -61,6 +87,14 @@ class Suite(Protocol):
         """What ``lock`` sealed. Raises CannotOpen."""
         ...
 
+    def piece_sealer(self, key: bytes) -> PieceSealer:
+        """For one stream under a key of 32 bytes."""
+        ...
+
+    def piece_opener(self, key: bytes, header: bytes) -> PieceOpener:
+        """For what ``piece_sealer`` sealed, from its first piece on. Raises CannotOpen."""
+        ...
+
     def sign_pair(self, seed: bytes | None = None) -> tuple[bytes, bytes]:
         """A (secret, public) pair for signatures; from ``seed`` (32 bytes) always the same."""
         ...
@@ -76,11 +110,59 @@ class Suite(Protocol):
     def digest(self, data: bytes) -> bytes: ...
 
 
+class _SecretSealer:
+    """libsodium's secretstream: every piece carries on the state of the one before, the last one a mark of its own."""
+
+    def __init__(self, key: bytes) -> None:
+        self._state = bindings.crypto_secretstream_xchacha20poly1305_state()
+        self.header = bindings.crypto_secretstream_xchacha20poly1305_init_push(self._state, key)
+
+    def seal(self, plain: bytes, bound: bytes, last: bool) -> bytes:
+        return bindings.crypto_secretstream_xchacha20poly1305_push(self._state, plain, bound, _mark(last))
+
+
+class _SecretOpener:
+    def __init__(self, state: bindings.crypto_secretstream_xchacha20poly1305_state) -> None:
+        self._state = state
+
+    @classmethod
+    def begin(cls, key: bytes, header: bytes) -> _SecretOpener:
+        state = bindings.crypto_secretstream_xchacha20poly1305_state()
+        try:
+            bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, header, key)
+        except (CryptoError, ValueError, TypeError, RuntimeError):
+            raise CannotOpen from None
+        return cls(state)
+
+    def open(self, box: bytes, bound: bytes, last: bool) -> bytes:
+        try:
+            plain, mark = bindings.crypto_secretstream_xchacha20poly1305_pull(self._state, box, bound)
+        except (CryptoError, ValueError, TypeError, RuntimeError):
+            raise CannotOpen from None
+        if mark != _mark(last):
+            raise CannotOpen
+        return plain
+
+    def copy(self) -> _SecretOpener:
+        state = bindings.crypto_secretstream_xchacha20poly1305_state()
+        state.statebuf[0 : len(state.statebuf)] = self._state.statebuf[0 : len(state.statebuf)]
+        state.tagbuf = self._state.tagbuf
+        return _SecretOpener(state)
+
+
+def _mark(last: bool) -> int:
+    if last:
+        return bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+    return bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+
+
 class Intl:
     """The international suite."""
 
     number = 1
     name = "INTL"
+    header = bindings.crypto_secretstream_xchacha20poly1305_HEADERBYTES
+    overhead = bindings.crypto_secretstream_xchacha20poly1305_ABYTES
     _nonce = bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 
     def key_pair(self) -> tuple[bytes, bytes]:
@@ -114,6 +196,12 @@ class Intl:
             return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(body, bound, nonce, key)
         except (CryptoError, ValueError, TypeError):
             raise CannotOpen from None
+
+    def piece_sealer(self, key: bytes) -> PieceSealer:
+        return _SecretSealer(key)
+
+    def piece_opener(self, key: bytes, header: bytes) -> PieceOpener:
+        return _SecretOpener.begin(key, header)
 
     def sign_pair(self, seed: bytes | None = None) -> tuple[bytes, bytes]:
         public, secret = bindings.crypto_sign_seed_keypair(seed or random(KEY_BYTES))

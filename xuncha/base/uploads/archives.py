@@ -8,14 +8,14 @@ import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from xuncha.base.uploads import marks as secrecy
 from xuncha.base.uploads.kinds import OLE, ZIP
 from xuncha.base.uploads.limits import MB, Limits, Marks
 from xuncha.base.uploads.refusals import NotTaken
+from xuncha.base.uploads.windows import BLOCK, OVERLAP, found, size_of, windows
 
-_BLOCK = 1 << 20
-_OVERLAP = 256
 _READ_WHOLE = 24 * MB
 """Parts up to this size are read as text without their tags; larger ones are tables, whose cells stand in one piece."""
 _LOCAL_HEADER = 30
@@ -29,6 +29,11 @@ _REMOTE = re.compile(
 )
 _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
+_COMPOUND = {
+    "_VBA_PROJECT".encode("utf-16-le"): "macro",
+    "Ole10Native".encode("utf-16-le"): "active",
+    EICAR: "virus",
+}
 
 
 @dataclass
@@ -39,14 +44,14 @@ class _Budget:
 
 
 def check_archive(
-    content: bytes, limits: Limits, marks: Marks, *, depth: int = 0, budget: _Budget | None = None
+    file: BinaryIO, limits: Limits, marks: Marks, *, depth: int = 0, budget: _Budget | None = None
 ) -> None:
     """Raise NotTaken for an archive that is a bomb, leads elsewhere, nests too deep, runs something, or carries a mark."""
     budget = budget or _Budget(limits.unpacked * MB)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-            _check_list(entries, len(content), limits, budget)
+            _check_list(entries, size_of(file), limits, budget)
             for entry in entries:
                 if not entry.is_dir():
                     _check_part(archive, entry, limits, marks, depth, budget)
@@ -99,7 +104,7 @@ def _check_part(
     head, whole, tail, came = b"", bytearray(), b"", 0
     keep = entry.file_size <= _READ_WHOLE
     with archive.open(entry) as stream:
-        while block := stream.read(_BLOCK):
+        while block := stream.read(BLOCK):
             came += len(block)
             budget.left -= len(block)
             if budget.left < 0:
@@ -112,13 +117,14 @@ def _check_part(
                 secrecy.refuse_marked_bytes(seen, marks)
             else:
                 whole += block
-            tail = block[-_OVERLAP:]
+            tail = seen[-OVERLAP:]
     if head.startswith(ZIP):
         if depth >= limits.depth or not keep:
             raise NotTaken("nested")
-        check_archive(bytes(whole), limits, marks, depth=depth + 1, budget=budget)
+        check_archive(io.BytesIO(whole), limits, marks, depth=depth + 1, budget=budget)
     elif head.startswith(OLE):
-        check_compound(bytes(whole), marks)
+        with archive.open(entry) as stream:
+            check_compound(stream, marks)
     else:
         _check_text(entry.filename.lower(), head, bytes(whole), marks)
 
@@ -135,11 +141,11 @@ def _check_text(name: str, head: bytes, whole: bytes, marks: Marks) -> None:
     secrecy.refuse_marked_markup(whole.decode("utf-8", "replace"), marks)
 
 
-def check_compound(content: bytes, marks: Marks) -> None:
+def check_compound(file: BinaryIO, marks: Marks) -> None:
     """The same for old Office and WPS files: macros, packed programs, marks."""
-    for stream, code in (("_VBA_PROJECT", "macro"), ("Ole10Native", "active")):
-        if stream.encode("utf-16-le") in content:
+    there = found(file, _COMPOUND)
+    for needle, code in _COMPOUND.items():
+        if needle in there:
             raise NotTaken(code)
-    if EICAR in content:
-        raise NotTaken("virus")
-    secrecy.refuse_marked_bytes(content, marks)
+    for window in windows(file):
+        secrecy.refuse_marked_bytes(window, marks)

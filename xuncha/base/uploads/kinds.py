@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from xuncha.base import sheets_csv
 from xuncha.base.uploads.refusals import NotTaken
+from xuncha.base.uploads.windows import found, head_of
 from xuncha.base.words import Sentence, joined
 
 ZIP, OLE, GZIP, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08", b"%PDF-"
@@ -63,6 +64,7 @@ OFFICE_XML = {
     "xl/workbook.bin": "xlsx",
     "ppt/presentation.xml": "pptx",
 }
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _STREAMS = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
 
 
@@ -71,20 +73,21 @@ def titles(keys: frozenset[str]) -> Sentence:
     return joined(KINDS[key].title for key in KINDS if key in keys)
 
 
-def kind_of(content: bytes) -> Kind:
+def kind_of(file: BinaryIO) -> Kind:
     """The kind. Raises NotTaken: ``archive``, ``locked``, ``damaged`` or ``unknown``."""
+    head = head_of(file, _HEAD)
     for start, key in _STARTS:
-        if content.startswith(start):
+        if head.startswith(start):
             return KINDS[key]
-    if content.startswith(ZIP):
-        return KINDS[_packed(content)]
-    if content.startswith(OLE):
-        return KINDS[_compound(content)]
-    if content.startswith(_ARCHIVES):
+    if head.startswith(ZIP):
+        return KINDS[_packed(file)]
+    if head.startswith(OLE):
+        return KINDS[_compound(file)]
+    if head.startswith(_ARCHIVES):
         raise NotTaken("archive")
-    if content.startswith(_PROGRAM) or _MARKUP.search(content[:_HEAD].lstrip(b"\xef\xbb\xbf")):
+    if head.startswith(_PROGRAM) or _MARKUP.search(head.lstrip(b"\xef\xbb\xbf")):
         raise NotTaken("unknown")
-    return _text(content)
+    return _text(file)
 
 
 _STARTS = (
@@ -93,38 +96,40 @@ _STARTS = (
 )  # fmt: skip
 
 
-def _packed(content: bytes) -> str:
+def _packed(file: BinaryIO) -> str:
     """docx, xlsx, pptx or ofd; any other zip is an archive."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
         raise NotTaken("damaged") from None
     if "OFD.xml" in names:
         return "ofd"
-    found = [key for part, key in OFFICE_XML.items() if part in names]
-    if not found:
+    told = [key for part, key in OFFICE_XML.items() if part in names]
+    if not told:
         raise NotTaken("archive")
-    if len(set(found)) > 1:
+    if len(set(told)) > 1:
         raise NotTaken("two-faced")
-    return found[0]
+    return told[0]
 
 
-def _compound(content: bytes) -> str:
+def _compound(file: BinaryIO) -> str:
     """doc, xls or ppt by the names of their streams (UTF-16 in the compound file's directory)."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
+    named = {stream: (stream + "\0").encode("utf-16-le") for stream in _STREAMS}
+    there = found(file, (_LOCKED, *named.values()))
+    if _LOCKED in there:
         raise NotTaken("locked")
     for stream, key in _STREAMS.items():
-        if (stream + "\0").encode("utf-16-le") in content:
+        if named[stream] in there:
             return key
     raise NotTaken("unknown")
 
 
-def _text(content: bytes) -> Kind:
+def _text(file: BinaryIO) -> Kind:
     try:
-        text = sheets_csv.decode(content)
+        for text in sheets_csv.text_of(file):
+            if _CONTROL.search(text):
+                raise NotTaken("unknown")
     except sheets_csv.NotText:
         raise NotTaken("unknown") from None
-    if _CONTROL.search(text):
-        raise NotTaken("unknown")
     return KINDS["text"]

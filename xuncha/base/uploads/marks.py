@@ -15,6 +15,8 @@ from xuncha.base.uploads.refusals import NotTaken
 
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
 _OPENS, _CLOSES = "[(（【〔\\[_\\-\\s]", "[)）】〕\\]_\\-\\s.件级]"
+_OVERLAP, _BEFORE = 64, 16
+"""Signs of a block that are looked at again with the next, and how many of them only stand before what is looked for."""
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -32,6 +34,16 @@ def refuse_marked_text(text: str, marks: Marks) -> None:
     """Raise NotTaken ``secret`` where a text carries a mark with its star, or states its level."""
     if marks.words and _starred(marks).search(text):
         raise NotTaken("secret")
+
+
+def refuse_marked_texts(blocks: Iterable[str], marks: Marks) -> None:
+    """As for a text that comes in blocks; a mark may be cut in two by the end of one."""
+    tail = ""
+    for block in blocks:
+        text = tail + block
+        if marks.words and _starred(marks).search(text, min(len(tail), _BEFORE)):
+            raise NotTaken("secret")
+        tail = text[-_OVERLAP:]
 
 
 def refuse_marked_markup(xml: str, marks: Marks) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
+from typing import BinaryIO
 
 import pikepdf
 
@@ -18,10 +18,10 @@ _PROGRAMS = ("/JS", "/EmbeddedFiles", "/XFA")
 _DEPTH = 12
 
 
-def check_pdf(content: bytes, limits: Limits, marks: Marks) -> None:
+def check_pdf(file: BinaryIO, limits: Limits, marks: Marks) -> None:
     """Raise NotTaken: ``locked``, ``damaged``, ``pages``, ``script`` or ``secret`` (a mark in its properties)."""
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
+        with pikepdf.open(file) as pdf:
             if len(pdf.pages) > limits.pages or len(pdf.objects) > limits.pages * _OBJECTS_A_PAGE:
                 raise NotTaken("pages")
             if any(map(_runs, pdf.objects)):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import warnings
+from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 
@@ -16,10 +16,10 @@ warnings.filterwarnings("ignore", module=r"PIL\.")
 _FORMATS = {"jpeg": "JPEG", "png": "PNG", "tiff": "TIFF", "bmp": "BMP"}
 
 
-def check_picture(kind: str, content: bytes, limits: Limits) -> None:
+def check_picture(kind: str, file: BinaryIO, limits: Limits) -> None:
     """Raise NotTaken ``pixels``, ``pages`` or ``damaged``."""
     try:
-        with Image.open(io.BytesIO(content), formats=[_FORMATS[kind]]) as picture:
+        with Image.open(file, formats=[_FORMATS[kind]]) as picture:
             _check_frames(picture, limits.megapixels * 1_000_000, limits)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError):
         raise NotTaken("damaged") from None
