@@ -63,9 +63,10 @@ def papers() -> Iterator[str]:
 def screens() -> Iterator[str]:
     from xuncha.base.catalogue import collect
 
-    yield "| screen | 标题 | title |\n|---|---|---|"
-    for one in collect("xuncha.screening.core.screens", "SCREEN"):
-        yield f"| `{one.key}` | {one.title.zh} | {one.title.en} |"
+    yield "| family | screen | 标题 | title |\n|---|---|---|---|"
+    for family in ("ledger", "tenders"):
+        for one in collect(f"xuncha.screening.core.screens.{family}", "SCREEN"):
+            yield f"| {family} | `{one.key}` | {one.title.zh} | {one.title.en} |"
 
 
 def planning_rules() -> Iterator[str]:

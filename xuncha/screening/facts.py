@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from xuncha.rulebook.core.rule import Rule, pick, read_rules
-from xuncha.screening.core.engine import Standing
+from xuncha.screening.core.books import Standing
 from xuncha.screening.core.vocabulary import Vocabulary, read_vocabulary
 
 

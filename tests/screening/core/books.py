@@ -8,6 +8,7 @@ from datetime import date
 
 from xuncha.base.sheets_in import Book, Cell, Range, Sheet
 from xuncha.base.workdays import Calendar
+from xuncha.screening.core.books import lay_books
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.reading import Correction, Records, Source, read_sheet
 from xuncha.screening.core.run import run_screen, screens
@@ -52,11 +53,8 @@ def outcome(key: str, *books: Records, **changed: object) -> Outcome:
     names = {f"screening.{key}.{name}": value for name, value in changed.items()}
     rules = [replace(rule, value=names.get(rule.key, rule.value)) for rule in shipped_rules()]
     screen = next(one for one in screens() if one.key == key)
-    with Engine(standing(rules, date(2026, 1, 1))) as engine:
-        for records in books:
-            engine.load(records)
-        engine.drop_overlaps()
-        engine.lay_tables()
+    with Engine("ledger") as engine:
+        lay_books(engine, books, standing(rules, date(2026, 1, 1)))
         return run_screen(engine, screen, rules, Calendar.official())
 
 

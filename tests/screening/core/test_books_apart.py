@@ -5,17 +5,15 @@ from datetime import date
 import pytest
 
 from tests.screening.core.books import JOURNAL, payments, read
-from xuncha.screening.core.engine import Engine, Standing
+from xuncha.screening.core.books import Standing, lay_books
+from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.reading import Records
 from xuncha.screening.facts import shipped_rules, standing
 
 
 def laid(*books: Records) -> Engine:
-    engine = Engine(standing(shipped_rules(), date(2026, 1, 1)))
-    for records in books:
-        engine.load(records)
-    engine.drop_overlaps()
-    engine.lay_tables()
+    engine = Engine("ledger")
+    lay_books(engine, books, standing(shipped_rules(), date(2026, 1, 1)))
     return engine
 
 

@@ -1,6 +1,7 @@
-"""The table engine: an in-memory database of the books, closed to files, the network and every further setting.
+"""The table engine: an in-memory database of the canonical tables, closed to the outside and, for the screens, to writing.
 
-Closed to files does not close its own spilling: what does not fit into memory it would lay into a folder, in clear.
+It is filled first (`load`, `execute`), then locked by `lock`: from there on only SELECTs run, each in a read-only
+transaction. Nothing is laid on a disk; `docs/decisions` says why.
 """
 
 from __future__ import annotations
@@ -8,68 +9,59 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
+import ibis
 import numpy as np
 
-from xuncha.screening.core import tables
+from xuncha.screening.core.evidence import Origin, read_evidence
 from xuncha.screening.core.reading import Records
-from xuncha.screening.core.screen import Evidence
+from xuncha.screening.core.screen import Evidence, Screen
+from xuncha.screening.core.table import Column, Family, Table, tables
 from xuncha.screening.core.terms import Term
+from xuncha.screening.core.view import OFF_DAYS, TERMS, Tables
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_NO_DAY = np.iinfo(np.int32).min
-_NUMBERS = ("debit", "credit", "amount")
-_EVIDENCE_CELLS = (
-    "day",
-    "voucher_no",
-    "summary",
-    "payee",
-    "amount",
-    "debit",
-    "credit",
-    "account_code",
-    "account_name",
-)
+_NO_DAY, _NO_NUMBER = np.iinfo(np.int32).min, np.iinfo(np.int64).min
+_FALLBACK_DAY = "DATE '2000-01-01'"
 
 
 @dataclass(frozen=True)
-class Standing:
-    """Which accounts are cash and which bookings are budgetary: code prefixes and beginnings of names.
+class Room:
+    """How much of the machine a run may take: memory as DuckDB writes it ("4GB", "" for its own choice), and threads (0: all)."""
 
-    A unit whose codes begin with one of `budget_marks` keeps both sets of books; there `budget_codes` tell them apart.
-    """
-
-    cash_codes: tuple[str, ...]
-    cash_names: tuple[str, ...]
-    budget_cash_codes: tuple[str, ...]
-    budget_cash_names: tuple[str, ...]
-    budget_codes: tuple[str, ...]
-    budget_marks: tuple[str, ...]
-
-    @classmethod
-    def of(cls, value: Mapping[str, Sequence[str]]) -> Standing:
-        """From the value of the rule record `screening.standing`."""
-        return cls(**{name: tuple(value[name]) for name in cls.__dataclass_fields__})
+    memory: str = ""
+    threads: int = 0
 
 
 class Engine:
-    """Loads records, lays the canonical tables, answers queries. Use as a context manager."""
+    """The tables of one family. Use as a context manager; at its end everything is gone.
 
-    def __init__(self, standing: Standing):
-        closed = {"enable_external_access": "false", "temp_directory": ""}
-        self._db = duckdb.connect(":memory:", config=closed)
-        self._db.execute("SET python_enable_replacements = false")
-        self._db.execute("SET lock_configuration = true")
-        self._db.execute(tables.LINES)
-        self._db.execute(tables.STANDING)
-        self._db.execute(
-            tables.FILL_STANDING,
-            ["|".join(getattr(standing, name)) for name in Standing.__dataclass_fields__],
-        )
-        self.sheets: list[Records] = []
+    `files` are the only files that statements may read while it is filled.
+    """
+
+    def __init__(self, family: Family, files: Sequence[Path] = (), room: Room | None = None):
+        self.family = family
+        self.origins: list[Origin] = []
         self._count = 0
+        self._locked = False
+        self._db = duckdb.connect(":memory:")
+        self._close_to_the_outside(files, room or Room())
+        for table in tables(family).values():
+            self._db.execute(table.create())
+
+    def _close_to_the_outside(self, files: Sequence[Path], room: Room) -> None:
+        self._db.execute("SET temp_directory = ''")
+        self._db.execute("SET python_enable_replacements = false")
+        if room.memory:
+            self._db.execute("SET memory_limit = $1", [room.memory])
+        if room.threads:
+            self._db.execute("SET threads = $1", [room.threads])
+        self._db.execute("SET allowed_paths = $1", [[str(file) for file in files]])
+        self._db.execute("SET enable_external_access = false")
+        self._db.execute("SET lock_configuration = true")
 
     def __enter__(self) -> Engine:
         return self
@@ -77,130 +69,154 @@ class Engine:
     def __exit__(self, *exc: object) -> None:
         self._db.close()
 
-    def load(self, records: Records) -> None:
-        """Adds one sheet's records: bookings and payments as lines, a chart of accounts as names."""
-        if records.kind == "accounts":
-            names = ("unit", "account_code", "account_name")
-            columns = {name: _texts(records.values[name]) for name in names if name in records.values}
-            self._insert("INSERT INTO chart BY NAME SELECT * FROM batch", columns)
-        elif records.kind in ("entries", "payments") and records.rows:
-            self._insert(
-                "INSERT INTO lines BY NAME SELECT * REPLACE (nullif(day_number, -2147483648) AS day_number) FROM batch",
-                self._line_columns(records),
-            )
-            self.sheets.append(records)
-            self._count += len(records.rows)
+    # filling
 
-    def _line_columns(self, records: Records) -> dict[str, np.ndarray]:
+    def take(self, origin: Origin) -> int:
+        """Makes a sheet or file known that rows come from; its number, for the column `sheet`."""
+        self.origins.append(origin)
+        return len(self.origins) - 1
+
+    def execute(self, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> None:
+        """One of the house's own statements, to fill tables; values are bound. Refused after `lock`."""
+        self._db.execute(statement, values)
+
+    def load(self, records: Records) -> bool:
+        """Adds one sheet's records to the table that takes their kind; False when none does."""
+        table = next((one for one in tables(self.family).values() if records.kind in one.takes), None)
+        if table is None or not records.rows:
+            return False
         size = len(records.rows)
-        columns = {
-            name: np.array(values, dtype=np.int64) if name in _NUMBERS else _texts(values)
-            for name, values in records.values.items()
-            if name not in ("day", "level", "normal_side")
-        }
-        days = [_NO_DAY if day is None else day.toordinal() - _EPOCH for day in records.values["day"]]
-        return columns | {
-            "day_number": np.array(days, dtype=np.int32),
+        place: dict[str, np.ndarray] = {
             "id": np.arange(self._count, self._count + size, dtype=np.int64),
-            "kind": _texts([records.kind] * size),
-            "sheet": np.full(size, len(self.sheets), dtype=np.int32),
+            "sheet": np.full(size, self.take(Origin.of(records)), dtype=np.int32),
             "row": np.array(records.rows, dtype=np.int32),
         }
+        if "kind" in table.names and "kind" not in records.values:
+            place["kind"] = np.array([records.kind] * size, dtype=object)
+        said = [column for column in table.columns if column.name in records.values]
+        self._insert(
+            table, place | {column.name: _laid(column, records.values[column.name]) for column in said}, said
+        )
+        self._count += size
+        return True
 
-    def _insert(self, statement: str, columns: Mapping[str, np.ndarray]) -> None:
+    def _insert(self, table: Table, columns: Mapping[str, np.ndarray], said: Sequence[Column]) -> None:
+        turned = {column.name: text for column in said if (text := _turned(column))}
+        replace = f"REPLACE ({', '.join(turned.values())})" if turned else ""
         self._db.register("batch", dict(columns))
-        self._db.execute(statement)
+        self._db.execute(f"INSERT INTO {table.key} BY NAME SELECT * {replace} FROM batch")
         self._db.unregister("batch")
 
-    def drop_overlaps(self) -> list[tuple[Records, int]]:
-        """Takes out bookings with a number and a day that an earlier sheet holds too; how many, sheet by sheet."""
-        if len(self.sheets) < 2:
-            return []
-        self._db.execute(tables.OVERLAPS)
-        counted = self.rows("SELECT sheet, count(*) AS number FROM doubled GROUP BY sheet ORDER BY sheet")
-        return [(self.sheets[row["sheet"]], row["number"]) for row in counted]
+    def lock(self) -> None:
+        """Ends filling: gives each row of a table that was read its day for parameters, and refuses writing from here on."""
+        for table in tables(self.family).values():
+            if table.is_read and table.dated_by:
+                day = f'"{table.dated_by}"'
+                self._db.execute(
+                    f"UPDATE {table.key} SET on_day = coalesce({day}, (SELECT max({day}) FROM {table.key}), {_FALLBACK_DAY})"
+                )
+        self._locked = True
+        self._db.execute("BEGIN TRANSACTION READ ONLY")
 
-    def lay_tables(self) -> None:
-        """Builds the canonical tables from everything loaded."""
-        for statement in tables.CANONICAL:
-            self._db.execute(statement)
+    # asking
 
     def rows(self, query: str, words: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
         """The rows of one SELECT, as name → value; `words` are its bound parameters."""
-        found = self._db.execute(query, dict(words or {}))
+        try:
+            found = self._db.execute(query, dict(words or {}))
+        except duckdb.Error:
+            self._begin_again()
+            raise
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
+    def _begin_again(self) -> None:
+        """A failed query ends its transaction; the next one must find a read-only transaction again."""
+        if self._locked:
+            self._db.execute("ROLLBACK")
+            self._db.execute("BEGIN TRANSACTION READ ONLY")
+
+    def query(self, screen: Screen, terms: Sequence[Term], words: Mapping[str, str]) -> str:
+        """The SELECT of a screen with its parameters."""
+        if screen.by_hand or screen.find is None:
+            return screen.by_hand
+        return str(ibis.to_sql(screen.find(Tables(self.family, terms, words)), dialect="duckdb"))
+
+    def find(
+        self, screen: Screen, query: str, terms: Sequence[Term], words: Mapping[str, str]
+    ) -> list[dict[str, Any]]:
+        """What a screen finds, a row a hit; `query` is what `query` gave."""
+        self._set_terms(terms)
+        return self.rows(query, words if screen.by_hand else None)
+
     def says(self, table: str, column: str) -> bool:
         """Whether any row of a canonical table says something in this column."""
-        relation = self._db.table(table).filter(
-            duckdb.ColumnExpression(column).cast(duckdb.sqltypes.VARCHAR) != duckdb.ConstantExpression("")
-        )
-        return relation.limit(1).fetchone() is not None
+        found = self.rows(f"SELECT 1 AS one FROM {table} WHERE \"{column}\"::VARCHAR <> '' LIMIT 1")
+        return bool(found)
 
-    def set_terms(self, terms: Sequence[Term]) -> None:
+    def evidence(self, ids: Iterable[int]) -> dict[int, Evidence]:
+        """The rows behind these numbers."""
+        wanted = sorted(set(ids))
+        self._db.register("wanted", {"id": np.array(wanted, dtype=np.int64)})
+        found = read_evidence(self.family, self.rows, self.origins)
+        self._db.unregister("wanted")
+        return found
+
+    def days(self) -> list[date]:
+        """The days on which something was booked, paid or done."""
+        dated = [one for one in tables(self.family).values() if one.dated_by]
+        union = " UNION ".join(f'SELECT "{one.dated_by}" AS day FROM {one.key}' for one in dated)
+        return [
+            row["day"] for row in self.rows(f"SELECT day FROM ({union}) WHERE day IS NOT NULL ORDER BY day")
+        ]
+
+    def _set_terms(self, terms: Sequence[Term]) -> None:
         """Lays the table `terms` for the screen that runs next."""
         columns: dict[str, np.ndarray] = {
+            "term": np.arange(len(terms), dtype=np.int64),
             "starts": np.array([term.starts.toordinal() - _EPOCH for term in terms], dtype=np.int32),
             "ends": np.array([term.ends.toordinal() - _EPOCH for term in terms], dtype=np.int32),
         }
         for name in terms[0].values:
             columns[name] = np.array([term.values[name] for term in terms], dtype=np.int64)
-        self._insert(
-            "CREATE OR REPLACE TABLE terms AS SELECT * REPLACE "
-            "(DATE '1970-01-01' + starts AS starts, DATE '1970-01-01' + ends AS ends) FROM batch",
+        self._lay(
+            TERMS,
             columns,
+            "* REPLACE (DATE '1970-01-01' + starts AS starts, DATE '1970-01-01' + ends AS ends)",
         )
-
-    def days(self) -> list[date]:
-        """The days on which something was booked or paid."""
-        return [
-            row["day"]
-            for row in self.rows("SELECT DISTINCT day FROM vouchers WHERE day IS NOT NULL ORDER BY day")
-        ]
 
     def set_off_days(self, days: Iterable[date]) -> None:
         """Lays the table `off_days`: days on which nobody works."""
         numbers = np.array([day.toordinal() - _EPOCH for day in days], dtype=np.int32)
-        self._insert(
-            "CREATE OR REPLACE TABLE off_days AS SELECT DATE '1970-01-01' + number AS day FROM batch",
-            {"number": numbers},
-        )
+        self._lay(OFF_DAYS, {"number": numbers}, "DATE '1970-01-01' + number AS day")
 
-    def evidence(self, ids: Iterable[int]) -> dict[int, Evidence]:
-        """The rows of the books behind these line ids."""
-        self._db.register("wanted", {"id": np.array(sorted(set(ids)), dtype=np.int64)})
-        found = {row["id"]: self._evidence(row) for row in self.rows(tables.EVIDENCE)}
-        self._db.unregister("wanted")
-        return found
-
-    def _evidence(self, row: Mapping[str, Any]) -> Evidence:
-        records = self.sheets[row["sheet"]]
-        amount = row["amount"] if row["kind"] == "payments" else row["debit"] or row["credit"]
-        columns = records.columns
-        cells = {
-            name: f"{letters(at)}{row['row']}"
-            for name in _EVIDENCE_CELLS
-            if columns
-            and (at := columns.at(name)) is not None
-            and not (name in ("debit", "credit") and not row[name])
-        }
-        day = row["day"].isoformat() if row["day"] else ""
-        return Evidence(
-            records.file, records.sha256, records.sheet, row["row"], cells, day, row["voucher"], row["summary"],
-            row["payee"], amount,
-        )  # fmt: skip
+    def _lay(self, name: str, columns: Mapping[str, np.ndarray], chosen: str) -> None:
+        self._db.register("batch", dict(columns))
+        self._db.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {chosen} FROM batch")
+        self._db.unregister("batch")
 
 
-def letters(column: int) -> str:
-    """The name of a column counted from 0: A, B, … Z, AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def _texts(values: Sequence[str]) -> np.ndarray:
+def _laid(column: Column, values: Sequence[Any]) -> np.ndarray:
+    """A column's values as DuckDB scans them; what is missing gets a number that `_turned` makes NULL again."""
+    if column.kind == "day":
+        days = [_NO_DAY if day is None else day.toordinal() - _EPOCH for day in values]
+        return np.array(days, dtype=np.int32)
+    if column.kind == "turnover":
+        return np.array(values, dtype=np.int64)
+    if column.kind in ("cents", "whole"):
+        return np.array([_NO_NUMBER if value is None else value for value in values], dtype=np.int64)
+    if column.kind == "number":
+        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
     return np.array(values, dtype=object)
+
+
+def _turned(column: Column) -> str:
+    """How a laid column becomes the column of the table; "" where it is so already."""
+    name = f'"{column.name}"'
+    if column.kind == "day":
+        return f"DATE '1970-01-01' + nullif({name}, {_NO_DAY}) AS {name}"
+    if column.kind in ("cents", "whole"):
+        return f"nullif({name}, {_NO_NUMBER}) AS {name}"
+    if column.kind == "number":
+        return f"CASE WHEN isnan({name}) THEN NULL ELSE {name} END AS {name}"
+    return ""

@@ -1,4 +1,4 @@
-"""Runs the screens over the books that were read."""
+"""Runs the screens of a family over its tables."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import NOTHING, Sentence, joined
 from xuncha.base.workdays import Calendar, YearUnknown
 from xuncha.rulebook.core.rule import Rule
-from xuncha.screening.core.engine import Engine, Standing
+from xuncha.screening.core.books import Standing, lay_books
+from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Hit, Outcome, Screen
+from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.terms import NoValue, pattern, shown, terms_of, version, words_of
 
 MOST_HITS = 2000
@@ -26,23 +28,6 @@ MOST_ROWS = 200
 
 Progress = Callable[[float, Sentence], None]
 
-TABLES = {
-    "payments": Sentence("付款记录", "payments"),
-    "vouchers": Sentence("凭证", "vouchers"),
-    "entries": Sentence("分录", "entries"),
-}
-COLUMNS = {
-    "amount": Sentence("金额", "an amount"),
-    "day": Sentence("日期", "a date"),
-    "credit": Sentence("贷方金额", "credits"),
-    "party": Sentence("收款人", "a payee"),
-    "account_name": Sentence("科目名称", "account names"),
-    "voucher_no": Sentence("凭证号", "voucher numbers"),
-    "summary": Sentence("摘要", "a summary"),
-    "maker": Sentence("制单人", "a maker"),
-    "approver": Sentence("审核人", "an approver"),
-}
-
 
 @dataclass(frozen=True)
 class Screening:
@@ -52,9 +37,9 @@ class Screening:
     remarks: tuple[Remark, ...] = ()
 
 
-def screens() -> tuple[Screen, ...]:
-    """Every screen of the catalogue, in file-name order."""
-    return collect("xuncha.screening.core.screens", "SCREEN")
+def screens(family: Family = "ledger") -> tuple[Screen, ...]:
+    """Every screen of a family's catalogue, in file-name order."""
+    return collect(f"xuncha.screening.core.screens.{family}", "SCREEN")
 
 
 def run_screens(
@@ -67,37 +52,27 @@ def run_screens(
     chosen: Sequence[Screen] | None = None,
     progress: Progress = lambda share, says: None,
 ) -> Screening:
-    """Every screen over these books together. A sheet or a numbered booking handed in twice counts once."""
-    wanted = screens() if chosen is None else chosen
-    with Engine(standing) as engine:
-        for records in _once(books):
-            engine.load(records)
-        remarks = tuple(_overlap(records, rows) for records, rows in engine.drop_overlaps())
-        engine.lay_tables()
-        outcomes = []
-        for number, screen in enumerate(wanted):
-            progress(number / len(wanted), screen.title)
-            outcomes.append(run_screen(engine, screen, rules, calendar, area))
-    return Screening(tuple(outcomes), remarks)
+    """The ledger screens over these books together."""
+    with Engine("ledger") as engine:
+        remarks = lay_books(engine, books, standing)
+        return Screening(run_all(engine, rules, calendar, area, chosen, progress), remarks)
 
 
-def _overlap(records: Records, rows: int) -> Remark:
-    return Remark(
-        "notice",
-        Place(records.file, records.sheet),
-        Sentence(
-            f"有 {rows} 行在前面的表里已经有了，只算一次",
-            f"{rows} rows stand in an earlier sheet too and count once",
-        ),
-    )
-
-
-def _once(books: Iterable[Records]) -> Iterable[Records]:
-    seen: set[tuple[str, str]] = set()
-    for records in books:
-        if (records.sha256, records.sheet) not in seen:
-            seen.add((records.sha256, records.sheet))
-            yield records
+def run_all(
+    engine: Engine,
+    rules: Sequence[Rule],
+    calendar: Calendar,
+    area: str = "",
+    chosen: Sequence[Screen] | None = None,
+    progress: Progress = lambda share, says: None,
+) -> tuple[Outcome, ...]:
+    """Every screen of the engine's family, or the chosen ones, over the tables it holds."""
+    wanted = screens(engine.family) if chosen is None else chosen
+    outcomes = []
+    for number, screen in enumerate(wanted):
+        progress(number / len(wanted), screen.title)
+        outcomes.append(run_screen(engine, screen, rules, calendar, area))
+    return tuple(outcomes)
 
 
 def run_screen(
@@ -112,14 +87,15 @@ def run_screen(
         words = words_of(screen, rules, max(engine.days(), default=date.max), area)
     except NoValue as none:
         return Outcome(screen, not_applicable=none.says)
-    values, rule = shown(screen, terms, words), version(screen, terms, words)
+    patterns = {name: pattern(rule.value) for name, rule in words.items()}
+    query = engine.query(screen, terms, patterns)
+    values, rule = shown(screen, terms, words), version(screen, query, terms, words)
     unknown = _lay_calendar(engine, calendar) if screen.needs_calendar else {}
     remarks = tuple(Remark("notice", Place(), year.says, year.remedy) for year in unknown.values())
     if unknown and all(day.year in unknown for day in engine.days()):
         first = next(iter(unknown.values()))
         return Outcome(screen, not_applicable=first.says, remarks=remarks, values=values, rule=rule)
-    engine.set_terms(terms)
-    rows = engine.rows(screen.query, {name: pattern(rule.value) for name, rule in words.items()})
+    rows = engine.find(screen, query, terms, patterns)
     rows.sort(key=lambda row: (-row["amount"], row["ids"]))
     kept = rows[:MOST_HITS]
     evidence = engine.evidence(line for row in kept for line in row["ids"][:MOST_ROWS])
@@ -157,12 +133,9 @@ def _missing(engine: Engine, screen: Screen) -> Sentence:
         return NOTHING
     parts = []
     for need in lacking:
-        columns = joined([COLUMNS[column] for column in need.columns], "或", " or ")
-        parts.append(
-            Sentence(
-                f"{TABLES[need.table].zh}里没有{columns.zh}", f"{TABLES[need.table].en} lack {columns.en}"
-            )
-        )
+        table = tables(engine.family)[need.table]
+        columns = joined([table.column(name).title for name in need.columns], "或", " or ")
+        parts.append(Sentence(f"{table.title.zh}里没有{columns.zh}", f"{table.title.en} lack {columns.en}"))
     return joined(parts, "；", "; ")
 
 

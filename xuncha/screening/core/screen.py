@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from xuncha.base.remarks import Remark
 from xuncha.base.words import NOTHING, Sentence
 
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from xuncha.screening.core.view import Tables
+
 SettingKind = Literal["yuan", "number", "words"]
+Find = Callable[["Tables"], "ir.Table"]
 
 
 @dataclass(frozen=True)
 class Need:
-    """A screen reads this table, and at least one of these columns of it must say something."""
+    """A screen reads this canonical table, and at least one of these columns of it must say something."""
 
-    table: Literal["payments", "vouchers", "entries"]
+    table: str
     columns: tuple[str, ...]
 
 
@@ -24,8 +30,8 @@ class Need:
 class Setting:
     """A parameter of a screen. Its value is the dated rule record `screening.<screen>.<name>`, never code.
 
-    Numbers reach the query through `terms`, "yuan" in cents; "words" as the bound parameter `$<name>`, one regular
-    expression that finds any of them in lower-case text without spaces.
+    A number reaches the screen as the column `setting_<name>` of a dated table, "yuan" in cents; "words" as
+    `t.words(name)`, one regular expression that finds any of them in lower-case text without spaces.
     """
 
     name: str
@@ -35,11 +41,12 @@ class Setting:
 
 @dataclass(frozen=True)
 class Screen:
-    """One screen, declared in one file of `core/screens`.
+    """One screen, declared in one file of `core/screens/<family>`.
 
-    `query` is one SELECT over the canonical tables and `terms` (the parameters with the days they hold, one row
-    per span: starts, ends, one column per setting). It gives one row per hit: `ids`, the evidence in order;
-    `amount` in cents; and facts for the places of `sentence`, those named in `money` being cents.
+    `find` is a function of the canonical tables that gives one row per hit: `ids`, the evidence in order, as an array;
+    `amount` in cents; and facts for the places of `sentence`, those named in `money` being cents. `by_hand` is a DuckDB
+    SELECT that gives the same rows, where profiling shows need; in it the parameters are the table `terms` (term, starts,
+    ends, one column per setting) and the lists of words `$name`. `example` is a small case in words, for the docs.
     """
 
     key: str
@@ -49,16 +56,21 @@ class Screen:
     exclusions: tuple[Sentence, ...]
     needs: tuple[Need, ...]
     settings: tuple[Setting, ...]
-    query: str
     sentence: Sentence
     look: Sentence
+    find: Find | None = None
+    by_hand: str = ""
+    example: Sentence = NOTHING
     money: tuple[str, ...] = ()
     needs_calendar: bool = False
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One row of a book that a hit rests on. `cells` gives the address in the sheet of each field, such as F12."""
+    """One row that a hit rests on. `cells` gives the address of each field: F12 in a sheet, a JSON pointer in a JSON file.
+
+    `table` is the canonical table it stands in; in a JSON file `sheet` is empty and `row` is the line.
+    """
 
     file: str
     sha256: str
@@ -70,6 +82,7 @@ class Evidence:
     summary: str
     payee: str
     amount: int
+    table: str = ""
 
     @property
     def amount_cell(self) -> str:

@@ -120,9 +120,9 @@ def _line(setting: Setting, rule: Rule) -> Sentence:
     )
 
 
-def version(screen: Screen, terms: Sequence[Term], words: Mapping[str, Rule]) -> str:
+def version(screen: Screen, query: str, terms: Sequence[Term], words: Mapping[str, Rule]) -> str:
     """A short code that changes with the screen's query or any of its parameters: duplicate_payments·1f3a9c02."""
-    said_all: list[Any] = [screen.query, [[str(term.starts), str(term.ends), term.values] for term in terms]]
+    said_all: list[Any] = [query, [[str(term.starts), str(term.ends), term.values] for term in terms]]
     said_all.append({name: rule.value for name, rule in words.items()})
     digest = hashlib.sha256(json.dumps(said_all, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     return f"{screen.key}·{digest[:8]}"

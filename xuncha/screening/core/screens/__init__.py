@@ -1,1 +1,1 @@
-"""The screens, one file each; adding a file adds the screen."""
+"""The screens, by the family of tables they read."""

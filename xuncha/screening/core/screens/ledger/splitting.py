@@ -37,7 +37,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
     ),
-    query="""
+    by_hand="""
         WITH small AS (
             SELECT p.id, p.unit, p.party, p.payee, p.payee_id, p.day, p.day_number, p.amount,
                 t.starts, t."limit", t.days, t.times, t.at_most

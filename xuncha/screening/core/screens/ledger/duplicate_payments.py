@@ -37,7 +37,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
     ),
-    query="""
+    by_hand="""
         WITH keyed AS (
             SELECT p.id, p.unit, p.day, p.day_number, p.amount, p.invoice, p.voucher, p.payee, p.summary, t.days,
                 CASE WHEN p.party <> '' THEN p.party ELSE p.words END AS who

@@ -22,7 +22,7 @@ SCREEN = Screen(
     ),
     needs=(Need("vouchers", ("maker",)), Need("vouchers", ("approver",)), Need("vouchers", ("day",))),
     settings=(Setting("skip", "words", Sentence("不看这些制单人", "makers that are not looked at")),),
-    query="""
+    by_hand="""
         WITH own AS (
             SELECT v.id, v.unit, v.day, v.amount, lower(replace(v.maker, ' ', '')) AS person,
                 strftime(v.day, '%Y-%m') AS month

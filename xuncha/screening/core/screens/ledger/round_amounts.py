@@ -27,7 +27,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
     ),
-    query="""
+    by_hand="""
         WITH whole AS (
             SELECT p.id, p.unit, p.payee, p.party, p.day, p.day_number, p.amount,
                 CASE WHEN p.party <> '' THEN p.party ELSE 'line ' || p.id END AS who, t.unit AS step

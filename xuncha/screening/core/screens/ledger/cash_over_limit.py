@@ -29,7 +29,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的凭证", "vouchers with these words are not looked at")
         ),
     ),
-    query="""
+    by_hand="""
         WITH out AS (
             SELECT e.id, e.unit, e.voucher, e.credit, e.payee, e.summary, e.ref, e.words, t."limit"
             FROM entries e JOIN terms t ON e.on_day >= t.starts AND e.on_day < t.ends

@@ -1,7 +1,27 @@
 """Payments to societies and associations, through which money may go round the books."""
 
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
 from xuncha.base.words import Sentence
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Payments whose payee holds one of the words, by unit and payee."""
+    p = t.dated("payments")
+    p = p.filter(
+        p.amount > 0, p.payee != "", p.party.re_search(t.words("kinds")), ~p.words.re_search(t.words("skip"))
+    )
+    return p.group_by("unit", "party").agg(
+        ids=p.id.collect(order_by=[p.day_number, p.id]),
+        amount=p.amount.sum(),
+        times=p.count(),
+        payee=p.payee.argmin(p.id),
+    )
+
 
 SCREEN = Screen(
     key="associations",
@@ -25,13 +45,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
     ),
-    query="""
-        SELECT list(p.id ORDER BY p.day_number, p.id) AS ids, sum(p.amount)::BIGINT AS amount, count(*) AS times,
-            arg_min(p.payee, p.id) AS payee
-        FROM payments p JOIN terms t ON p.on_day >= t.starts AND p.on_day < t.ends
-        WHERE p.amount > 0 AND p.payee <> '' AND regexp_matches(p.party, $kinds) AND NOT regexp_matches(p.words, $skip)
-        GROUP BY p.unit, p.party
-    """,
+    find=find,
     sentence=Sentence(
         "向“{payee}”付款 {times} 笔共 {amount} 元，请看该单位与本单位是什么关系、为何付款",
         "{times} payments to “{payee}”, {amount} yuan in all: see how it is tied to the body and what was paid for",

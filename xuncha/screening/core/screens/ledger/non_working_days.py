@@ -27,7 +27,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的凭证", "vouchers with these words are not looked at")
         ),
     ),
-    query="""
+    by_hand="""
         SELECT list(v.id ORDER BY v.id) AS ids, sum(v.amount)::BIGINT AS amount, count(*) AS times, v.day
         FROM vouchers v JOIN terms t ON v.on_day >= t.starts AND v.on_day < t.ends
         SEMI JOIN off_days o ON o.day = v.day

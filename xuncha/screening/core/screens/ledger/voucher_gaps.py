@@ -29,7 +29,7 @@ SCREEN = Screen(
     settings=(
         Setting("share", "number", Sentence("缺号不超过（百分之）", "numbers missing at most (per cent)")),
     ),
-    query="""
+    by_hand="""
         WITH numbered AS (
             SELECT e.unit, e.voucher_type, strftime(e.day, '%Y-%m') AS month,
                 try_cast(regexp_extract(e.voucher_no, '([0-9]+)$', 1) AS BIGINT) AS number, min(e.id) AS id,

@@ -25,7 +25,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
     ),
-    query="""
+    by_hand="""
         WITH monthly AS (
             SELECT p.id, p.unit, p.party, p.payee, p.payee_id, p.day_number, p.amount, t.unit AS step,
                 strftime(p.day, '%Y-%m') AS month

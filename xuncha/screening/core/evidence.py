@@ -1,0 +1,106 @@
+"""From the numbers of rows back to where they were read: file, sheet, row and cells, or line and pointer of a JSON file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xuncha.screening.core.mapping import Columns
+from xuncha.screening.core.reading import Records
+from xuncha.screening.core.screen import Evidence
+from xuncha.screening.core.table import Family, Table, tables
+
+Ask = Callable[[str], list[dict[str, Any]]]
+SHOWN = ("day", "voucher", "summary", "payee", "amount")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A sheet, or a JSON file, that rows were read from. `columns` is None where rows have a JSON pointer instead."""
+
+    file: str
+    sha256: str
+    sheet: str = ""
+    columns: Columns | None = None
+
+    @classmethod
+    def of(cls, records: Records) -> Origin:
+        """The origin of a sheet's records."""
+        return cls(records.file, records.sha256, records.sheet, records.columns)
+
+
+def read_evidence(family: Family, ask: Ask, origins: Sequence[Origin]) -> dict[int, Evidence]:
+    """The evidence rows for the numbers in the table `wanted`, asked of every table that was read."""
+    found: dict[int, Evidence] = {}
+    for table in tables(family).values():
+        if table.is_read:
+            for row in ask(_asked(table)):
+                found[row["id"]] = _evidence(table, row, origins[row["sheet"]])
+    return found
+
+
+def _asked(table: Table) -> str:
+    """The rows of one table behind the wanted numbers; a line of the books with the payee found for it."""
+    if table.key == "lines":
+        return """
+            SELECT l.* EXCLUDE (payee), coalesce(nullif(l.payee, ''), p.payee, '') AS payee,
+                CASE WHEN l.voucher_type <> '' AND l.voucher_no <> '' THEN l.voucher_type || '-' || l.voucher_no
+                     ELSE l.voucher_no END AS voucher
+            FROM lines l JOIN wanted w ON w.id = l.id LEFT JOIN payments p ON p.id = l.id
+        """
+    return f"SELECT t.* FROM {table.key} t JOIN wanted w ON w.id = t.id"
+
+
+def _evidence(table: Table, row: Mapping[str, Any], origin: Origin) -> Evidence:
+    shown = {name: row.get(table.shows.get(name, name)) for name in SHOWN}
+    if table.key == "lines" and row["kind"] != "payments":
+        shown["amount"] = row["debit"] or row["credit"]
+    day = shown["day"].isoformat()[:10] if shown["day"] else ""
+    return Evidence(
+        origin.file, origin.sha256, origin.sheet, row["row"], _cells(table, row, origin), day, shown["voucher"] or "",
+        shown["summary"] or "", shown["payee"] or "", shown["amount"] or 0, table.key,
+    )  # fmt: skip
+
+
+def _cells(table: Table, row: Mapping[str, Any], origin: Origin) -> dict[str, str]:
+    """Field → address, for the fields of the row that say something."""
+    if origin.columns is None:
+        pointers = {
+            column.name: column.json
+            for column in table.own
+            if column.json and row[column.name] not in ("", None)
+        }
+        return {name: f"{row.get('path', '')}/{pointer}" for name, pointer in pointers.items()}
+    columns = origin.columns
+    return {
+        name: f"{letters(at)}{row['row']}"
+        for name in _told(table)
+        if (at := columns.at(name)) is not None and not (name in ("debit", "credit") and not row[name])
+    }
+
+
+def _told(table: Table) -> Sequence[str]:
+    if table.key == "lines":
+        return (
+            "day",
+            "voucher_no",
+            "summary",
+            "payee",
+            "amount",
+            "debit",
+            "credit",
+            "account_code",
+            "account_name",
+        )
+    return [column.name for column in table.own]
+
+
+def letters(column: int) -> str:
+    """The name of a column counted from 0: A, B, … Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,1 @@
+"""The canonical tables, declared by family: `TABLES` of each file."""

@@ -1,0 +1,61 @@
+"""What a screen sees: the canonical tables of its family and its parameters, as Ibis expressions bound to no engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import ibis
+import ibis.expr.types as ir
+
+from xuncha.screening.core.table import Family, tables
+from xuncha.screening.core.terms import FIRST, LAST, Term
+
+OFF_DAYS = "off_days"
+TERMS = "terms"
+
+
+class Tables:
+    """The tables of a family by name, `t.payments`, and what belongs to one screen in one run.
+
+    `t.dated("payments")` is a table whose rows carry the parameters of their day: `setting_<name>` for each setting that
+    is no list of words, and `term`, the number of the span of days in which they all hold; rows of days without a
+    parameter are left out. `t.words("skip")` is a list of words as one regular expression for lower-case text without
+    spaces. `t.off_days` has the column `day`: days of these tables on which nobody works.
+    """
+
+    def __init__(self, family: Family, terms: Sequence[Term], words: Mapping[str, str]):
+        self.family = family
+        self._terms = terms
+        self._words = words
+
+    def __getattr__(self, name: str) -> ir.Table:
+        if name == OFF_DAYS:
+            return ibis.table({"day": "date"}, name=OFF_DAYS)
+        try:
+            return ibis.table(tables(self.family)[name].schema(), name=name)
+        except KeyError:
+            raise AttributeError(f"no table {name} in the family {self.family}") from None
+
+    def words(self, name: str) -> str:
+        """The list of words of a setting as one regular expression."""
+        return self._words[name]
+
+    def dated(self, name: str) -> ir.Table:
+        """A table with the parameters of each row's day."""
+        table = getattr(self, name)
+        if len(self._terms) == 1 and (self._terms[0].starts, self._terms[0].ends) == (FIRST, LAST):
+            values = self._terms[0].values.items()
+            settings = {f"setting_{key}": ibis.literal(value, "int64") for key, value in values}
+            return table.mutate(term=ibis.literal(0, "int64"), **settings)
+        terms = self._laid_terms()
+        held = (table.on_day >= terms.term_starts) & (table.on_day < terms.term_ends)
+        return table.join(terms, held).drop("term_starts", "term_ends")
+
+    def _laid_terms(self) -> ir.Table:
+        """The table `terms`, which the engine lays before the screen runs."""
+        names = {f"setting_{name}": name for name in self._terms[0].values}
+        laid = ibis.table(
+            {"term": "int64", "starts": "date", "ends": "date"} | dict.fromkeys(names.values(), "int64"),
+            name=TERMS,
+        )
+        return laid.rename(term_starts="starts", term_ends="ends", **names)
