@@ -55,7 +55,7 @@ def test_forming_goes_through_progress_to_the_proposal_with_reasons(office: Offi
     text = answer.content.decode()
     proposal = see(Proposal, office.cast.office).get()
     assert answer.redirect_chain[-1][0] == reverse("teams-proposal", kwargs={"proposal": proposal.pk})
-    assert "第1巡察组（5人）" in text
+    assert "5 人 / 按工作量 5 人" in text
     assert "任组长：领导职务层次为乡科级正职" in text
     assert "已由人工确定" in text
     assert proposal.plan["teams"][1]["people"][0]["name"] == "赵一"
@@ -93,7 +93,7 @@ def test_a_proposal_without_teams_shows_why_and_both_lists(office: Office, brows
 def test_accepting_on_the_page_makes_the_teams(office: Office, browser):
     proposal = office.form()
     answer = browser.post(reverse("teams-proposal", kwargs={"proposal": proposal.pk}), follow=True)
-    assert "已采用，各组已建立。" in answer.content.decode()
+    assert "已采用并发布，各组已建立。" in answer.content.decode()
     assert see(Team, office.cast.office).count() == 2
 
 

@@ -28,11 +28,12 @@ from xuncha.trust.access import see
 
 @dataclass(frozen=True)
 class Group:
-    """The inspections of one team to be formed, by the team's number in its round."""
+    """The inspections of one team to be formed, by the team's number in its round; ``audit`` as in ``models.Team``."""
 
     number: int
     inspections: tuple[Inspection, ...]
     woman_needed: bool = False
+    audit: str = ""
 
     @property
     def key(self) -> str:

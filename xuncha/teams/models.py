@@ -5,12 +5,19 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from xuncha.base.words import Sentence
 from xuncha.registry.models import Organisation, Person
 from xuncha.rounds.models import Inspection, Round
 from xuncha.trust.access import EVERYWHERE, NOWHERE, Sight
 from xuncha.trust.core.roles import TEAM, Role
 from xuncha.trust.models import Account, RestrictedRow
 from xuncha.trust.vault import SealedField
+
+AUDIT = {
+    "joint": Sentence("巡审联动", "jointly with the audit office"),
+    "asked": Sentence("提请审计协助", "the audit office is asked to help"),
+}
+"""How the audit office takes part in what a team does; a team without is led by the office alone."""
 
 
 class OfficeRow(RestrictedRow):
@@ -60,13 +67,14 @@ class RecusalFact(OfficeRow):
 class Team(RestrictedRow):
     """巡察组: people drawn for one round, and the inspections they make (一拖二 is two).
 
-    ``state``: formed → authorised → dissolved.
+    ``state``: formed → authorised → dissolved. ``audit`` says how the audit office takes part (see ``AUDIT``).
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="teams")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=60)
     state = models.CharField(max_length=12, default="formed")
+    audit = models.CharField(max_length=12, blank=True)
     inspections = models.ManyToManyField(Inspection, related_name="teams")
 
     class Meta(RestrictedRow.Meta):
@@ -99,7 +107,9 @@ class Drafting(OfficeRow):
     """A request to a lending unit: asked → agreed / refused / replaced / decided; refusals keep their reason.
 
     ``way``: by_name, or recommended (the unit names somebody). ``person`` is what the unit wrote of somebody who is not in
-    the pool; ``objections`` the articles of qualification that stood against it (sentences zh/en).
+    the pool; ``objections`` the articles of qualification that stood against it (sentences zh/en). ``decided`` is the
+    organisation department's word on a refusal, with its document and day; ``upheld``: the person comes all the same.
+    ``stand_in`` is who does the post's work at home meanwhile (临时主持).
     """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="draftings")
@@ -115,13 +125,60 @@ class Drafting(OfficeRow):
     objections = models.JSONField(default=list)
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     decided = models.CharField(max_length=200, blank=True)
+    decided_document = models.CharField(max_length=120, blank=True)
+    decided_on = models.DateField(null=True)
+    upheld = models.BooleanField(null=True)
+    stand_in = models.CharField(max_length=40, blank=True)
+    stand_in_from = models.DateField(null=True)
+    stand_in_document = models.CharField(max_length=120, blank=True)
     asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
 
+class CadreEntry(OfficeRow):
+    """A dated fact of the pool's upkeep: trained, pledged, evaluated, in the leader pool, away (``kind``: see ``upkeep``).
+
+    ``starts`` and ``ends`` are days as ``base.span`` writes them, both included. An entry made in error is struck with a reason.
+    """
+
+    cadre = models.ForeignKey(Cadre, on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=12, db_index=True)
+    starts = models.CharField(max_length=10)
+    ends = models.CharField(max_length=10, blank=True)
+    what = models.CharField(max_length=120, blank=True)
+    document = models.CharField(max_length=120, blank=True)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, null=True, related_name="+")
+    struck = models.CharField(max_length=120, blank=True)
+    entered_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+
 class Proposal(OfficeRow):
-    """A plan as the solver gave it, never changed: input hash, status, gap, teams with reasons (see ``core.record``)."""
+    """A plan of a round's teams, never changed once made: whatever differs is another proposal with this one as ``parent``.
+
+    ``way``: solved, by_hand, standin (somebody dropped out). ``number`` counts the proposals of the round, ``edition`` those that
+    were published; ``accepted`` is the one whose teams stand. ``digest`` is the SHA-256 of the plan as it was made; the journal
+    keeps it too. ``plan`` is told in ``core.record`` and ``board``.
+    """
+
+    SOLVED, BY_HAND, STANDIN = "solved", "by_hand", "standin"
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="proposals")
+    number = models.PositiveIntegerField()
+    way = models.CharField(max_length=8, default=SOLVED)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
     made_on = models.DateField()
     plan = models.JSONField()
+    digest = models.CharField(max_length=64)
     accepted = models.BooleanField(default=False)
+    edition = models.PositiveIntegerField(null=True)
+    published_on = models.DateField(null=True)
+    published_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta(OfficeRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["round", "number"], name="one_proposal_a_number"),
+            models.UniqueConstraint(fields=["round", "edition"], name="one_proposal_an_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"方案{self.number}"

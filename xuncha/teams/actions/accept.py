@@ -1,4 +1,4 @@
-"""Make the teams of a proposal the teams of the round."""
+"""Make the teams of a proposal the teams of the round, and publish it as the edition in force."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
+from xuncha.teams.actions._keeping import publish
 from xuncha.teams.facts import cadre_keys
 from xuncha.teams.models import Cadre, Proposal, Team, TeamMember
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
 
 
-@action("teams.accept", roles=OFFICE, says=Sentence("采用组队方案", "accept the teams of a proposal"))
+@action(
+    "teams.accept",
+    roles=OFFICE,
+    says=Sentence("采用并发布组队方案", "accept and publish the teams of a proposal"),
+)
 def accept(act: Act, *, proposal: Proposal) -> list[Team]:
     """The teams, with their people. A plan accepted before is replaced as long as no team has been
     authorised.
@@ -31,16 +36,17 @@ def accept(act: Act, *, proposal: Proposal) -> list[Team]:
     teams = []
     for group, planned in zip(proposal.plan["groups"], proposal.plan["teams"], strict=True):
         number, name = group["number"], planned["name"]
+        values = {"name": name, "state": "formed", "audit": group["audit"]}
         if number in before:
-            team = act.change(before.pop(number), name=name, state="formed")
+            team = act.change(before.pop(number), **values)
         else:
-            team = act.add(Team(round=proposal.round, number=number, name=name))
+            team = act.add(Team(round=proposal.round, number=number, **values))
         team.inspections.add(*act.see(Inspection).filter(pk__in=group["inspections"]))
         _seat(act, team, planned["people"], cadres)
         teams.append(team)
     for team in before.values():
         act.change(team, state="dissolved")
-    act.change(proposal, accepted=True)
+    publish(act, proposal)
     return teams
 
 
@@ -70,6 +76,4 @@ def _cleared(act: Act, proposal: Proposal) -> dict[int, Team]:
     act.see(TeamMember).filter(team__in=[team.pk for team in before]).delete()
     for team in before:
         team.inspections.clear()
-    for one in act.see(Proposal).filter(round=proposal.round, accepted=True):
-        act.change(one, accepted=False)
     return {team.number: team for team in before}

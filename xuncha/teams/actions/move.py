@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from xuncha.base.words import Sentence, joined
+from xuncha.base.words import Sentence
 from xuncha.planning.rule import Verdict
+from xuncha.teams.actions._edition import publish_standing
+from xuncha.teams.actions._judged import judged
 from xuncha.teams.actions._rights import end_rights, open_rights
-from xuncha.teams.core.form import check_plan
-from xuncha.teams.core.forming import SINGLE, Formation
+from xuncha.teams.core.forming import SINGLE
 from xuncha.teams.core.pool import key_of
 from xuncha.teams.models import Cadre, Team, TeamMember
 from xuncha.teams.standing import formation_of, members_of
@@ -29,26 +30,10 @@ def move(act: Act, *, team: Team, cadre: Cadre, role: Role, reason: str) -> tupl
         )
     before = formation_of(act, team.round, also=[cadre])
     after = before.moved(key_of((cadre.person.name, cadre.person.code)), f"{team.number:02d}", role)
-    fresh = _fresh(before, after)
-    binding = [verdict.broken.says for verdict in fresh if verdict.broken.price is None]
-    if binding:
-        says = joined(binding, "；", "; ")
-        act.refuse(
-            "rule",
-            Sentence(f"不能这样调整：{says.zh}。", f"This cannot be: {says.en}."),
-            Sentence("请换人或者调整其他组员后再试。", "Choose somebody else, or move others first."),
-        )
-    return _seat(act, team, cadre, role, reason.strip(), fresh), fresh
-
-
-def _fresh(before: Formation, after: Formation) -> list[Verdict]:
-    """What is broken now and was not before; the shared burden is always there and left out."""
-    known = {verdict.broken.says for verdict in check_plan(before)}
-    return [
-        verdict
-        for verdict in check_plan(after)
-        if verdict.broken.says not in known and verdict.rule.key != "fair_burden"
-    ]
+    fresh = judged(act, before, after)
+    member = _seat(act, team, cadre, role, reason.strip(), fresh)
+    publish_standing(act, team.round, reason.strip())
+    return member, fresh
 
 
 def _seat(act: Act, team: Team, cadre: Cadre, role: Role, reason: str, fresh: list[Verdict]) -> TeamMember:

@@ -10,6 +10,8 @@ from typing import Any
 from xuncha.base.words import Sentence
 from xuncha.planning.solve import Result
 from xuncha.rounds.models import Round
+from xuncha.teams.actions._keeping import keep
+from xuncha.teams.board import cards
 from xuncha.teams.core.facts import Pin
 from xuncha.teams.core.form import form_teams
 from xuncha.teams.core.forming import Forming
@@ -57,11 +59,13 @@ def propose(
             Sentence("请检查各任务的组别。", "Look at the team of each inspection."),
         )
     plan = recorded(result, forming)
+    plan["board"] = [] if result.plan is None else cards(result.plan)
     plan["groups"] = [
         {
             "number": group.number,
             "inspections": [str(one.pk) for one in group.inspections],
             "woman_needed": group.woman_needed,
+            "audit": group.audit,
         }
         for group in groups
     ]
@@ -69,4 +73,4 @@ def propose(
         {"cadre": p.cadre, "team": p.team, "role": p.role.value if p.role else "", "serves": p.serves}
         for p in pins
     ]
-    return act.add(Proposal(round=around, made_on=act.today, plan=plan), status=plan["status"])
+    return keep(act, around, plan, Proposal.SOLVED)

@@ -5,7 +5,7 @@ from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.planning.explain import Reason
-from xuncha.planning.rule import Verdict
+from xuncha.planning.rule import Grade, Verdict
 from xuncha.planning.solve import Result
 from xuncha.teams.core.form import check_plan
 from xuncha.teams.core.forming import ORDER, Formation, Forming, Seat
@@ -25,10 +25,22 @@ def recorded(result: Result, forming: Forming) -> dict[str, Any]:
         "input_hash": result.input_hash,
         "gap": result.gap,
         "solver": f"{result.solver} ({result.version})",
+        **({"teams": [], "broken": []} if plan is None else written(plan)),
         "by_grade": {grade.name: cost for grade, cost in result.by_grade.items()},
-        "teams": [] if plan is None else _teams(plan),
-        "broken": [] if plan is None else [_verdict(one) for one in wishes(check_plan(plan))],
         "reasons": [_reason(one, forming) for one in result.reasons],
+    }
+
+
+def written(plan: Formation) -> dict[str, Any]:
+    """Teams as they are kept, whoever made them: `teams`, `broken` wishes, and costs `by_grade` as the rules judge them."""
+    verdicts = check_plan(plan)
+    costs = {grade.name: 0 for grade in Grade}
+    for one in verdicts:
+        costs[one.rule.grade.name] += one.broken.price or 0
+    return {
+        "teams": _teams(plan),
+        "broken": [_verdict(one) for one in wishes(verdicts)],
+        "by_grade": costs,
     }
 
 
@@ -63,6 +75,7 @@ def _seat(plan: Formation, seat: Seat, why: Mapping[Seat, Sequence[Sentence]]) -
         "cadre": cadre.key,
         "name": cadre.name,
         "unit": cadre.unit,
+        "rank": cadre.leading_rank or cadre.grade,
         "role": seat.role.value,
         "reasons": [says.as_dict() for says in why[seat]],
     }

@@ -30,8 +30,9 @@ from xuncha.teams.core.facts import Pin
 from xuncha.teams.core.form import RULES
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pins import NotAPin, pins_said
+from xuncha.teams.differences import changes
 from xuncha.teams.facts import Group, cadre_keys
-from xuncha.teams.models import Proposal, Team
+from xuncha.teams.models import AUDIT, Proposal, Team
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import OFFICE
 from xuncha.trust.models import Account
@@ -49,11 +50,22 @@ STATES = {
     "dissolved": Mark(Sentence("已离组", "dissolved"), "off"),
 }
 PROPOSAL_COLUMNS = (
+    Column("name", Sentence("方案", "Proposal"), width=14),
     Column("made_on", Sentence("日期", "Day"), "date"),
     Column("says", Sentence("结果", "Result"), width=30),
-    Column("accepted", Sentence("采用", "Accepted"), "mark", width=10),
-    Column("open", Sentence("查看", "Open"), width=10),
+    Column("parent", Sentence("由来", "From"), width=40),
+    Column("state", Sentence("状态", "State"), "mark", width=16),
 )
+AUDIT_HELP = {
+    "joint": Sentence(
+        "与审计项目同步安排，审计组按审计法独立开展，成果共享。",
+        "Run beside an audit of the same body; the audit stays the audit office's own.",
+    ),
+    "asked": Sentence(
+        "巡察中请审计机关协助核查专门事项，须另发协助函。",
+        "The audit office is asked to look into a matter; a letter follows.",
+    ),
+}
 
 
 class FormingForm(forms.Form):
@@ -77,6 +89,14 @@ class FormingForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple(),
         )
+        for way, says in AUDIT.items():
+            self.fields[f"audit-{way}"] = forms.MultipleChoiceField(
+                label=said(Sentence(f"{says.zh}的组", f"Teams: {says.en}")),
+                choices=numbers,
+                required=False,
+                widget=forms.CheckboxSelectMultiple(),
+                help_text=said(AUDIT_HELP[way]),
+            )
         self.fields["pins"] = forms.CharField(
             label=said(Sentence("已定人选", "Set by hand")),
             required=False,
@@ -91,6 +111,9 @@ class FormingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said_ = super().clean()
+        for n in set(said_.get("audit-joint", ())) & set(said_.get("audit-asked", ())):
+            says = Sentence(f"第{n}巡察组只能选一种审计配合方式。", f"Team {n}: choose one way only.")
+            self.add_error("audit-asked", spoken(says))
         try:
             said_["pins"] = pins_said(said_.get("pins", ""), self._people, len(self._inspections))
         except NotAPin as fault:
@@ -103,7 +126,10 @@ class FormingForm(forms.Form):
         for one in self._inspections:
             by_number.setdefault(int(self.cleaned_data[f"team-{one.pk}"]), []).append(one)
         women = self.cleaned_data["woman"]
-        return [Group(n, tuple(by_number[n]), str(n) in women) for n in sorted(by_number)]
+        audits = {n: way for way in AUDIT for n in self.cleaned_data[f"audit-{way}"]}
+        return [
+            Group(n, tuple(by_number[n]), str(n) in women, audits.get(str(n), "")) for n in sorted(by_number)
+        ]
 
 
 @page("rounds/<uuid:around>/teams/", title=Sentence("组队", "Form teams"), roles=OFFICE)
@@ -190,12 +216,35 @@ def _teams(by: Account, row: Round) -> Table:
 def _proposals(by: Account, row: Round) -> Table:
     rows = [
         {
+            "name": Link(
+                Sentence(f"方案{one.number}", f"proposal {one.number}"),
+                reverse("teams-proposal", kwargs={"proposal": one.pk}),
+            ),
             "made_on": one.made_on,
             "says": Sentence(**one.plan["says"]),
-            "accepted": Mark(Sentence("已采用", "accepted"), "ok") if one.accepted else None,
-            "open": Link(Sentence("查看", "open"), reverse("teams-proposal", kwargs={"proposal": one.pk})),
+            "parent": _from(one),
+            "state": _state(one),
         }
-        for one in see(Proposal, by).filter(round=row).order_by("-id")
+        for one in see(Proposal, by).filter(round=row).select_related("parent").order_by("-number")
     ]
     empty = Sentence("还没有方案。", "No proposal yet.")
-    return Table("", Sentence("历次方案", "Proposals"), PROPOSAL_COLUMNS, rows, empty)
+    return Table("", Sentence("历次方案", "Proposals"), PROPOSAL_COLUMNS, rows, empty, numbered=False)
+
+
+def _from(one: Proposal) -> Any:
+    if one.parent is None:
+        return None
+    moved = len(changes(one.parent.plan, one.plan))
+    says = Sentence(
+        f"方案{one.parent.number}，变动{moved}人：{one.reason}",
+        f"{one.parent.number}, {moved} moved: {one.reason}",
+    )
+    return Link(says, reverse("teams-compare", kwargs={"one": one.parent_id, "other": one.pk}))
+
+
+def _state(one: Proposal) -> Mark | None:
+    if one.edition is None:
+        return None
+    if one.accepted:
+        return Mark(Sentence(f"第{one.edition}版，现行", f"edition {one.edition}, in force"), "ok")
+    return Mark(Sentence(f"第{one.edition}版", f"edition {one.edition}"), "off")

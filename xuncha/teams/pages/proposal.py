@@ -1,4 +1,4 @@
-"""One proposal: teams with a reason at each name, what is left to be wished for, or why there are no teams."""
+"""The board of one proposal: teams as cards with a reason at each name, what is left to be wished for, or why there are none."""
 
 from __future__ import annotations
 
@@ -6,21 +6,23 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
 from xuncha.desk.page import go, page, show
-from xuncha.desk.parts import Crumb
 from xuncha.desk.spoken import spoken
 from xuncha.desk.table import Table
 from xuncha.planning.rule import Grade
 from xuncha.rounds.models import Round
+from xuncha.teams.actions._keeping import digest_of
 from xuncha.teams.actions.accept import accept
+from xuncha.teams.board import shown
+from xuncha.teams.differences import changes
 from xuncha.teams.models import Proposal
-from xuncha.trust.access import see_one
+from xuncha.teams.pages._laid import crumbs, laid
+from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import OFFICE, Role
-from xuncha.trust.refusal import Refusal
+from xuncha.trust.refusal import NotSeen, Refusal
 
 COLUMNS = (
     Column("team", Sentence("组别", "Team"), width=14),
@@ -29,69 +31,77 @@ COLUMNS = (
     Column("unit", Sentence("派出单位", "Lending unit"), width=22),
     Column("reasons", Sentence("理由", "Reasons"), width=70),
 )
+SHEETS = ("a4", "a3")
 
 
 @page("teams/proposals/<uuid:proposal>/", title=Sentence("组队方案", "Proposal"), roles=OFFICE)
 def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
-    """Posting accepts it."""
-    row = see_one(Proposal, request.user, proposal)
-    around = see_one(Round, request.user, row.round_id)
+    """Posting accepts and publishes it. ``?sheet=a4`` or ``a3`` lays it out for printing."""
+    row = see(Proposal, request.user).select_related("round", "parent").filter(pk=proposal).first()
+    if row is None:
+        raise NotSeen
     no = None
     if request.method == "POST":
         try:
             accept(by=request.user, proposal=row)
-            return go(
-                request, "teams-forming", around=around.pk, done=Sentence("已采用，各组已建立。", "Accepted.")
-            )
+            done = Sentence("已采用并发布，各组已建立。", "Accepted and published.")
+            return go(request, "teams-forming", around=row.round_id, done=done)
         except Refusal as refusal:
             no = refusal
-    plan = row.plan
-    excel = Table("plan", Sentence("组队方案", "Proposal"), COLUMNS, _flat(plan))
     return show(
         request,
         "teams/proposal.html",
         proposal=row,
-        around=around,
-        says=Sentence(**plan["says"]),
-        teams=[_team(team) for team in plan["teams"]],
-        broken=[Sentence(**one["says"]) for one in plan["broken"]],
-        costs=[(Grade[name].value, cost) for name, cost in plan["by_grade"].items() if name != "MUST"],
-        reasons=[_reason(one) for one in plan["reasons"]],
-        excel=excel,
+        published_on=row.published_on.isoformat() if row.published_on else "",
+        intact=digest_of(row.plan) == row.digest,
+        sheet=request.GET.get("sheet") if request.GET.get("sheet") in SHEETS else "",
+        excel=Table("plan", Sentence("组队方案", "Proposal"), COLUMNS, _flat(row.plan)),
         no=no,
-        crumbs=[
-            Crumb(Sentence("组建巡察组", "Teams"), reverse("teams-teams")),
-            Crumb(
-                Sentence(around.title, around.title), reverse("teams-forming", kwargs={"around": around.pk})
-            ),
-        ],
+        crumbs=crumbs(row.round),
+        **_around(request, row),
+        **_content(request, row),
     )
 
 
-def _team(team: dict[str, Any]) -> dict[str, Any]:
-    rows = [_row(team, one) for one in team["people"]]
-    title = Sentence(f"{team['name']}（{len(rows)}人）", f"{team['name']} ({len(rows)})")
+def _content(request: HttpRequest, row: Proposal) -> dict[str, Any]:
+    """The plan itself, in words."""
+    plan = row.plan
+    teams = shown(plan)
+    in_cards = {one["says"] for team in teams for one in team["wishes"]}
     return {
-        "targets": team["targets"],
-        "size": Sentence(**team["size"]),
-        "table": Table("", title, COLUMNS[1:], rows),
+        "says": Sentence(**plan["says"]),
+        "gap": f"{100 * plan['gap']:.1f}" if plan["gap"] else "",
+        "teams": laid(request.user, teams),
+        "broken": [says for one in plan["broken"] if (says := Sentence(**one["says"])) not in in_cards],
+        "costs": [(Grade[name].value, cost) for name, cost in plan["by_grade"].items() if name != "MUST"],
+        "reasons": [_reason(one) for one in plan["reasons"]],
     }
 
 
-def _row(team: dict[str, Any], one: dict[str, Any]) -> dict[str, Any]:
+def _around(request: HttpRequest, row: Proposal) -> dict[str, Any]:
+    """The plans beside it: what it came from and what it can be compared with."""
+    others = see(Proposal, request.user).filter(round=row.round).exclude(pk=row.pk).order_by("number")
     return {
-        "team": team["name"],
-        "role": Role(one["role"]).called,
-        "name": one["name"],
-        "unit": one["unit"],
-        "reasons": [Sentence(**says) for says in one["reasons"]],
+        "around": see_one(Round, request.user, row.round_id),
+        "parent": row.parent,
+        "differences": changes(row.parent.plan, row.plan) if row.parent else (),
+        "others": [one for one in others if one.plan["teams"]],
     }
 
 
 def _flat(plan: dict[str, Any]) -> list[dict[str, Any]]:
     """One line a person with the reasons in one cell, for Excel."""
-    rows = [_row(team, one) for team in plan["teams"] for one in team["people"]]
-    return [{**row, "reasons": "；".join(spoken(says) for says in row["reasons"])} for row in rows]
+    return [
+        {
+            "team": team["name"],
+            "role": Role(one["role"]).called,
+            "name": one["name"],
+            "unit": one["unit"],
+            "reasons": "；".join(spoken(Sentence(**says)) for says in one["reasons"]),
+        }
+        for team in plan["teams"]
+        for one in team["people"]
+    ]
 
 
 def _reason(one: dict[str, Any]) -> dict[str, Any]:
