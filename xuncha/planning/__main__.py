@@ -1,28 +1,49 @@
-"""`python -m xuncha.planning`: the process behind `apart.Solving`. One pickled job in, pickled notes out."""
+"""`python -m xuncha.planning`: the process behind `apart.Working`. One pickled job in, pickled notes out."""
 
 import os
 import pickle
 import re
 import sys
-from collections.abc import Sequence
-from typing import BinaryIO
-
-from xuncha.planning.apart import Progress
-from xuncha.planning.solve import solve
+from collections.abc import Callable, Sequence
+from inspect import signature
+from typing import Any, BinaryIO
 
 _GAP = re.compile(r"\s\d+\.\d+%\s.*\s(\d+(?:\.\d+)?)%\s")
 
 
+def limit_memory(most: int) -> None:
+    """Let this process take no more address space than `most` bytes, where the system can hold it to that."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def main(source: BinaryIO, sink: BinaryIO) -> None:
-    """Solves the job read from `source`; writes `Progress` notes and then the `Result` to `sink`."""
-    problem, rules, options = pickle.load(source)
+    """Does the job read from `source`; writes `Progress` notes and then what it returns to `sink`."""
+    limit_memory(pickle.load(source))
+    work, given, options = pickle.load(source)
+    _send(sink, work(*given, **options, **_reporters(work, sink)))
+
+
+def _reporters(work: Callable[..., Any], sink: BinaryIO) -> dict[str, Any]:
+    """What `work` can tell of its progress: the solver's lines, the part it has come to."""
+    from xuncha.planning.apart import Progress
+
+    at = {"part": 0, "parts": 1}
+
+    def turn(part: int, parts: int) -> None:
+        at.update(part=part, parts=parts)
+        _send(sink, Progress(**at))
 
     def tell(lines: Sequence[str]) -> None:
         for line in lines:
             if found := _GAP.search(line + " "):
-                _send(sink, Progress(float(found.group(1))))
+                _send(sink, Progress(float(found.group(1)), **at))
 
-    _send(sink, solve(problem, rules, tell=tell, **options))
+    taken = signature(work).parameters
+    return {name: one for name, one in (("turn", turn), ("tell", tell)) if name in taken}
 
 
 def _send(sink: BinaryIO, note: object) -> None:

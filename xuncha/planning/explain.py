@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from xuncha.base.words import Sentence
-from xuncha.planning.model import Disagreement, Model, Posted
+from xuncha.planning.feasible import Switchboard
+from xuncha.planning.model import Disagreement, Posted
 from xuncha.planning.rule import Choice
 
 Part = TypeVar("Part")
@@ -18,8 +19,9 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True)
 class Reason:
-    """One sentence of the explanation, with the rule it comes from (key, title, basis) and the names behind
-    it.
+    """One sentence of the explanation, with the rule it comes from (key, title, basis) and the names behind it.
+
+    `stops` is False for what a counting check foresees and a plan can live with.
     """
 
     says: Sentence
@@ -27,6 +29,7 @@ class Reason:
     title: Sentence
     basis: str
     lists: tuple[tuple[Sentence, tuple[str, ...]], ...] = ()
+    stops: bool = True
 
 
 @dataclass(frozen=True)
@@ -103,27 +106,39 @@ def explain(choices: Sequence[Choice], posted: Sequence[Posted]) -> tuple[Reason
 
     The set is solved alone by a second solver before it is shown; `Disagreement` if that one finds a plan.
     """
-    groups: dict[tuple[str, str], list[Posted]] = {}
-    by_rule: dict[str, list[tuple[str, str]]] = {}
+    groups: dict[Said, list[Posted]] = {}
     for p in posted:
         if p.demand.binds:
-            key = (p.rule.key, p.demand.says.zh)
-            if key not in groups:
-                by_rule.setdefault(p.rule.key, []).append(key)
-            groups.setdefault(key, []).append(p)
-
-    def model(keys: Sequence[tuple[str, str]]) -> Model:
-        return Model(choices, [p for key in keys for p in groups[key]])
-
-    def rules_possible(rules: Sequence[str]) -> bool:
-        return model([key for rule in rules for key in by_rule[rule]]).possible()
-
-    rules = smallest_conflict(list(by_rule), rules_possible)
-    keys = [key for rule in rules for key in by_rule[rule]]
-    core = smallest_conflict(keys, lambda some: model(some).possible())
-    if model(core).possible("scip"):
+            groups.setdefault((p.rule.key, p.demand.says.zh), []).append(p)
+    board = _board(choices, groups)
+    suspects = board.suspects()
+    if suspects and len(suspects) < len(groups):
+        fewer = _board(choices, {key: groups[key] for key in groups if key in set(suspects)})
+        if not fewer.possible(suspects):
+            board, groups = fewer, {key: groups[key] for key in groups if key in set(suspects)}
+    core = _smallest(board, list(groups))
+    if _board(choices, {key: groups[key] for key in core}).possible(core, "scip"):
         raise Disagreement(f"a second solver finds a plan that keeps all of {core}")
     return tuple(_reason(groups[key][0]) for key in core)
+
+
+Said = tuple[str, str]
+"""A group of demands: one rule saying one sentence."""
+
+
+def _board(choices: Sequence[Choice], groups: Mapping[Said, Sequence[Posted]]) -> Switchboard:
+    return Switchboard(choices, {key: [p.demand for p in group] for key, group in groups.items()})
+
+
+def _smallest(board: Switchboard, keys: Sequence[Said]) -> tuple[Said, ...]:
+    """Whole rules first, because there are few of them; then the sentences of the rules that are left."""
+    by_rule: dict[str, list[Said]] = {}
+    for key in keys:
+        by_rule.setdefault(key[0], []).append(key)
+    rules = smallest_conflict(
+        list(by_rule), lambda some: board.possible([key for rule in some for key in by_rule[rule]])
+    )
+    return smallest_conflict([key for rule in rules for key in by_rule[rule]], board.possible)
 
 
 def _reason(posted: Posted) -> Reason:

@@ -1,4 +1,4 @@
-"""The only place that knows MathOpt: turns posted demands into a model, solves it, reads the choices back."""
+"""Turns posted demands into a MathOpt model, solves it, reads the choices back. `feasible` is the other file that knows MathOpt."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -34,6 +34,11 @@ GAP = 0.5
 SOLVERS = {"highs": mathopt.SolverType.HIGHS, "scip": mathopt.SolverType.GSCIP}
 VERSION = f"ortools {ortools.__version__}"
 
+REASONS = mathopt.TerminationReason
+IMPOSSIBLE = (REASONS.INFEASIBLE, REASONS.INFEASIBLE_OR_UNBOUNDED)
+
+Variables = dict[Choice, Any]
+
 
 class Disagreement(Exception):
     """The solver's answer does not survive a second look; nothing may be built on it."""
@@ -49,16 +54,28 @@ class Posted:
 
 def post(problem: Problem, rules: Iterable[Rule]) -> tuple[Posted, ...]:
     """Every demand of every rule, in an order that depends on nothing but their content."""
-    posted = [Posted(rule, demand) for rule in rules for demand in rule.post(problem)]
-    return tuple(sorted(posted, key=lambda p: (p.rule.key, p.demand.says.zh, p.demand.terms, repr(p.demand))))
+    posted = [(_line(rule, demand), Posted(rule, demand)) for rule in rules for demand in rule.post(problem)]
+    return tuple(one for _, one in sorted(posted, key=lambda pair: pair[0]))
 
 
 def fingerprint(choices: Sequence[Choice], posted: Iterable[Posted], *settings: object) -> str:
     """A hash of all that the solver is given: same hash, same plan."""
     digest = blake2b(digest_size=16)
-    for line in (*choices, *((p.rule.key, p.rule.grade.name, p.demand) for p in posted), *settings, VERSION):
-        digest.update(repr(line).encode() + b"\n")
+    for choice in choices:
+        digest.update(f"{choice.key} {choice.least} {choice.most}\n".encode())
+    for p in posted:
+        digest.update(f"{p.rule.grade.name} {_line(p.rule, p.demand)}\n".encode())
+    for setting in (*settings, VERSION):
+        digest.update(f"{setting!r}\n".encode())
     return digest.hexdigest()
+
+
+def _line(rule: Rule, demand: Demand) -> tuple[object, ...]:
+    """All that a demand says, in values that sort and print fast."""
+    limits = tuple((0, 0) if limit is None else (1, limit) for limit in (demand.at_least, demand.at_most))
+    terms = tuple((*choice.key, str(times)) for choice, times in demand.terms)
+    remedy = demand.remedy.zh if demand.remedy else ""
+    return rule.key, demand.says.zh, terms, limits, demand.prices, demand.says.en, remedy
 
 
 @dataclass(frozen=True)
@@ -73,31 +90,49 @@ class Answer:
     nodes: int
 
 
+def variables_of(model: Any, choices: Iterable[Choice], demands: Iterable[Demand]) -> Variables:
+    """A variable for each choice and for each one that only a demand names."""
+    named = {choice for demand in demands for choice, _ in demand.terms}
+    ordered = sorted(named.union(choices), key=lambda choice: choice.key)
+    return {c: model.add_integer_variable(lb=c.least, ub=c.most) for c in ordered}
+
+
+def add_row(model: Any, variables: Variables, demand: Demand) -> Any:
+    """The row of a demand; misses are added by the caller."""
+    row = model.add_linear_constraint(
+        lb=-inf if demand.at_least is None else demand.at_least,
+        ub=inf if demand.at_most is None else demand.at_most,
+    )
+    for choice, times in demand.terms:
+        row.set_coefficient(variables[choice], times)
+    return row
+
+
+def parameters(gap: float = 0.0, nodes: int | None = None) -> Any:
+    """How solvers are run here: one thread, a fixed seed, to the end unless a gap or a number of nodes is given."""
+    found = mathopt.SolveParameters(
+        relative_gap_tolerance=gap, absolute_gap_tolerance=GAP, node_limit=nodes, random_seed=1
+    )
+    found.highs.int_options["threads"] = 1
+    return found
+
+
 class Model:
     """A MathOpt model of choices and posted demands; levels of the objective are solved one after another."""
 
     def __init__(self, choices: Sequence[Choice], posted: Sequence[Posted]) -> None:
         self._model = mathopt.Model()
         self._primary = sorted(choices)
-        named = {choice for p in posted for choice, _ in p.demand.terms}
-        self._vars = {
-            choice: self._model.add_integer_variable(lb=choice.least, ub=choice.most)
-            for choice in sorted(named.union(choices))
-        }
-        self._price: dict[Grade, Any] = dict.fromkeys(Grade, 0.0)
+        self._vars = variables_of(self._model, choices, (p.demand for p in posted))
+        self._prices: dict[Grade, list[tuple[int, Any]]] = {grade: [] for grade in Grade}
         for p in posted:
-            self._add(p)
+            row = add_row(self._model, self._vars, p.demand)
+            if not p.demand.binds:
+                for sign, limit in ((1, p.demand.at_least), (-1, p.demand.at_most)):
+                    if limit is not None:
+                        self._allow_misses(p, row, sign, limit)
 
-    def _add(self, posted: Posted) -> None:
-        demand = posted.demand
-        row = mathopt.fast_sum(times * self._vars[choice] for choice, times in demand.terms)
-        for sign, limit in ((1, demand.at_least), (-1, demand.at_most)):
-            if limit is None:
-                continue
-            miss = self._miss(posted, sign, limit)
-            self._model.add_linear_constraint(lb=sign * limit, ub=inf, expr=sign * row + miss)
-
-    def _miss(self, posted: Posted, sign: int, limit: int) -> Any:
+    def _allow_misses(self, posted: Posted, row: Any, sign: int, limit: int) -> None:
         """Convex unit steps: one piece per price, so that the cheapest piece fills first and the bound is
         tight.
         """
@@ -105,64 +140,63 @@ class Model:
         worst = sign * limit - sum(
             min(sign * times * choice.least, sign * times * choice.most) for choice, times in demand.terms
         )
-        if demand.binds or worst <= 0:
-            return 0.0
         last = len(demand.prices) - 1
-        pieces = []
-        for place, price in enumerate(demand.prices[:worst]):
+        for place, price in enumerate(demand.prices[: max(worst, 0)]):
             piece = self._model.add_variable(lb=0, ub=worst - last if place == last else 1)
-            self._price[posted.rule.grade] += price * piece
-            pieces.append(piece)
-        return mathopt.fast_sum(pieces)
+            self._prices[posted.rule.grade].append((price, piece))
+            row.set_coefficient(piece, sign)
 
     def solve(
         self,
         level: Iterable[Grade],
         *,
         ties: bool,
-        gap: float,
-        nodes: int | None,
+        gap: float = 0.0,
+        nodes: int | None = None,
         solver: str = "highs",
         tell: Callable[[Sequence[str]], None] | None = None,
+        start: Taken | None = None,
     ) -> Answer:
-        """Cheapest plan by the grades of `level`; `ties` adds the tie-break. Stops on gap or nodes, never on
-        time.
+        """Cheapest plan by the grades of `level`; `ties` adds the tie-break; `start` is a plan to begin with.
+
+        Stops on gap or nodes, never on time.
         """
-        objective = mathopt.fast_sum(WEIGHT[grade] * self._price[grade] for grade in level)
-        self._model.minimize(objective + (self._tie_break() if ties else 0.0))
-        params = mathopt.SolveParameters(
-            relative_gap_tolerance=gap, absolute_gap_tolerance=GAP, node_limit=nodes, random_seed=1
+        self._model.minimize(self._worth(level) + (self._tie_break() if ties else 0.0))
+        hints = mathopt.ModelSolveParameters()
+        if start is not None:
+            begun = {self._vars[c]: float(start.get(c, 0)) for c in self._primary}
+            hints.solution_hints.append(mathopt.SolutionHint(variable_values=begun))
+        result = mathopt.solve(
+            self._model, SOLVERS[solver], params=parameters(gap, nodes), model_params=hints, msg_cb=tell
         )
-        params.highs.int_options["threads"] = 1
-        result = mathopt.solve(self._model, SOLVERS[solver], params=params, msg_cb=tell)
         return self._read(result)
+
+    def in_parts(self, choices: Iterable[Choice]) -> None:
+        """Let these choices be taken in parts: what is found then is a bound, no plan."""
+        for choice in choices:
+            self._vars[choice].integer = False
 
     def freeze(self, level: Iterable[Grade], worth: int) -> None:
         """Keep what a level has reached while lighter levels are solved."""
-        total = mathopt.fast_sum(WEIGHT[grade] * self._price[grade] for grade in level)
-        self._model.add_linear_constraint(lb=-inf, ub=worth, expr=total)
+        self._model.add_linear_constraint(lb=-inf, ub=worth, expr=self._worth(level))
 
-    def possible(self, solver: str = "highs") -> bool:
-        """Whether any plan keeps all binding demands; the prices play no part."""
-        answer = self.solve((), ties=False, gap=0.0, nodes=None, solver=solver)
-        if answer.taken is None and not answer.impossible:
-            raise Disagreement(f"{solver} neither found a plan nor proved that there is none")
-        return not answer.impossible
+    def _worth(self, level: Iterable[Grade]) -> Any:
+        return mathopt.fast_sum(
+            WEIGHT[grade] * price * piece for grade in level for price, piece in self._prices[grade]
+        )
 
     def _tie_break(self) -> Any:
         share = TIE / (16 * max(len(self._primary), 1))
         return mathopt.fast_sum(share * _whim(choice) * self._vars[choice] for choice in self._primary)
 
     def _read(self, result: Any) -> Answer:
-        reason = result.termination.reason
-        reasons = mathopt.TerminationReason
         taken = None
         if result.has_primal_feasible_solution():
             values = result.variable_values()
             taken = {choice: times for choice, var in self._vars.items() if (times := round(values[var]))}
         return Answer(
             taken=taken,
-            impossible=reason in (reasons.INFEASIBLE, reasons.INFEASIBLE_OR_UNBOUNDED),
+            impossible=result.termination.reason in IMPOSSIBLE,
             bound=result.termination.objective_bounds.dual_bound,
             nodes=result.solve_stats.node_count,
         )

@@ -1,14 +1,17 @@
 """Planning again after something has changed, with a price on every change against the previous plan.
 
-Solving from scratch gives a plan as good and quite another one; people have packed by then.
+Solving from scratch gives a plan as good and quite another one; people have packed by then. So whoever
+decides gets a menu of three: everyone else stays, few changes, from scratch.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xuncha.base.words import Sentence
+from xuncha.planning.result import Result
 from xuncha.planning.rule import Broken, Choice, Demand, Grade, Problem, Rule, Taken
+from xuncha.planning.solve import Task
 
 PRICE = 60
 """What one change costs in the fairness grade: worth a clearly unfair step, never worth a gap in what a team
@@ -64,3 +67,68 @@ def keep_to(previous: Taken, price: int = PRICE, grade: Grade = Grade.FAIRNESS) 
     """
     kept = _Kept(tuple(sorted(previous.items())), price)
     return Rule("keep_to_previous", TITLE, "", grade, kept.post, kept.check)
+
+
+STAYS = Sentence("其他人都不动", "everyone else stays")
+FEW = Sentence("尽量少动", "few changes")
+SCRATCH = Sentence("重新组建", "from scratch")
+
+
+@dataclass(frozen=True)
+class Way:
+    """One line of the menu: what it is called, its result (without a plan where it cannot be), and what changes, in words.
+
+    The price on changes is left out of the result's misses and by-grade costs, so that the three compare.
+    """
+
+    title: Sentence
+    result: Result
+    changes: tuple[Sentence, ...]
+
+
+Told = Callable[[Any], Sequence[Sentence]]
+"""The changes of a new plan against the previous one, one sentence each, as the room counts them."""
+
+
+def menu(
+    problem: Problem,
+    rules: Sequence[Rule],
+    previous: Taken,
+    told: Told,
+    *,
+    price: int = PRICE,
+    turn: Callable[[int, int], None] | None = None,
+    **limits: Any,
+) -> tuple[Way, Way, Way]:
+    """The three ways to plan again after `problem` has changed; those who have left are no part of `previous`.
+
+    Everyone else stays: every choice taken before stays taken. `limits` are `limits`, `level_by_level`, `tell` of `solve`.
+    """
+    task = Task.of(problem, rules, **limits)
+    possible = set(task.choices)
+    kept = {choice: times for choice, times in previous.items() if choice in possible and times}
+    step = turn or (lambda done, of: None)
+    step(0, 3)
+    stays = task.best(kept)
+    step(1, 3)
+    rule = keep_to(previous, price)
+    few = Task.of(problem, (*rules, rule), **limits).best(start=_taken(stays) or previous)
+    step(2, 3)
+    scratch = task.best(start=_taken(few))
+    return (
+        _way(STAYS, stays, told),
+        _way(FEW, _without(few, rule), told),
+        _way(SCRATCH, scratch, told),
+    )
+
+
+def _taken(result: Result) -> Taken | None:
+    return None if result.plan is None else dict(result.plan.taken())
+
+
+def _without(result: Result, rule: Rule) -> Result:
+    return replace(result, misses=tuple(miss for miss in result.misses if miss.rule.key != rule.key))
+
+
+def _way(title: Sentence, result: Result, told: Told) -> Way:
+    return Way(title, result, () if result.plan is None else tuple(told(result.plan)))

@@ -30,6 +30,9 @@ class Choice:
     least: int = 0
     most: int = 1
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
 
 Taken = Mapping[Choice, int]
 """How often each choice is taken; a choice that is not named is taken 0 times."""
@@ -41,7 +44,8 @@ class Demand:
 
     Without `prices` the demand binds. With them each unit of miss costs: the first unit `prices[0]`, the
     second `prices[1]`, … and the last price goes on for ever; prices may not fall. A choice named twice is
-    added up here, because solvers answer wrongly when a row names a column twice.
+    added up here, because solvers answer wrongly when a row names a column twice. `remedy` says what somebody
+    would have to do for a binding demand to be waived (see `repair`).
     """
 
     says: Sentence
@@ -49,12 +53,15 @@ class Demand:
     at_least: int | None = None
     at_most: int | None = None
     prices: tuple[int, ...] = ()
+    remedy: Sentence | None = None
 
     def __post_init__(self) -> None:
         merged: dict[Choice, int] = {}
         for choice, times in self.terms:
             merged[choice] = merged.get(choice, 0) + times
-        object.__setattr__(self, "terms", tuple(sorted((c, n) for c, n in merged.items() if n)))
+        object.__setattr__(
+            self, "terms", tuple(sorted(((c, n) for c, n in merged.items() if n), key=_by_key))
+        )
         if self.at_least is None and self.at_most is None:
             raise ValueError("a demand needs at_least or at_most")
         if any(price <= 0 for price in self.prices) or list(self.prices) != sorted(self.prices):
@@ -78,6 +85,10 @@ class Demand:
         missed = self.missed(taken)
         steps = self.prices[:missed]
         return sum(steps) + self.prices[-1] * (missed - len(steps))
+
+
+def _by_key(term: tuple[Choice, int]) -> tuple[str, ...]:
+    return term[0].key
 
 
 def all_of(choices: Iterable[Choice]) -> tuple[tuple[Choice, int], ...]:
@@ -114,7 +125,11 @@ class Problem(Protocol):
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of planning: its title and basis for the reader, its grade, and its two faces."""
+    """A rule of planning: its title and basis for the reader, its grade, and its two faces.
+
+    `waiver` is what it costs to let one unit of a binding demand of this rule go when no plan keeps them all;
+    None, the default, means that no repair ever offers it: recusal, rank, one person one team.
+    """
 
     key: str
     title: Sentence
@@ -122,6 +137,7 @@ class Rule:
     grade: Grade
     post: Callable[[Any], Iterable[Demand]]
     check: Callable[[Any], Iterable[Broken]]
+    waiver: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """`solve(problem, rules) -> Result`: the best plan by the rules, or the sentences that cannot all hold."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from math import ceil, isfinite
 from time import process_time
 from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.planning.explain import Reason, explain
+from xuncha.planning.feasible import Switchboard
 from xuncha.planning.model import (
     ROUNDING,
     TIE,
@@ -21,93 +22,120 @@ from xuncha.planning.model import (
     fingerprint,
     post,
 )
-from xuncha.planning.rule import Grade, Problem, Rule, Taken
+from xuncha.planning.result import Effort, Limits, Miss, Result, Status
+from xuncha.planning.rule import Choice, Grade, Problem, Rule, Taken
+from xuncha.planning.settle import settle
+from xuncha.planning.slack import slacks
 
-
-class Status(Enum):
-    """How far the solver got."""
-
-    PROVEN = Sentence("已证明最优", "proven best")
-    FOUND = Sentence("已得方案，未证明最优", "found, not proven best")
-    IMPOSSIBLE = Sentence("无法同时满足", "cannot all hold")
-    UNDECIDED = Sentence("未得结论", "undecided")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """When to stop: relative gap and number of nodes. Never time, or the same input would give different
-    plans.
-    """
-
-    gap: float = 0.0
-    nodes: int | None = None
-
-
-@dataclass(frozen=True)
-class Miss:
-    """A priced demand that the plan does not keep: whose, in which words, by how much, at what cost."""
-
-    rule: Rule
-    says: Sentence
-    by: int
-    cost: int
-
-
-@dataclass(frozen=True)
-class Effort:
-    """Size of the model and what it took. `seconds` is processor time and differs between runs; the rest does
-    not.
-    """
-
-    choices: int
-    demands: int
-    nodes: int
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Result:
-    """A plan with its price list, or why there is none.
-
-    `objective` and `bound` are in weighted units (see `model.WEIGHT`); `by_grade` and `by_rule` are in the
-    units of the rules' own prices. `input_hash` stands for all that the solver was given, settings and solver
-    version included.
-    """
-
-    status: Status
-    plan: Any
-    misses: tuple[Miss, ...]
-    objective: int | None
-    bound: int | None
-    reasons: tuple[Reason, ...]
-    solver: str
-    version: str
-    effort: Effort
-    input_hash: str
-
-    @property
-    def gap(self) -> float | None:
-        """How far the plan may be from the best one, as a share of its objective; None without a plan or a
-        bound.
-        """
-        if self.objective is None or self.bound is None:
-            return None
-        return (self.objective - self.bound) / self.objective if self.objective else 0.0
-
-    @property
-    def by_grade(self) -> dict[Grade, int]:
-        return {grade: sum(m.cost for m in self.misses if m.rule.grade is grade) for grade in Grade}
-
-    @property
-    def by_rule(self) -> dict[str, int]:
-        costs: dict[str, int] = {}
-        for miss in self.misses:
-            costs[miss.rule.key] = costs.get(miss.rule.key, 0) + miss.cost
-        return costs
-
+__all__ = ["Count", "Limits", "Result", "Status", "Task", "Tell", "precheck", "solve"]
 
 Count = Callable[[Any], Iterable[Reason]]
 """A counting check of a room: says in words what is missing, before any solver is asked."""
+
+Tell = Callable[[Sequence[str]], None]
+"""Gets the solver's own lines while it works."""
+
+TO_THE_END = Limits()
+"""No gap allowed, no node refused."""
+
+LARGEST = 400_000
+"""Choices beyond which no model is built: a county's year has some ten thousand."""
+
+SECOND = 40_000
+"""Choices up to which a count that finds no plan is confirmed by a solver; beyond, counting stands alone: it is a proof."""
+
+
+TOO_LARGE = Reason(
+    Sentence(
+        f"可选安排超过{LARGEST}种，一次算不了；请分批（按组、按片或按年）提出",
+        f"more than {LARGEST} choices at once; ask in parts",
+    ),
+    "largest",
+    Sentence("一次计算的规模", "size of one solve"),
+    "",
+)
+
+
+def precheck(problem: Any, counts: Iterable[Count]) -> tuple[Reason, ...]:
+    """What the counting checks say, in words and at once; those that `stops` first."""
+    return tuple(
+        sorted((reason for count in counts for reason in count(problem)), key=lambda one: not one.stops)
+    )
+
+
+@dataclass
+class Task:
+    """A problem with the demands of its rules, posted once and solved as often as is asked."""
+
+    problem: Problem
+    choices: Sequence[Choice]
+    posted: Sequence[Posted]
+    level_by_level: bool = False
+    limits: Limits = field(default_factory=Limits)
+    tell: Tell | None = None
+
+    @classmethod
+    def of(cls, problem: Problem, rules: Iterable[Rule], **options: Any) -> "Task":
+        return cls(
+            problem, sorted(problem.choices(), key=lambda one: one.key), post(problem, rules), **options
+        )
+
+    def best(self, fixed: Mapping[Choice, int] | None = None, start: Taken | None = None) -> Result:
+        """The best plan in which the choices of `fixed` have these numbers; `start` is a plan to begin with.
+
+        Raises Disagreement when the solver's answer does not survive recounting.
+        """
+        started = process_time()
+        fixed = fixed or {}
+        left = settle(self.choices, self.posted, fixed)
+        if left.possible:
+            answer, bound = self._descend(Model(left.choices, left.posted), left.posted, start)
+        else:
+            answer, bound = Answer(None, True, 0.0, 0), None
+        taken = None if answer.taken is None else {**answer.taken, **{c: n for c, n in fixed.items() if n}}
+        misses = () if taken is None else _misses(self.posted, taken)
+        objective = None if taken is None else sum(WEIGHT[m.rule.grade] * m.cost for m in misses)
+        bound = None if bound is None else bound + left.spent
+        return Result(
+            status=_status(answer, objective, bound),
+            plan=None if taken is None else self.problem.plan(taken),
+            misses=misses,
+            objective=objective,
+            bound=bound,
+            reasons=(),
+            solver="HiGHS",
+            version=VERSION,
+            effort=Effort(len(left.choices), len(left.posted), answer.nodes, process_time() - started),
+            input_hash=self.hash(fixed, start),
+            slacks=() if taken is None else slacks(self.posted, taken),
+        )
+
+    def hash(self, fixed: Mapping[Choice, int], start: Taken | None = None) -> str:
+        """Stands for all that the solver is given: same hash, same plan."""
+        begun = sorted((c.key, n) for c, n in start.items()) if start is not None else None
+        settings = (self.limits, self.level_by_level, begun, sorted((c.key, n) for c, n in fixed.items()))
+        return fingerprint(self.choices, self.posted, *settings)
+
+    def _descend(
+        self, model: Model, posted: Sequence[Posted], start: Taken | None
+    ) -> tuple[Answer, int | None]:
+        """Solve level after level, each within what the heavier ones have reached: the last answer, the summed bound."""
+        levels = [[grade] for grade in Grade] if self.level_by_level else [list(Grade)]
+        bound = nodes = 0
+        for place, level in enumerate(levels):
+            last = place == len(levels) - 1
+            answer = model.solve(
+                level, ties=last, gap=self.limits.gap, nodes=self.limits.nodes, tell=self.tell, start=start
+            )
+            nodes += answer.nodes
+            if answer.taken is None:
+                return answer, None
+            worth = _worth(posted, answer.taken, level)
+            bound += min(worth, _whole(answer.bound))
+            start = answer.taken
+            if not last:
+                model.freeze(level, worth)
+        return Answer(answer.taken, answer.impossible, answer.bound, nodes), bound
 
 
 def solve(
@@ -115,61 +143,53 @@ def solve(
     rules: Sequence[Rule],
     *,
     counts: Sequence[Count] = (),
-    limits: Limits = Limits(),
+    limits: Limits = TO_THE_END,
     level_by_level: bool = False,
-    tell: Callable[[Sequence[str]], None] | None = None,
+    tell: Tell | None = None,
+    start: Taken | None = None,
 ) -> Result:
     """The best plan for `problem` under `rules`.
 
     Grades are weighed apart in one objective; `level_by_level` proves each grade before the next lighter one,
-    which is strict and slower. `tell` gets the solver's own lines while it works. When there is no plan,
-    `reasons` holds what the counting checks say, or else the smallest set of demands that cannot all hold.
-    Raises `Disagreement` when the solver's answer does not survive recounting.
+    which is strict and slower. `tell` gets the solver's own lines while it works; `start` is a plan to begin
+    with, good or bad. When there is no plan, `reasons` holds what the counting checks say, or else the
+    smallest set of demands that cannot all hold; either has been confirmed by a second solver.
+    Raises `Disagreement` when an answer does not survive a second look.
     """
-    started = process_time()
-    choices = sorted(problem.choices())
-    posted = post(problem, rules)
-    levels = [[grade] for grade in Grade] if level_by_level else [list(Grade)]
-    answer, bound = _descend(Model(choices, posted), posted, levels, limits, tell)
-    reasons: tuple[Reason, ...] = ()
-    if answer.impossible:
-        reasons = tuple(reason for count in counts for reason in count(problem)) or explain(choices, posted)
-    misses = () if answer.taken is None else _misses(posted, answer.taken)
-    objective = None if answer.taken is None else sum(WEIGHT[m.rule.grade] * m.cost for m in misses)
-    return Result(
-        status=_status(answer, objective, bound),
-        plan=None if answer.taken is None else problem.plan(answer.taken),
-        misses=misses,
-        objective=objective,
-        bound=bound,
-        reasons=reasons,
-        solver="HiGHS",
-        version=VERSION,
-        effort=Effort(len(choices), len(posted), answer.nodes, process_time() - started),
-        input_hash=fingerprint(choices, posted, limits, level_by_level),
-    )
+    said = precheck(problem, counts)
+    stops = any(reason.stops for reason in said)
+    size = sum(1 for _ in islice(problem.choices(), LARGEST + 1))
+    if size > (SECOND if stops else LARGEST):
+        return _unbuilt(said, size)
+    task = Task.of(problem, rules, limits=limits, level_by_level=level_by_level, tell=tell)
+    if stops:
+        return _counted(task, said)
+    result = task.best(start=start)
+    if result.status is Status.IMPOSSIBLE:
+        return result.saying(reasons=explain(task.choices, task.posted))
+    return result.saying(notices=said)
 
 
-def _descend(
-    model: Model,
-    posted: Sequence[Posted],
-    levels: Sequence[Sequence[Grade]],
-    limits: Limits,
-    tell: Callable[[Sequence[str]], None] | None,
-) -> tuple[Answer, int | None]:
-    """Solve level after level, each within what the heavier ones have reached: the last answer, the summed bound."""
-    bound = nodes = 0
-    for place, level in enumerate(levels):
-        last = place == len(levels) - 1
-        answer = model.solve(level, ties=last, gap=limits.gap, nodes=limits.nodes, tell=tell)
-        nodes += answer.nodes
-        if answer.taken is None:
-            return answer, None
-        worth = _worth(posted, answer.taken, level)
-        bound += min(worth, _whole(answer.bound))
-        if not last:
-            model.freeze(level, worth)
-    return replace(answer, nodes=nodes), bound
+def _counted(task: Task, said: tuple[Reason, ...]) -> Result:
+    """No plan by counting; a solver is asked whether it finds one nevertheless."""
+    binding = [p.demand for p in task.posted if p.demand.binds]
+    if Switchboard(task.choices, {"all": binding}).possible(("all",), "scip"):
+        raise Disagreement(f"a solver finds a plan where counting says there is none: {said[0].says.zh}")
+    effort = Effort(len(task.choices), len(task.posted), 0, 0.0)
+    return _planless(Status.IMPOSSIBLE, said, effort, task.hash({}))
+
+
+def _unbuilt(said: tuple[Reason, ...], size: int) -> Result:
+    """Too large for a model: what counting says, or that it is too large."""
+    if any(reason.stops for reason in said):
+        return _planless(Status.IMPOSSIBLE, said, Effort(size, 0, 0, 0.0), "")
+    return _planless(Status.UNDECIDED, (TOO_LARGE, *said), Effort(size, 0, 0, 0.0), "")
+
+
+def _planless(status: Status, reasons: tuple[Reason, ...], effort: Effort, input_hash: str) -> Result:
+    stop = tuple(one for one in reasons if one.stops)
+    notices = tuple(one for one in reasons if not one.stops)
+    return Result(status, None, (), None, None, stop, "HiGHS", VERSION, effort, input_hash, (), notices)
 
 
 def _whole(bound: float) -> int:

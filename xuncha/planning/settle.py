@@ -1,0 +1,48 @@
+"""What is left to be decided once some choices are settled: a smaller model, so that asking again is quick."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from xuncha.planning.model import WEIGHT, Posted
+from xuncha.planning.rule import Choice, Demand
+
+
+@dataclass(frozen=True)
+class Left:
+    """The choices still open, the demands on them, and what the settled ones cost already, in weighted units.
+
+    `possible` is False when the settled choices alone break a binding demand.
+    """
+
+    choices: tuple[Choice, ...]
+    posted: tuple[Posted, ...]
+    spent: int
+    possible: bool
+
+
+def settle(choices: Sequence[Choice], posted: Iterable[Posted], fixed: Mapping[Choice, int]) -> Left:
+    """Put the numbers of `fixed` in their places; a choice may be fixed outside its own bounds by nobody."""
+    left: list[Posted] = []
+    spent, possible = 0, all(choice.least <= times <= choice.most for choice, times in fixed.items())
+    for p in posted:
+        demand = p.demand
+        terms = tuple(term for term in demand.terms if term[0] not in fixed)
+        if len(terms) == len(demand.terms):
+            left.append(p)
+        elif terms:
+            left.append(Posted(p.rule, _without(demand, terms, fixed)))
+        elif demand.binds:
+            possible = possible and not demand.missed(fixed)
+        else:
+            spent += WEIGHT[p.rule.grade] * demand.cost(fixed)
+    return Left(tuple(c for c in choices if c not in fixed), tuple(left), spent, possible)
+
+
+def _without(demand: Demand, terms: tuple[tuple[Choice, int], ...], fixed: Mapping[Choice, int]) -> Demand:
+    settled = sum(times * fixed[choice] for choice, times in demand.terms if choice in fixed)
+    return replace(
+        demand,
+        terms=terms,
+        at_least=None if demand.at_least is None else demand.at_least - settled,
+        at_most=None if demand.at_most is None else demand.at_most - settled,
+    )
