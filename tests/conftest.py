@@ -36,21 +36,21 @@ def _everybody_logged_in() -> Iterator[None]:
     vault.create_key()
     opener_of, lock_of = keyring.opener_of, keyring.lock_of
 
-    def after_a_colleague_logged_in(name: str) -> Opener:
+    def after_a_colleague_logged_in(name: str, sealed: bytes = b"") -> Opener:
         try:
-            return opener_of(name)
+            return opener_of(name, sealed)
         except NoKey:
             stored = key_folder.load(name)
-            if stored is None or not stored.wraps:
+            if stored is None or not stored.newest.wraps:
                 raise
-            with pocket.acting(UUID(next(iter(stored.wraps)))):
+            with pocket.acting(UUID(next(iter(stored.newest.wraps)))):
                 keyring.hand_over_one(name)
-            return opener_of(name)
+            return opener_of(name, sealed)
 
     def of_this_test(name: str) -> Lock:
         """The office's compartment has the same name in every test; its holders went with the test before."""
         if name == vault.OFFICE and key_folder._path(name).exists():
-            holders = key_folder.load(name).wraps
+            holders = key_folder.load(name).newest.wraps
             if not Account.objects.filter(pk__in=holders).exists():
                 key_folder._path(name).unlink()
         return lock_of(name)

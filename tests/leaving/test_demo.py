@@ -34,7 +34,7 @@ def test_a_member_leaves_and_another_has_begun(cast: Cast) -> None:
     assert not left.sight.anywhere(frozenset(Role))
     assert see(Paper, cast.office).get(form="leaving_handover").about_id == found[cast.member2.pk].pk
     holders = {
-        name: set(key_folder.load(name).wraps)
+        name: set(key_folder.load(name).newest.wraps)
         for name in key_folder.names()
         if str(cast.inspection.pk) in name
     }

@@ -214,22 +214,20 @@ def test_what_a_bundle_says_of_itself_has_to_be_in_form(out: Out, meta: dict[str
     assert refused(out, out.double.back(**meta)) == "bundle-records"
 
 
-KEY = {
-    "name": "",
-    "suite": 1,
-    "public": "00" * 32,
-    "pepper": "00" * 32,
-    "wraps": {},
-    "shares": {},
-    "recovery": "",
-}
+PAIR = {
+    "number": 1, "suite": 1, "public": "00" * 32, "made": "2026-11-20", "wraps": {}, "shares": {}, "recovery": "", "left": False,
+}  # fmt: skip
+KEY = {"name": "", "pepper": "00" * 32, "pairs": [PAIR], "gone": []}
 
 
 @pytest.mark.parametrize(
     "key",
-    [{}, {**KEY, "name": "nothing:x"}, {**KEY, "name": "office", "public": "zz"}, {**KEY, "extra": 1}, 7],
+    [
+        {}, {**KEY, "name": "nothing:x"}, {**KEY, "name": "office", "pairs": [{**PAIR, "public": "zz"}]}, {**KEY, "extra": 1}, 7,
+        {**KEY, "name": "office", "pairs": []}, {**KEY, "name": "office", "pairs": [{**PAIR, "recovery": "00"}]},
+    ],
     ids=str,
-)
+)  # fmt: skip
 def test_key_files_have_to_be_in_form(out: Out, key: object) -> None:
     out.double.files["keys.json"] = json.dumps([key]).encode()
     assert refused(out, out.double.back()) == "bundle-records"

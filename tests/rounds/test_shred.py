@@ -103,11 +103,11 @@ def test_no_byte_of_the_key_is_left_in_the_folder(cast, letter, django_capture_o
     name = f"letters:{cast.inspection.pk}"
     secret = keyring.opener_of(name).secret
     stored = key_folder.load(name)
-    wraps = [bytes.fromhex(one)[-48:] for one in stored.wraps.values()]
+    wraps = [bytes.fromhex(one)[-48:] for one in stored.newest.wraps.values()]
     with django_capture_on_commit_callbacks(execute=True):
         approve(by=cast.office2, proposal=proposed(cast), version=1)
     left = b"".join(path.read_bytes() for path in key_folder.folder().rglob("*") if path.is_file())
-    assert stored.public.encode() not in left
+    assert stored.newest.public.encode() not in left
     assert secret.hex().encode() not in left
     assert not any(wrap.hex().encode() in left for wrap in wraps)
 

@@ -239,7 +239,7 @@ def test_the_keys_go_with_the_grant_and_with_the_account(cast: Cast) -> None:
 
     def holders() -> set[str]:
         people = {"member": cast.member, "member2": cast.member2, "leader": cast.leader}
-        return {who for who, one in people.items() if str(one.pk) in key_folder.load(name).wraps}
+        return {who for who, one in people.items() if str(one.pk) in key_folder.load(name).newest.wraps}
 
     assert holders() == {"member", "member2", "leader"}
     end_grants(by=cast.office, account=cast.member, inspection=cast.inspection.pk)

@@ -134,7 +134,7 @@ def test_a_public_key_put_into_the_database_by_a_thief_gets_nothing(cast: Cast) 
     with pocket.using(unlocked(cast.leader)):
         keyring.hand_over()
     stored = key_folder.load(letters(cast))
-    assert not stored.wraps.get(str(cast.deputy.pk), "").startswith(
+    assert not stored.newest.wraps.get(str(cast.deputy.pk), "").startswith(
         Lock(thief.suite, bytes(thief.public)).head.hex()
     )
     assert [key.account_id for key in account_keys.vouched_keys({cast.deputy.pk})] == []
@@ -194,8 +194,9 @@ def test_neither_database_nor_key_folder_has_a_private_key_in_clear(cast: Cast) 
 def test_exported_for_a_machine_are_the_wraps_of_its_accounts_alone(cast: Cast) -> None:
     sealed_letter(cast)
     (data,) = keyring.export([letters(cast)], [cast.leader.pk])
-    assert list(data["wraps"]) == [str(cast.leader.pk)]
-    assert (data["shares"], data["recovery"]) == ({}, "")
+    (pair,) = data["pairs"]
+    assert list(pair["wraps"]) == [str(cast.leader.pk)]
+    assert (pair["shares"], pair["recovery"]) == ({}, "")
 
 
 def test_the_file_names_tell_nothing(cast: Cast) -> None:
@@ -215,7 +216,7 @@ def test_the_recovery_lock_can_open_every_compartment(cast: Cast, tmp_path, sett
     name = letters(cast)
     lock = keyring.lock_of(name)
     stored = key_folder.load(name)
-    secret = open_envelope(recovery, f"recovery|{name}", bytes.fromhex(stored.recovery))
+    secret = open_envelope(recovery, f"recovery|{name}", bytes.fromhex(stored.newest.recovery))
     assert len(secret) == 32
     assert stored.lock == lock
 
@@ -238,7 +239,7 @@ def test_a_split_key_is_held_by_nobody(cast: Cast) -> None:
     name = of_inspection("identities", cast.inspection.pk)
     keyring.lock_of(name)
     stored = json.loads(json.dumps(key_folder.load(name).as_data()))
-    assert stored["wraps"] == {}
-    assert stored["recovery"] == ""
+    (pair,) = stored["pairs"]
+    assert (pair["wraps"], pair["recovery"]) == ({}, "")
     with pocket.using(unlocked(cast.leader, cast.petition, cast.office)), pytest.raises(NoKey):
         keyring.opener_of(name)

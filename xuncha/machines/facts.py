@@ -23,6 +23,7 @@ from xuncha.trust.access import Sight, see, whole
 from xuncha.trust.core.compartments import Compartment
 from xuncha.trust.core.roles import AT_AN_INSPECTION, Role
 from xuncha.trust.models import Account, accounts_holding
+from xuncha.trust.resealing import keeps_as_sealed
 
 WHY = "bundles are told apart by all that came before"
 
@@ -124,3 +125,10 @@ def apart_at(account: Account) -> list[tuple[UUID, str]]:
             if inspection is not None and row.exists():
                 found[inspection.pk] = inspection.title
     return list(found.items())
+
+
+@keeps_as_sealed
+def out_of_hand() -> frozenset[UUID]:
+    """The inspections of which a machine that was not wiped has rows: sealed anew, each would count as edited here."""
+    rows = whole(Machine, WHY).exclude(state__in=[Machine.REVOKED, Machine.WIPED]).exclude(inspection=None)
+    return frozenset(rows.values_list("inspection_id", flat=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import json
 import re
@@ -23,7 +22,7 @@ from xuncha.machines.models import Machine
 from xuncha.sealed.bundle import Bundle, CannotOpenBundle, pack, unpack
 from xuncha.trust import clock
 from xuncha.trust.core.compartments import Compartment
-from xuncha.trust.key_folder import Stored
+from xuncha.trust.core.key_file import KeyFile
 from xuncha.trust.refusal import Refusal
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -159,13 +158,14 @@ def _check_meta(meta: Mapping[str, Any]) -> None:
 
 
 def _checked_keys(keys: Any) -> list[dict[str, Any]]:
-    """The compartment files of a bundle, if they have the form of such files. Raises NotARecord or ValueError."""
-    wanted = {one.name for one in dataclasses.fields(Stored)} - {"sig"}
+    """The compartment files of a bundle, if they have the form of such files. Raises as ``KeyFile.of``, or NotARecord."""
     for one in keys:
-        if not isinstance(one, dict) or set(one) != wanted or one["shares"] or one["recovery"]:
+        file = KeyFile.of(one)
+        if any(pair.shares or pair.recovery for pair in file.pairs) or one.keys() != file.as_data().keys():
             raise NotARecord("a key file that is none")
-        Compartment.named(one["name"])
-        for text in (one["public"], one["pepper"], *one["wraps"].values()):
+        Compartment.named(file.name)
+        inside = [text for pair in file.pairs for text in (pair.public, *pair.wraps.values())]
+        for text in (file.pepper, *file.gone, *inside):
             bytes.fromhex(text)
     return list(keys)
 

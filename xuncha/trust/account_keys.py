@@ -14,7 +14,7 @@ from xuncha.trust import pocket
 from xuncha.trust.chosen_suite import chosen
 from xuncha.trust.key_folder import house, own_pepper
 from xuncha.trust.models.accounts import Account
-from xuncha.trust.models.keys import AccountKey
+from xuncha.trust.models.keys import AccountKey, KeyReset
 from xuncha.trust.refusal import Locked
 
 
@@ -27,10 +27,11 @@ def make_key(account: Account, password: str) -> AccountKey:
 
 
 def fill(key: AccountKey, password: str) -> bytes:
-    """Put a fresh key pair into a row that is about to be saved; its private half."""
+    """Put a fresh key pair into a row that is about to be saved; its private half. After a reset it awaits confirmation."""
     opener = new_opener(number=chosen())
     key.suite, key.public = opener.lock.suite, opener.lock.public
-    key.vouched = _vouched(key.account_id, key.suite, key.public)
+    key.awaits = KeyReset.objects.filter(account=key.account_id, confirmed_on=None).exists()
+    vouch(key)
     _wrap(key, opener.secret, password)
     return opener.secret
 
@@ -65,19 +66,28 @@ def _bound(key: AccountKey) -> bytes:
     return f"account key|{key.account_id}".encode() + bytes(key.public)
 
 
-def _vouched(account: UUID, number: int, public: bytes) -> str:
-    return house().token("vouch", f"{account}|{number}|{bytes(public).hex()}")
+def _vouched(key: AccountKey) -> str:
+    said = f"{key.account_id}|{key.suite}|{bytes(key.public).hex()}"
+    return house().token("vouch", said + ("|awaits" if key.awaits else ""))
 
 
 def vouch(key: AccountKey) -> None:
-    """Vouch anew for a key that came from another house (a machine's); the caller has checked where it came from."""
-    key.vouched = _vouched(key.account_id, key.suite, bytes(key.public))
+    """Give the house's word for a key, one that came from another house (a machine's) too; the caller has checked it."""
+    key.vouched = _vouched(key)
+
+
+def confirmed(account: UUID) -> None:
+    """Somebody answers for it that the owner asked for the reset: from now on the key is handed what its account should hold."""
+    for key in vouched_keys([account]):
+        key.awaits = False
+        vouch(key)
+        key.save()
 
 
 def own_lock(account: UUID) -> Lock:
     """The lock of one account's own compartment. Raises Locked when it has no key, or one the house does not vouch for."""
     key = AccountKey.objects.filter(account_id=account).first()
-    if key is None or key.vouched != _vouched(account, key.suite, bytes(key.public)):
+    if key is None or key.vouched != _vouched(key):
         raise Locked
     return Lock(key.suite, bytes(key.public), own_pepper())
 
@@ -85,4 +95,9 @@ def own_lock(account: UUID) -> Lock:
 def vouched_keys(accounts: Iterable[UUID]) -> list[AccountKey]:
     """The keys of active accounts that the house vouches for."""
     found = AccountKey.objects.filter(account__in=accounts, account__is_active=True)
-    return [one for one in found if one.vouched == _vouched(one.account_id, one.suite, bytes(one.public))]
+    return [one for one in found if one.vouched == _vouched(one)]
+
+
+def trusted_keys(accounts: Iterable[UUID]) -> list[AccountKey]:
+    """Of these, the keys to which something may be handed: those made after a reset wait until it is confirmed."""
+    return [one for one in vouched_keys(accounts) if not one.awaits]

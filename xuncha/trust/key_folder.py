@@ -12,41 +12,14 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.conf import settings
 
 from xuncha.sealed.envelope import KEY_BYTES, Key, Lock
-
-
-@dataclass
-class Stored:
-    """A compartment's file. ``wraps`` (account → sealed secret) or, where the key is split, ``shares``; all in hex."""
-
-    name: str
-    suite: int
-    public: str
-    pepper: str
-    wraps: dict[str, str] = field(default_factory=dict)
-    shares: dict[str, str] = field(default_factory=dict)
-    recovery: str = ""
-    sig: int = field(default=0, compare=False)
-
-    @property
-    def lock(self) -> Lock:
-        return Lock(self.suite, bytes.fromhex(self.public), bytes.fromhex(self.pepper))
-
-    def as_data(self) -> dict[str, Any]:
-        data = asdict(self)
-        del data["sig"]
-        return data
-
-
-class Shredded(Exception):
-    """The compartment's key was destroyed; what it sealed cannot be read any more by anybody."""
+from xuncha.trust.core.key_file import KeyFile, Shredded
 
 
 def folder() -> Path:
@@ -87,6 +60,11 @@ def own_pepper() -> bytes:
     return path.read_bytes() if path.exists() else house().derive("own").secret
 
 
+def is_away() -> bool:
+    """Whether this is a stand-alone machine, which works with its office's pepper."""
+    return (folder() / "own.pepper").exists()
+
+
 def keep_own_pepper(pepper: bytes) -> None:
     """Keep the office's pepper on its machine."""
     _write(folder() / "own.pepper", pepper)
@@ -115,7 +93,7 @@ def is_destroyed(name: str) -> bool:
     return (_tombstones() / _path(name).stem).exists()
 
 
-def load(name: str) -> Stored | None:
+def load(name: str) -> KeyFile | None:
     """A compartment's file, or None where it has none yet. Raises Shredded."""
     path = _path(name)
     try:
@@ -128,8 +106,8 @@ def load(name: str) -> Stored | None:
 
 
 @lru_cache(maxsize=1024)
-def _read(path: str, changed: int, inode: int) -> Stored:
-    return Stored(**json.loads(Path(path).read_text()), sig=changed)
+def _read(path: str, changed: int, inode: int) -> KeyFile:
+    return KeyFile.of(json.loads(Path(path).read_text()))
 
 
 def names() -> list[str]:
@@ -138,11 +116,18 @@ def names() -> list[str]:
     return [_read(str(one), (stat := one.stat()).st_mtime_ns, stat.st_ino).name for one in found]
 
 
-def save(stored: Stored) -> None:
+def save(stored: KeyFile) -> None:
     """Put a compartment's file in place; the caller holds the lock. Raises Shredded."""
     if is_destroyed(stored.name):
         raise Shredded
     _write(_path(stored.name), json.dumps(stored.as_data()).encode())
+
+
+def save_over(stored: KeyFile) -> None:
+    """The same where the file before holds what must be gone: once the new one is in place, the old bytes are overwritten."""
+    with _path(stored.name).open("r+b") as before:
+        save(stored)
+        _overwrite(before)
 
 
 def _on_disk(out: IO[bytes]) -> None:
@@ -168,10 +153,14 @@ def destroy(name: str) -> None:
     (_tombstones() / path.stem).touch(mode=0o600)
     if path.exists():
         with path.open("r+b") as out:
-            out.write(secrets.token_bytes(path.stat().st_size))
-            _on_disk(out)
+            _overwrite(out)
         path.unlink()
     _read.cache_clear()
+
+
+def _overwrite(out: IO[bytes]) -> None:
+    out.write(secrets.token_bytes(os.fstat(out.fileno()).st_size))
+    _on_disk(out)
 
 
 def recovery() -> Lock | None:

@@ -1,8 +1,9 @@
 """Who holds which compartment's key, and how it changes hands.
 
-A compartment gets its key when something is first sealed in it. The key is wrapped for every account that should hold it then,
-and for the recovery lock; whoever joins later, or has a new key of his own after a reset, gets it when anybody who holds it
-logs in. A split key is held by nobody whole (``trust/split_keys.py``).
+A compartment gets its key when something is first sealed in it, and further ones when it is rotated (``trust/rotating.py``). A
+key is wrapped for every account that should hold it then, and for the recovery lock; whoever joins later gets all of them when
+anybody who holds them logs in; so does who has a new key of his own after a reset, once a colleague has confirmed that. A split
+key is held by nobody whole (``trust/split_keys.py``).
 """
 
 from __future__ import annotations
@@ -14,18 +15,18 @@ from typing import Any
 from uuid import UUID
 
 from xuncha.sealed.envelope import Lock, Opener, new_opener, open_envelope, seal
-from xuncha.trust import key_folder, pocket, split_keys
-from xuncha.trust.account_keys import own_lock, vouched_keys
+from xuncha.trust import clock, key_folder, pocket, split_keys
+from xuncha.trust.account_keys import own_lock, trusted_keys, vouched_keys
 from xuncha.trust.chosen_suite import chosen
 from xuncha.trust.core.compartments import Compartment
-from xuncha.trust.key_folder import Shredded, Stored
+from xuncha.trust.core.key_file import KeyFile, Pair, Shredded
 from xuncha.trust.models.accounts import Holdings
 from xuncha.trust.models.keys import AccountKey
 from xuncha.trust.refusal import Destroyed, Locked, NoKey
 
 
 def lock_of(name: str) -> Lock:
-    """What seals in a compartment; makes its key at first use. Raises Destroyed."""
+    """What seals in a compartment: its newest lock; makes its key at first use. Raises Destroyed."""
     where = Compartment.named(name)
     if where.account:
         return own_lock(where.account)
@@ -35,62 +36,71 @@ def lock_of(name: str) -> Lock:
         raise Destroyed from None
 
 
-def create(name: str) -> Stored:
+def create(name: str) -> KeyFile:
     """The key of a compartment, wrapped for everybody who should hold it now; if another was quicker, that one's."""
     with key_folder.locked():
         stored = key_folder.load(name)
         if stored is not None:
             return stored
-        opener = new_opener(secrets.token_bytes(32), chosen())
-        lock = opener.lock
-        stored = Stored(name, lock.suite, lock.public.hex(), lock.pepper.hex())
-        kind = Compartment.named(name).kind
-        if kind.split:
-            split_keys.split(stored, opener)
-        else:
-            for key in vouched_keys(should_hold(name)):
-                stored.wraps[str(key.account_id)] = _wrapped(name, key, opener.secret)
-            recovery = key_folder.recovery()
-            if recovery is not None:
-                stored.recovery = seal(recovery, f"recovery|{name}", opener.secret).hex()
-        key_folder.save(stored)
-    return key_folder.load(name) or stored
+        pepper = secrets.token_bytes(32)
+        made = KeyFile(name, pepper.hex(), (new_pair(name, 1, pepper),))
+        key_folder.save(made)
+    return key_folder.load(name) or made
 
 
-def opener_of(name: str) -> Opener:
-    """What opens a compartment, by a key that is unlocked here. Raises Locked, NoKey, Destroyed."""
+def new_pair(name: str, number: int, pepper: bytes) -> Pair:
+    """A fresh key pair, handed to everybody who should hold it today. Making it takes no key: theirs are public."""
+    opener, kind = new_opener(pepper, chosen()), Compartment.named(name).kind
+    lock, made = opener.lock, clock.today().isoformat()
+    if kind.split:
+        return Pair(number, lock.suite, lock.public.hex(), made, shares=split_keys.dealt(name, opener))
+    holders = trusted_keys(should_hold(name))
+    wraps = {str(key.account_id): _wrapped(name, key, opener.secret) for key in holders}
+    master = key_folder.recovery()
+    spare = seal(master, f"recovery|{name}", opener.secret).hex() if master is not None else ""
+    return Pair(number, lock.suite, lock.public.hex(), made, wraps=wraps, recovery=spare)
+
+
+def opener_of(name: str, sealed: bytes = b"") -> Opener:
+    """What opens ``sealed`` (its beginning is enough; nothing: what is sealed now) in a compartment, by a key unlocked here.
+
+    Raises Locked, NoKey, Destroyed.
+    """
     where = Compartment.named(name)
     if where.account:
         return Opener(own_lock(where.account), pocket.secret_of(where.account))
     try:
         stored = key_folder.load(name)
+        pair = stored.pair_for(sealed) if stored is not None else None
     except Shredded:
         raise Destroyed from None
-    if stored is None:
+    if stored is None or pair is None:
         raise NoKey
-    holders = pocket.holders()
-    if not any(pocket.pocket().secret_of(one) for one in holders):
+    if not any(pocket.pocket().secret_of(one) for one in pocket.holders()):
         raise Locked
-    for account in holders:
-        opener = _opened(stored, account)
-        if opener is not None:
-            return opener
-    raise NoKey
+    opener = _opener_here(stored, pair)
+    if opener is None:
+        raise NoKey
+    return opener
 
 
-def _opened(stored: Stored, account: UUID) -> Opener | None:
-    wrap, secret = stored.wraps.get(str(account)), pocket.pocket().secret_of(account)
+def _opener_here(stored: KeyFile, pair: Pair) -> Opener | None:
+    """What opens one of the pairs, by any key that is unlocked here."""
+    return next((found for one in pocket.holders() if (found := _opened(stored, pair, one))), None)
+
+
+def _opened(stored: KeyFile, pair: Pair, account: UUID) -> Opener | None:
+    wrap, secret = pair.wraps.get(str(account)), pocket.pocket().secret_of(account)
     if wrap is None or secret is None:
         return None
     known = pocket.pocket().openers
-    mark = (account, stored.name, stored.sig)
+    mark = (account, pair.public, wrap)
     if mark not in known:
         own = Opener(own_lock(account), secret)
         if not bytes.fromhex(wrap).startswith(own.lock.head):
             return None  # made for the key that the account had before its password was reset
-        known[mark] = Opener(
-            stored.lock, open_envelope(own, _place(stored.name, account), bytes.fromhex(wrap))
-        )
+        opened = open_envelope(own, _place(stored.name, account), bytes.fromhex(wrap))
+        known[mark] = Opener(stored.lock_of(pair), opened)
     return known[mark]
 
 
@@ -112,70 +122,87 @@ def should_hold(name: str, held: Holdings | None = None) -> frozenset[UUID]:
 
 def waiting() -> dict[str, list[UUID]]:
     """For each compartment that the unlocked account holds: who should hold it too and does not yet."""
+    return _lacking(awaits=False)
+
+
+def unconfirmed() -> frozenset[UUID]:
+    """The accounts that would get a key from the unlocked account, were their reset confirmed."""
+    return frozenset(one for accounts in _lacking(awaits=True).values() for one in accounts)
+
+
+def _lacking(awaits: bool) -> dict[str, list[UUID]]:
     held, found = Holdings.today(), {}
-    keys = {key.account_id: key for key in vouched_keys({row[0] for row in held.rows})}
-    for name in _held():
-        stored = key_folder.load(name)
-        due = sorted(should_hold(name, held) & keys.keys())
-        lacking = [] if stored is None else [one for one in due if not _fits(stored, keys[one])]
+    keys = {
+        key.account_id: key for key in vouched_keys({row[0] for row in held.rows}) if key.awaits is awaits
+    }
+    for stored in _held() if keys else ():
+        due = sorted(should_hold(stored.name, held) & keys.keys())
+        pairs = [one for one in stored.pairs if _opener_here(stored, one)]
+        lacking = [one for one in due if not all(_fits(pair, keys[one]) for pair in pairs)]
         if lacking:
-            found[name] = lacking
+            found[stored.name] = lacking
     return found
 
 
-def _fits(stored: Stored, key: AccountKey) -> bool:
+def _fits(pair: Pair, key: AccountKey) -> bool:
     """Whether the wrap is there and was made for the key that the account has now."""
-    wrap = stored.wraps.get(str(key.account_id))
+    wrap = pair.wraps.get(str(key.account_id))
     return wrap is not None and bytes.fromhex(wrap).startswith(Lock(key.suite, bytes(key.public)).head)
 
 
 def hand_over() -> int:
-    """Wrap every compartment key that the unlocked accounts hold for everybody who should hold it; the number wrapped."""
+    """Wrap every compartment key that the unlocked accounts hold for everybody who should hold it; the number handed over."""
     waits = waiting()
-    return sum(hand_over_one(name) for name in _held() if name in waits or _outlived(name))
+    return sum(hand_over_one(one.name) for one in _held() if one.name in waits or _outlived(one))
 
 
-def _outlived(name: str) -> bool:
+def _outlived(stored: KeyFile) -> bool:
     """Whether somebody still has a wrap who should hold the key no longer."""
-    stored = key_folder.load(name)
-    return stored is not None and not {UUID(one) for one in stored.wraps} <= should_hold(name)
+    due = {str(one) for one in should_hold(stored.name)}
+    return any(pair.wraps.keys() - due for pair in stored.pairs)
 
 
-def hand_over_one(name: str, opener: Opener | None = None) -> int:
+def hand_over_one(name: str, openers: Mapping[str, Opener] | None = None) -> int:
     """The same for one compartment; wraps of accounts that should hold it no longer are taken away by the way.
 
-    ``opener``: where the key comes from the recovery shares and not from a holder.
+    ``openers``: public key → what opens it, where they come from the recovery shares and not from a holder.
     """
-    opener = opener or opener_of(name)
     due = should_hold(name)
+    keys, handed = trusted_keys(due), set()
     with key_folder.locked():
         stored = key_folder.load(name)
         if stored is None:
             return 0
-        new = {
-            str(key.account_id): _wrapped(name, key, opener.secret)
-            for key in vouched_keys(due)
-            if not _fits(stored, key)
-        }
-        kept = {whose: wrap for whose, wrap in stored.wraps.items() if UUID(whose) in due} | new
-        if kept != stored.wraps and _somebody_opens(stored, kept):
-            key_folder.save(replace(stored, wraps=kept))
-    return len(new)
+        pairs = []
+        for pair in stored.pairs:
+            opener = _opener_here(stored, pair) if openers is None else openers.get(pair.public)
+            lacking = [key for key in keys if not _fits(pair, key)] if opener else []
+            new = {str(key.account_id): _wrapped(name, key, opener.secret) for key in lacking if opener}
+            handed |= new.keys()
+            pairs.append(_for_these(replace(pair, wraps={**pair.wraps, **new}), due))
+        after = stored.replacing(pairs)
+        if after != stored:
+            key_folder.save(after)
+    return len(handed)
 
 
-def _somebody_opens(stored: Stored, wraps: Mapping[str, str]) -> bool:
-    """Whether a key would not be lost: the last wrap is taken away only where the recovery shares open it too."""
-    return bool(wraps or stored.recovery)
+def _for_these(pair: Pair, due: frozenset[UUID]) -> Pair:
+    """The pair without the wraps of others, unless its secret would be lost with them."""
+    outlived = pair.wraps.keys() - {str(one) for one in due}
+    kept = {whose: wrap for whose, wrap in pair.wraps.items() if whose not in outlived}
+    if not outlived or not pair.kept_by_somebody(kept):
+        return pair
+    return replace(pair, wraps=kept, left=True)
 
 
-def _held() -> list[str]:
-    """The compartments whose key an unlocked account holds."""
+def _held() -> list[KeyFile]:
+    """The compartments of which an unlocked account holds a key."""
     mine = vouched_keys(pocket.holders())
     found = []
     for name in key_folder.names():
         stored = key_folder.load(name)
-        if stored is not None and any(_fits(stored, key) for key in mine):
-            found.append(name)
+        if stored is not None and any(_fits(pair, key) for pair in stored.pairs for key in mine):
+            found.append(stored)
     return found
 
 
@@ -187,20 +214,37 @@ def withdraw(account: UUID, inspection: UUID | None = None) -> int:
             continue
         with key_folder.locked():
             stored = key_folder.load(name)
-            if stored is None or str(account) not in stored.wraps or account in should_hold(name):
+            if stored is None or account in should_hold(name):
                 continue
-            kept = {whose: wrap for whose, wrap in stored.wraps.items() if whose != str(account)}
-            if not _somebody_opens(stored, kept):
+            after = stored.replacing(pair.without(str(account)) for pair in stored.pairs)
+            if after == stored:
                 continue
-            key_folder.save(replace(stored, wraps=kept))
+            key_folder.save(after)
         taken += 1
     return taken
 
 
 def shred(name: str) -> None:
-    """Destroy a compartment's key: what it sealed is gone for everybody, restores included."""
+    """Destroy a compartment's keys: what they sealed is gone for everybody, restores included."""
     with key_folder.locked():
         key_folder.destroy(name)
+
+
+def retire(name: str, known_as: str) -> None:
+    """Destroy one of the older pairs of a compartment; what it sealed is gone."""
+    with key_folder.locked():
+        stored = key_folder.load(name)
+        if stored is not None:
+            key_folder.save_over(stored.losing(known_as))
+
+
+def has_older(name: str, known_as: str) -> bool:
+    """Whether a compartment still has that older pair."""
+    try:
+        stored = key_folder.load(name)
+    except Shredded:
+        return False
+    return stored is not None and any(one.id.hex() == known_as for one in stored.older())
 
 
 def exists(name: str) -> bool:
@@ -218,21 +262,22 @@ def export(names: Iterable[str], accounts: Iterable[UUID]) -> list[dict[str, Any
     for name in names:
         stored = key_folder.load(name)
         if stored is not None:
-            data = stored.as_data()
-            data["wraps"] = {k: v for k, v in stored.wraps.items() if k in wanted}
-            found.append({**data, "shares": {}, "recovery": ""})
+            found.append(stored.replacing(_travelling(pair, wanted) for pair in stored.pairs).as_data())
     return found
+
+
+def _travelling(pair: Pair, wanted: set[str]) -> Pair:
+    wraps = {whose: wrap for whose, wrap in pair.wraps.items() if whose in wanted}
+    return replace(pair, wraps=wraps, shares={}, recovery="")
 
 
 def take_in(files: Iterable[Mapping[str, Any]]) -> int:
     """Put compartments of a bundle into this key folder; wraps that are here stay. The number that were new."""
     new = 0
     for data in files:
+        coming = KeyFile.of(data)
         with key_folder.locked():
-            here = key_folder.load(data["name"])
-            if here is None:
-                key_folder.save(Stored(**data))
-                new += 1
-            elif here.public == data["public"]:
-                key_folder.save(replace(here, wraps={**data["wraps"], **here.wraps}))
+            here = key_folder.load(coming.name)
+            key_folder.save(coming if here is None else here.joined_with(coming))
+        new += here is None
     return new

@@ -72,6 +72,19 @@ class SessionRule:
     kept: timedelta
 
 
+@dataclass(frozen=True)
+class RotationRule:
+    """A compartment's key is followed by a new one after ``days`` (0: never by itself), and once somebody who held it left."""
+
+    days: int
+    after_leaving: bool
+
+
+def rotation_rule() -> RotationRule:
+    """When a compartment's key is due."""
+    return RotationRule(**ask("trust.key_rotation"))
+
+
 def password_rule() -> PasswordRule:
     """What a password must be today."""
     return PasswordRule(**ask("trust.password"))

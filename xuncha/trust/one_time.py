@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 
 from xuncha.trust import clock, limits, sessions
 from xuncha.trust.core.codes import CODE_LENGTH, LETTERS
-from xuncha.trust.models import Account, AccountKey, OneTimeCode
+from xuncha.trust.models import Account, AccountKey, KeyReset, OneTimeCode, PastPassword
 
 
 def make_code(account: Account, by: Account | None) -> tuple[str, OneTimeCode]:
@@ -21,6 +21,7 @@ def make_code(account: Account, by: Account | None) -> tuple[str, OneTimeCode]:
     The old password, the old key pair and every session of the account end with it. ``by`` is None at the first start.
     """
     void_codes(account)
+    _note_reset(account, by)
     AccountKey.objects.filter(account=account).delete()
     account.set_unusable_password()
     account.save(update_fields=["password"])
@@ -35,6 +36,17 @@ def make_code(account: Account, by: Account | None) -> tuple[str, OneTimeCode]:
         expires=now + limits.code_lasts(),
     )
     return code, row
+
+
+def _note_reset(account: Account, by: Account | None) -> None:
+    """Whoever had a password of his own before, or a key, is reset by a code: the keys he held are not handed back unasked."""
+    had = PastPassword.objects.filter(account=account) or AccountKey.objects.filter(account=account)
+    waiting = KeyReset.objects.filter(account=account, confirmed_on=None).first()
+    if waiting is None and had:
+        KeyReset.objects.create(account=account, on=clock.now(), by=by)
+    elif waiting is not None:
+        waiting.on, waiting.by, waiting.version = clock.now(), by, waiting.version + 1
+        waiting.save()
 
 
 def void_codes(account: Account) -> None:

@@ -22,7 +22,7 @@ class Pocket:
 
     def __init__(self, secrets: dict[UUID, bytes] | None = None) -> None:
         self._secrets = dict(secrets or {})
-        self.openers: dict[tuple[UUID, str, int], Opener] = {}
+        self.openers: dict[tuple[UUID, str, str], Opener] = {}
 
     def secret_of(self, account: UUID) -> bytes | None:
         """The private key of an account, or None."""

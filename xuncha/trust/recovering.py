@@ -11,7 +11,7 @@ from xuncha.sealed import shares
 from xuncha.sealed.envelope import CannotOpen, Opener, open_envelope, seal
 from xuncha.trust import key_folder, keyring, split_keys
 from xuncha.trust.core.compartments import Compartment
-from xuncha.trust.key_folder import Stored
+from xuncha.trust.core.key_file import KeyFile
 from xuncha.trust.refusal import Refusal
 
 FOREIGN = Sentence(
@@ -64,19 +64,24 @@ def _master(parts: Iterable[bytes]) -> Opener:
     return master
 
 
-def _handed(master: Opener, stored: Stored) -> int:
-    if not stored.recovery:
-        return 0
-    secret = open_envelope(master, f"recovery|{stored.name}", bytes.fromhex(stored.recovery))
-    return keyring.hand_over_one(stored.name, Opener(stored.lock, secret))
+def _handed(master: Opener, stored: KeyFile) -> int:
+    openers = {
+        pair.public: Opener(
+            stored.lock_of(pair),
+            open_envelope(master, f"recovery|{stored.name}", bytes.fromhex(pair.recovery)),
+        )
+        for pair in stored.pairs
+        if pair.recovery
+    }
+    return keyring.hand_over_one(stored.name, openers)
 
 
-def _split_back(master: Opener, stored: Stored, keeper: UUID | None) -> int:
+def _split_back(master: Opener, stored: KeyFile, keeper: UUID | None) -> int:
     inspection = Compartment.named(stored.name).inspection
     if inspection is None or not split_keys.is_due(inspection):
         return 0
     parts = split_keys.spare_parts(stored, master)
-    if len(parts) < split_keys.SHARES_NEEDED and keeper is not None and str(keeper) in stored.shares:
+    if keeper is not None and keeper in split_keys.keepers(inspection):
         parts.append(split_keys.share_of(stored.name, keeper))
     if len(parts) < split_keys.SHARES_NEEDED:
         return 0

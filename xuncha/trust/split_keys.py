@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,10 +16,10 @@ from xuncha.base.words import Sentence
 from xuncha.sealed import shares
 from xuncha.sealed.envelope import CannotOpen, Lock, Opener, open_envelope, seal
 from xuncha.trust import clock, key_folder, pocket
-from xuncha.trust.account_keys import own_lock, vouched_keys
+from xuncha.trust.account_keys import own_lock, trusted_keys
 from xuncha.trust.core.compartments import Compartment, of_inspection
+from xuncha.trust.core.key_file import KeyFile, Pair, Shredded
 from xuncha.trust.core.roles import HEADS, Role
-from xuncha.trust.key_folder import Shredded, Stored
 from xuncha.trust.models.accounts import accounts_holding
 from xuncha.trust.models.keys import AccountKey, Custodian
 from xuncha.trust.refusal import Destroyed, NoKey, Refusal
@@ -53,23 +55,23 @@ def named(on: date) -> frozenset[UUID]:
 
 def receivers(inspection: UUID | None) -> list[AccountKey]:
     """The keys to which shares would be sealed today: one a person, a second account of his gets no second share."""
-    keys = sorted(vouched_keys(custodians(inspection)), key=lambda key: key.account_id)
+    keys = sorted(trusted_keys(custodians(inspection)), key=lambda key: key.account_id)
     return list({key.account.person_id or key.account_id: key for key in reversed(keys)}.values())
 
 
 def is_due(inspection: UUID) -> bool:
-    """Whether the shares lie with others than today's custodians, or under a key that one of them has no more."""
+    """Whether shares lie with others than today's custodians, or under a key that one of them has no more."""
     try:
         stored = key_folder.load(of_inspection("identities", inspection))
     except Shredded:
         return False
-    if stored is None:
-        return False
-    kept = {whose: bytes.fromhex(box) for whose, box in stored.shares.items() if not whose.startswith(_SPARE)}
-    heads = {str(key.account_id): Lock(key.suite, bytes(key.public)).head for key in receivers(inspection)}
-    return kept.keys() != heads.keys() or any(
-        not kept[whose].startswith(head) for whose, head in heads.items()
-    )
+    return stored is not None and any(not _fits(pair, receivers(inspection)) for pair in stored.pairs)
+
+
+def _fits(pair: Pair, keys: Iterable[AccountKey]) -> bool:
+    kept = {whose: bytes.fromhex(box) for whose, box in pair.shares.items() if not whose.startswith(_SPARE)}
+    heads = {str(key.account_id): Lock(key.suite, bytes(key.public)).head for key in keys}
+    return kept.keys() == heads.keys() and all(kept[whose].startswith(head) for whose, head in heads.items())
 
 
 def keepers(inspection: UUID) -> list[UUID]:
@@ -78,50 +80,60 @@ def keepers(inspection: UUID) -> list[UUID]:
         stored = key_folder.load(of_inspection("identities", inspection))
     except Shredded:
         stored = None
-    return [UUID(one) for one in stored.shares if not one.startswith(_SPARE)] if stored else []
+    kept = dict.fromkeys(whose for pair in stored.pairs for whose in pair.shares) if stored else {}
+    return [UUID(one) for one in kept if not one.startswith(_SPARE)]
 
 
-def split(stored: Stored, opener: Opener) -> None:
-    """Share a compartment's key out: one share a custodian, any two of which join; one more for the recovery lock.
+def dealt(name: str, opener: Opener) -> dict[str, str]:
+    """A key shared out: one share a custodian, any two of which join; one more for the recovery lock. Sealed, in hex, by whose.
 
     Where there are not two, every share lies under the recovery lock. Raises Refusal where there is none either: what is sealed
     then could never be opened.
     """
-    keys = receivers(Compartment.named(stored.name).inspection)
+    keys = receivers(Compartment.named(name).inspection)
     recovery = key_folder.recovery()
     if len(keys) < SHARES_NEEDED and recovery is None:
         raise Refusal("no-custodians", NO_CUSTODIANS, NAME_THEM)
     count = max(len(keys) + 1, SHARES_NEEDED)
     parts = shares.split(opener.secret, count, SHARES_NEEDED)
-    stored.shares = {
-        str(key.account_id): seal(
-            own_lock(key.account_id), _share_place(stored.name, key.account_id), part
-        ).hex()
+    sealed = {
+        str(key.account_id): seal(own_lock(key.account_id), _share_place(name, key.account_id), part).hex()
         for key, part in zip(keys, parts, strict=False)
     }
     spare = parts[len(keys) :] if len(keys) >= SHARES_NEEDED else parts
     if recovery is not None:
         for number, part in enumerate(spare, 1):
-            place = _share_place(stored.name, f"{_SPARE}{number}")
-            stored.shares[f"{_SPARE}{number}"] = seal(recovery, place, part).hex()
+            place = _share_place(name, f"{_SPARE}{number}")
+            sealed[f"{_SPARE}{number}"] = seal(recovery, place, part).hex()
+    return sealed
 
 
-def spare_parts(stored: Stored, master: Opener) -> list[bytes]:
-    """The shares that lie under the recovery lock, opened with it. Raises CannotOpen."""
-    spare = [(whose, bytes.fromhex(box)) for whose, box in stored.shares.items() if whose.startswith(_SPARE)]
-    return [open_envelope(master, _share_place(stored.name, whose), box) for whose, box in spare]
+def spare_parts(stored: KeyFile, master: Opener) -> list[bytes]:
+    """What lies under the recovery lock, opened with it: as many parts as any key pair has there. Raises CannotOpen."""
+    found: dict[str, dict[str, str]] = {}
+    for pair in stored.pairs:
+        for whose, box in pair.shares.items():
+            if whose.startswith(_SPARE):
+                plain = open_envelope(master, _share_place(stored.name, whose), bytes.fromhex(box))
+                found.setdefault(whose, {})[pair.public] = plain.hex()
+    return [_packed(part) for part in found.values()]
 
 
 def split_anew(name: str, parts: Iterable[bytes]) -> None:
-    """Join ``parts`` and share the key out among those who are custodians now. An older share joins with no newer one."""
-    opener = joined(name, parts)
+    """Join ``parts`` and share the keys out among those who are custodians now. An older share joins with no newer one.
+
+    A key that the parts do not give back keeps the shares it has; CannotOpen is raised where they give back none.
+    """
+    openers = joined(name, parts)
     with key_folder.locked():
         stored = key_folder.load(name)
         if stored is None:
             raise NoKey
-        fresh = replace(stored)
-        split(fresh, opener)
-        key_folder.save(fresh)
+        pairs = [
+            replace(pair, shares=dealt(name, known)) if (known := openers.known.get(pair.public)) else pair
+            for pair in stored.pairs
+        ]
+        key_folder.save(stored.replacing(pairs))
 
 
 def _share_place(name: str, whose: Any) -> str:
@@ -129,27 +141,56 @@ def _share_place(name: str, whose: Any) -> str:
 
 
 def share_of(name: str, account: UUID) -> bytes:
-    """An unlocked custodian's share of a split key. Raises NoKey, Locked, Destroyed."""
+    """An unlocked custodian's shares of a split key, of all its pairs, as one part. Raises NoKey, Locked, Destroyed."""
     try:
         stored = key_folder.load(name)
     except Shredded:
         raise Destroyed from None
-    kept = stored.shares.get(str(account)) if stored else None
-    if kept is None:
-        raise NoKey
     own = Opener(own_lock(account), pocket.secret_of(account))
-    if not bytes.fromhex(kept).startswith(own.lock.head):
+    part = {
+        pair.public: open_envelope(own, _share_place(name, account), box).hex()
+        for pair in (stored.pairs if stored else ())
+        if (box := bytes.fromhex(pair.shares.get(str(account), ""))).startswith(own.lock.head)
+    }
+    if not part:
         raise NoKey
-    return open_envelope(own, _share_place(name, account), bytes.fromhex(kept))
+    return _packed(part)
 
 
-def joined(name: str, parts: Iterable[bytes]) -> Opener:
-    """The opener that shares give back. Raises CannotOpen when they are too few or not of this key."""
+def _packed(part: Mapping[str, str]) -> bytes:
+    """A part as it is handed on: public key of a pair → share of its secret, both in hex."""
+    return json.dumps(part).encode()
+
+
+@dataclass(frozen=True)
+class Openers:
+    """What the parts of a split key gave back, by public key."""
+
+    stored: KeyFile
+    known: Mapping[str, Opener]
+
+    def of(self, sealed: bytes) -> Opener:
+        """What opens a sealed value. Raises CannotOpen where the parts were not of its key, Destroyed where that is gone."""
+        try:
+            found = self.known.get(self.stored.pair_for(sealed).public)
+        except Shredded:
+            raise Destroyed from None
+        if found is None:
+            raise CannotOpen
+        return found
+
+
+def joined(name: str, parts: Iterable[bytes]) -> Openers:
+    """The openers that parts give back. Raises CannotOpen when they are too few or not of these keys."""
     stored = key_folder.load(name)
     if stored is None:
         raise NoKey
-    try:
-        secret = shares.join(list(parts))
-    except shares.CannotJoin:
-        raise CannotOpen from None
-    return Opener(stored.lock, secret)
+    held = [json.loads(part) for part in parts]
+    known = {}
+    for pair in stored.pairs:
+        with suppress(shares.CannotJoin):
+            secret = shares.join([bytes.fromhex(part[pair.public]) for part in held if pair.public in part])
+            known[pair.public] = Opener(stored.lock_of(pair), secret)
+    if not known:
+        raise CannotOpen
+    return Openers(stored, known)

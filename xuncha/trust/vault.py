@@ -11,10 +11,13 @@ from typing import Any
 
 from django.db import models
 
-from xuncha.sealed.envelope import Key, Opener, open_envelope
+from xuncha.sealed.envelope import Key, open_envelope
 from xuncha.sealed.envelope import seal as seal_bytes
+from xuncha.sealed.stream import Sealing, Stream, is_stream, unwrapped, wrapped
 from xuncha.trust import key_folder, keyring
+from xuncha.trust.chosen_suite import chosen
 from xuncha.trust.core.compartments import of_inspection
+from xuncha.trust.split_keys import Openers
 
 OFFICE = "office"
 
@@ -75,19 +78,48 @@ def place(row: models.Model, column: str) -> str:
     return f"{row._meta.db_table}|{column}|{row.pk}|{compartment_of(row, column)}"
 
 
-def seal(row: models.Model, column: str, plain: str | bytes) -> Sealed:
-    """Seal a text (UTF-8) or bytes for ``row.column``; the row must already have its key and its inspection."""
-    data = plain.encode() if isinstance(plain, str) else plain
-    return Sealed(seal_bytes(keyring.lock_of(compartment_of(row, column)), place(row, column), data))
+def seal(row: models.Model, column: str, plain: str | bytes | Stream) -> Sealed:
+    """Seal a text (UTF-8), bytes or a stream for ``row.column``; the row must already have its key and its inspection.
+
+    Of a stream only the key is sealed anew: its pieces were sealed as they came.
+    """
+    lock, where = keyring.lock_of(compartment_of(row, column)), place(row, column)
+    if isinstance(plain, Stream):
+        return Sealed(wrapped(lock, where, plain))
+    return Sealed(seal_bytes(lock, where, plain.encode() if isinstance(plain, str) else plain))
 
 
-def open_bytes(row: models.Model, column: str, opener: Opener | None = None) -> bytes:
-    """The plain bytes; for ``Act.open`` only, which journals the read.
+def sealing() -> Sealing:
+    """What seals a file as it comes, before it is known where it belongs."""
+    return Sealing(chosen())
+
+
+def stream_of(content: bytes | Stream) -> Stream:
+    """A file as a stream; what came sealed stays as it is."""
+    return content if isinstance(content, Stream) else Stream.of(content, chosen())
+
+
+def open_bytes(row: models.Model, column: str, openers: Openers | None = None) -> bytes:
+    """The plain bytes; for ``Act.open`` only, which journals the read. ``openers``: of a split key, joined by its keepers.
 
     Raises Locked, NoKey or Destroyed (refusals) where the key is not to be had, CannotOpen where the envelope does not fit.
     """
-    key = opener or keyring.opener_of(compartment_of(row, column))
-    return open_envelope(key, place(row, column), getattr(row, column))
+    sealed, name = getattr(row, column), compartment_of(row, column)
+    key = openers.of(sealed) if openers else keyring.opener_of(name, sealed)
+    if is_stream(sealed):
+        return unwrapped(key, place(row, column), sealed).whole()
+    return open_envelope(key, place(row, column), sealed)
+
+
+def open_stream(row: models.Model, column: str) -> Stream:
+    """The file, to be read piece by piece; for ``Act.open_streams`` only. What was sealed in one piece comes as a stream too.
+
+    Raises as ``open_bytes``; a piece that was changed is found when it is read.
+    """
+    sealed = getattr(row, column)
+    if not is_stream(sealed):
+        return stream_of(open_bytes(row, column))
+    return unwrapped(keyring.opener_of(compartment_of(row, column), sealed), place(row, column), sealed)
 
 
 def token(purpose: str, value: Any, compartment: str = OFFICE) -> str:

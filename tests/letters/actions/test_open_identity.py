@@ -181,7 +181,7 @@ def test_a_stolen_disk_with_one_custodians_password_opens_no_identity(cast):
     secret = account_keys.unlock(cast.leader, FICTIONAL_PASSWORD)
     stored = key_folder.load(compartment(letter))
     own = Opener(account_keys.own_lock(cast.leader.pk), secret)
-    boxes = {**stored.wraps, **stored.shares, "recovery": stored.recovery}
+    boxes = {**stored.newest.wraps, **stored.newest.shares, "recovery": stored.newest.recovery}
     opened = []
     for whose, box in boxes.items():
         try:
@@ -195,8 +195,9 @@ def test_a_stolen_disk_with_one_custodians_password_opens_no_identity(cast):
         shares.join([share for _, share in opened])
     for column in ("reporter", "contact"):
         for key in (own, Opener(stored.lock, opened[0][1][1:33])):
+            openers = split_keys.Openers(stored, {stored.newest.public: key})
             with pytest.raises(CannotOpen):
-                vault.open_bytes(letter, column, key)
+                vault.open_bytes(letter, column, openers)
         with pocket.holding(cast.leader.pk, secret), pytest.raises(Refusal):
             vault.open_bytes(letter, column)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xuncha.trust.core.passwords import PasswordRule, classes_of, faults, pieces
+from xuncha.trust.core.passwords import LONGEST_WORD, PasswordRule, classes_of, faults, pieces
 from xuncha.trust.own_password import common_words
 
 RULE = PasswordRule(shortest=12, longest=128, classes=1, pieces=8, remembered=0, days=0)
@@ -80,6 +80,10 @@ def test_a_random_password_is_hardly_ever_refused(seed: int) -> None:
 @given(st.sampled_from(sorted(one for one in common_words() if len(one) >= 8)), st.integers(0, 9999))
 def test_a_common_password_with_a_number_hung_on_is_refused(word: str, number: int) -> None:
     assert wrong(f"{word}{number:04d}".ljust(12, "!")) >= 1
+
+
+def test_no_common_password_is_longer_than_is_looked_for() -> None:
+    assert max(len(one) for one in common_words()) == LONGEST_WORD
 
 
 @given(st.text(min_size=1, max_size=40), st.text(min_size=1, max_size=10))

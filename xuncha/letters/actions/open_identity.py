@@ -66,9 +66,9 @@ def _open(
     """Join the two shares in memory, open name and contact of this one letter, and keep them for the two."""
     letter = letters[0]
     name = _compartment(letter)
-    opener = split_keys.joined(name, [given["share"], split_keys.share_of(name, act.by.pk)])
+    openers = split_keys.joined(name, [given["share"], split_keys.share_of(name, act.by.pk)])
     plain = {
-        column: vault.open_bytes(letter, column, opener).decode() if getattr(letter, column) else ""
+        column: vault.open_bytes(letter, column, openers).decode() if getattr(letter, column) else ""
         for column in ("reporter", "contact")
     }
     act.note("identity.opened", letter)

@@ -27,6 +27,7 @@ _STRAIGHT = frozenset(
 _LEET = str.maketrans("013457@$!8", "oleastasib")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?)?")
 SHORTEST_WORD = 4
+LONGEST_WORD = 33
 
 
 @dataclass(frozen=True)
@@ -141,8 +142,8 @@ def _run(text: str, at: int) -> int:
 
 
 def _ends(text: str, at: int, longest: int) -> Iterable[int]:
-    """Where a word that begins here could end; common words have at most 16 letters here."""
-    return range(at + 1, min(len(text), at + max(16, longest)) + 1)
+    """Where a word that begins here could end."""
+    return range(at + 1, min(len(text), at + max(LONGEST_WORD, longest)) + 1)
 
 
 def _price(part: str, words: Collection[str], near: Collection[str]) -> int:
