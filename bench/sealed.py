@@ -1,4 +1,4 @@
-"""A sealed list of 300 letters: heading and text of each opened, recusal asked of each, the read journalled."""
+"""A sealed list of 300 letters: heading and text of each opened, recusal asked of each, the read journalled; a file as a stream."""
 
 from __future__ import annotations
 
@@ -7,12 +7,44 @@ import tempfile
 from pathlib import Path
 
 LETTERS, LIMIT = 300, 1.0
+MEGABYTES = 60
 
 
 def figures() -> list:
     """In a process's own Django, on a database file of its own."""
     with tempfile.TemporaryDirectory(prefix="xuncha-bench-") as home:
-        return _measured(Path(home))
+        return [*_measured(Path(home)), *_streams()]
+
+
+def _streams() -> list:
+    """The largest file that is taken, sealed as it comes and read again, in either suite."""
+    from bench.figure import Figure, seconds
+    from xuncha.sealed.stream import PIECE, Sealing, Stream
+
+    block = os.urandom(PIECE)
+
+    def sealed(number: int) -> Stream:
+        sealing = Sealing(number)
+        for _ in range(MEGABYTES * 1024 * 1024 // PIECE):
+            sealing.write(block)
+        return sealing.done()
+
+    def read(kept: Stream) -> None:
+        reader = kept.reader()
+        while reader.read(PIECE):
+            pass
+
+    found = []
+    for name, number in (("INTL", 1), ("GM", 2)):
+        kept = sealed(number)
+        for what, took in (
+            ("sealed", seconds(lambda n=number: sealed(n))),
+            ("read", seconds(lambda k=kept: read(k))),
+        ):
+            found.append(
+                Figure(f"a file of {MEGABYTES} MB {what} in pieces, {name}", MEGABYTES / took, "MB/s")
+            )
+    return found
 
 
 def _measured(home: Path) -> list:

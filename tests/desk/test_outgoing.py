@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -16,12 +17,15 @@ from waitress.server import create_server
 from tests.cast import Cast, assemble
 from tests.trust.guards import lift
 from xuncha.desk import outgoing
-from xuncha.desk.outgoing import PIECE, Outgoing
+from xuncha.desk.outgoing import PIECE, Flowing, Outgoing
 from xuncha.desk.page import download
 from xuncha.office.serving import keep_little, ways
-from xuncha.papers.actions.attach import File
+from xuncha.papers.actions.attach import Opened
 from xuncha.papers.models import Attachment
 from xuncha.papers.pages import attachment as page
+from xuncha.sealed.stream import PIECE as SEALED_PIECE
+from xuncha.sealed.stream import Stream
+from xuncha.sealed.suites import CannotOpen, _SecretOpener
 from xuncha.trust import clock, vault
 from xuncha.trust.access import whole
 from xuncha.trust.actions.grants import end_grants
@@ -30,27 +34,66 @@ from xuncha.trust.models import Account, Entry
 LONG = 40 * PIECE + 7
 
 
-def test_a_file_goes_out_whole_and_in_pieces() -> None:
-    content = bytes(range(256)) * 300
-    sent = list(download("登记簿.xlsx", content))
+WAYS = {"made here": bytes, "kept sealed": Stream.of}
+
+
+@pytest.fixture(params=WAYS)
+def given(request: pytest.FixtureRequest) -> Callable[[bytes], bytes | Stream]:
+    """A file's content as a page hands it on."""
+    return WAYS[request.param]
+
+
+def test_a_file_goes_out_whole_and_in_pieces(given: Callable[[bytes], bytes | Stream]) -> None:
+    content = bytes(range(256)) * 1000
+    sent = list(download("登记簿.xlsx", given(content)))
     assert b"".join(sent) == content
     assert {len(one) for one in sent[:-1]} == {PIECE}
 
 
-def test_its_whole_length_is_announced() -> None:
-    assert download("登记簿.xlsx", b"x" * LONG)["Content-Length"] == str(LONG)
+def test_its_whole_length_is_announced(given: Callable[[bytes], bytes | Stream]) -> None:
+    assert download("登记簿.xlsx", given(b"x" * LONG))["Content-Length"] == str(LONG)
 
 
-def test_the_right_is_asked_for_before_the_first_piece() -> None:
-    response = Outgoing(b"x" * LONG)
+def test_the_right_is_asked_for_before_the_first_piece(given: Callable[[bytes], bytes | Stream]) -> None:
+    response = download("登记簿.xlsx", given(b"x" * LONG))
     response.still = lambda: False
     assert list(response) == []
 
 
-def test_the_right_is_asked_for_again_when_time_has_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kept_file_is_opened_piece_by_piece_as_it_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    real = _SecretOpener.open
+
+    def counted(self: _SecretOpener, box: bytes, bound: bytes, last: bool) -> bytes:
+        opened.append(len(box))
+        return real(self, box, bound, last)
+
+    monkeypatch.setattr(_SecretOpener, "open", counted)
+    pieces = iter(Flowing(Stream.of(bytes(10 * SEALED_PIECE))))
+    assert opened == []
+    for _ in range(SEALED_PIECE // PIECE):
+        next(pieces)
+    assert len(opened) == 1
+    next(pieces)
+    assert len(opened) == 2
+
+
+def test_nothing_of_a_damaged_piece_goes_out() -> None:
+    kept = Stream.of(b"x" * (3 * SEALED_PIECE))
+    body = bytearray(kept.body)
+    body[SEALED_PIECE + 1000] ^= 1
+    pieces = iter(Flowing(replace(kept, body=bytes(body))))
+    assert b"".join(next(pieces) for _ in range(SEALED_PIECE // PIECE)) == b"x" * SEALED_PIECE
+    with pytest.raises(CannotOpen):
+        next(pieces)
+
+
+def test_the_right_is_asked_for_again_when_time_has_passed(
+    monkeypatch: pytest.MonkeyPatch, given: Callable[[bytes], bytes | Stream]
+) -> None:
     answers, now = iter([True, True, False]), [0.0]
     monkeypatch.setattr(outgoing.time, "monotonic", lambda: now[0])
-    response = Outgoing(b"x" * LONG)
+    response = download("登记簿.xlsx", given(b"x" * LONG))
     response.still = lambda: next(answers)
     pieces = iter(response)
     assert [len(next(pieces)) for _ in range(3)] == [PIECE] * 3
@@ -154,7 +197,9 @@ def test_a_slow_download_is_cut_within_a_second_of_the_end_of_the_right(
         setattr(row, column, vault.seal(row, column, "虚构.pdf"))
     row.save(force_insert=True)
     length = 8 * 1024 * 1024
-    monkeypatch.setattr(page, "open_attachment", lambda **_: File("虚构.pdf", b"x" * length))
+    monkeypatch.setattr(
+        page, "open_attachment", lambda **_: Opened("虚构.pdf", Stream.of(b"x" * length), cleaned=True)
+    )
     client = Client()
     client.force_login(cast.member)
     line = ask(served, f"/attachments/{row.pk}/", client)

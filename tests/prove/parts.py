@@ -47,6 +47,12 @@ WHOLE = "no fork, no gap, a business row exactly where its journal row is"
 PARTS = (
     Part("scope", "chosen targets leave no blank and no double; a planted one is found", 2_000, _scope),
     Part("envelope", "no changed, cut, moved or foreign envelope opens", 10_000, sealing.envelope),
+    Part(
+        "stream",
+        "no changed, cut, swapped or lengthened file gives out a byte that was not sealed there",
+        10_000,
+        sealing.stream,
+    ),
     Part("bundle-flips", "no bundle with a flipped bit is accepted", 2_000, sealing.bundle_flip),
     Part("bundle-cuts", "no bundle cut short is accepted", 500, sealing.bundle_cut),
     Part(

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from itertools import count
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import TODAY, Cast
@@ -135,6 +136,18 @@ def attachment(cast: Cast, secret: str) -> None:
     )
 
 
+def sent_file(cast: Cast, secret: str) -> None:
+    """Sent by a browser, in several pieces, the secret in the first and the last; once as what it is, once as what is refused."""
+    line = f'2024-03-05,{next(_number)},某厂,材料款,"18,640.00"\n'
+    marked = f'2024-03-05,1,{secret},{secret},"1.00"\n'
+    content = f"日期,凭证号,收款人,摘要,金额\n{marked}{line * 4000}{marked}".encode()
+    for ending in ("csv", "pdf"):
+        file = SimpleUploadedFile(f"{secret}.{ending}", content)
+        _client(cast, "member").post(
+            f"/inspections/{cast.inspection.pk}/books/", {"do": "load", "file": file}
+        )
+
+
 def ledger(cast: Cast, secret: str) -> None:
     content = f'日期,凭证号,收款人,摘要,金额\n2024-03-05,1,{secret},{secret},"18,640.00"\n'.encode("gb18030")
     load_ledger(by=cast.member, inspection=cast.inspection, name=f"{secret}.csv", content=content)
@@ -153,7 +166,7 @@ WAYS: dict[str, Callable[[Cast, str], None]] = {
     "letter.body": _letter(reported_body=""),
     "page": by_page, "fault": by_fault, "stranger": by_stranger, "working paper": working_paper, "lead": lead, "note": note,
     "file": file_title, "correction": correction, "talk": talk, "leaving": leaving, "attachment": attachment,
-    "ledger": ledger, "paper": paper,
+    "ledger": ledger, "sent file": sent_file, "paper": paper,
 }  # fmt: skip
 
 

@@ -22,8 +22,9 @@ from django.utils.translation import get_language
 
 from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
-from xuncha.desk.outgoing import Outgoing
+from xuncha.desk.outgoing import Flowing, Outgoing
 from xuncha.desk.table import Table
+from xuncha.sealed.stream import Stream
 from xuncha.trust.access import see
 from xuncha.trust.act import witness
 from xuncha.trust.core.roles import EVERYONE, Role
@@ -110,7 +111,7 @@ def _serve(
         response = refused(request, Refusal("not-entered", no.says, no.remedy))
     if _file_refused(request, one) and response.status_code == 200:
         response.status_code = Refusal.status
-    if isinstance(response, Outgoing) and not one.open:
+    if isinstance(response, Outgoing | Flowing) and not one.open:
         response.still = functools.partial(_still, one, request.user.pk, arguments, response.row)
     return response
 
@@ -202,12 +203,13 @@ _TYPES = {
 }
 
 
-def download(name: str, content: bytes, row: Any = None) -> Outgoing:
+def download(name: str, content: bytes | Stream, row: Any = None) -> Outgoing | Flowing:
     """A file to keep; ``name`` ends with its type and holds no person's name. ``row`` is the record it belongs to.
 
-    It ends half-way when the right to the page or to the record ends.
+    A stream is opened while it goes. It ends half-way when the right to the page or to the record ends.
     """
     kind = _TYPES.get(name.rsplit(".", 1)[-1], "application/octet-stream")
-    response = Outgoing(content, row=row, content_type=kind)
+    way = Flowing if isinstance(content, Stream) else Outgoing
+    response = way(content, row=row, content_type=kind)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return response

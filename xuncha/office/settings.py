@@ -168,8 +168,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [HOUSE / "office" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-# Nothing that comes is laid on a disk: files are received in memory, whole bodies too (xuncha.office.serving).
-FILE_UPLOAD_HANDLERS = ["xuncha.desk.receiving.InMemory"]
+# Nothing that comes is laid on a disk: files and whole bodies are sealed as they come (xuncha.office.bodies).
+FILE_UPLOAD_HANDLERS = ["xuncha.desk.receiving.SealedAsItComes"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 84 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

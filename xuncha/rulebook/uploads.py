@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO
 
 from django import forms
 
@@ -19,13 +19,13 @@ from xuncha.trust.refusal import Refusal
 __all__ = ["EVERY", "TABLES", "ScanField", "TableField", "judged"]
 
 
-def judged(name: str, content: bytes, wanted: frozenset[str]) -> Taken:
+def judged(name: str, content: bytes | BinaryIO, wanted: frozenset[str]) -> Taken:
     """The file if it may come in; raises Refusal ``upload.<code>``, which an action journals without a word of the file."""
     today = clock.today()
     limits, marks = Limits.of(value("uploads.limits", today)), Marks.of(value("uploads.secrecy", today))
     try:
         taken = judge(name, content, limits, marks, wanted)
-        scan(content)
+        scan(taken.file)
         return taken
     except NotTaken as no:
         raise _refusal(no) from None
@@ -52,7 +52,7 @@ class TableField(ScanField):
         received = super().to_python(data)
         if received is not None:
             try:
-                judged(received.name, received.read(), TABLES)
+                judged(received.name, received.file, TABLES)
             except Refusal as no:
                 raise _beside(received, no) from None
             received.seek(0)

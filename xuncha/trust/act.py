@@ -20,6 +20,7 @@ from django.db import IntegrityError, models, transaction
 
 from xuncha.base.not_entered import NotEntered
 from xuncha.base.words import Sentence
+from xuncha.sealed.stream import Stream
 from xuncha.trust import clock, journal, pocket, vault
 from xuncha.trust.access import Sight, see, see_one, whole
 from xuncha.trust.core.roles import MAY, UNDER_SEAL, Role
@@ -91,7 +92,7 @@ class Act:
         numbered = whole(model, "numbering goes over all rows").filter(inspection=inspection)
         return 1 + (numbered.aggregate(top=models.Max("serial"))["top"] or 0)
 
-    def seal(self, row: models.Model, column: str, plain: str | bytes) -> None:
+    def seal(self, row: models.Model, column: str, plain: str | bytes | Stream) -> None:
         """Write a sealed column of a row that is about to be saved."""
         setattr(row, column, vault.seal(row, column, plain))
 
@@ -102,14 +103,23 @@ class Act:
         ]
 
     def open_bytes(self, rows: Iterable[models.Model], *columns: str) -> list[dict[str, bytes]]:
-        """As ``open``, for attachments."""
-        rows = list(rows)
-        if rows:
-            self.note("sealed.opened", *rows, columns=len(columns))
+        """As ``open``, for what is no text."""
         return [
             {name: vault.open_bytes(row, name) if getattr(row, name) else b"" for name in columns}
-            for row in rows
+            for row in self._opening(rows, columns)
         ]
+
+    def open_streams(self, rows: Iterable[models.Model], *columns: str) -> list[dict[str, Stream]]:
+        """As ``open``, for files: to be read piece by piece, after the action too. No column may be empty."""
+        return [
+            {name: vault.open_stream(row, name) for name in columns} for row in self._opening(rows, columns)
+        ]
+
+    def _opening(self, rows: Iterable[M], columns: tuple[str, ...]) -> list[M]:
+        opened = list(rows)
+        if opened:
+            self.note("sealed.opened", *opened, columns=len(columns))
+        return opened
 
     def note(self, verb: str, *rows: models.Model, **facts: journal.Fact) -> None:
         """Add a journal entry on rows of one kind; facts are codes, numbers and days, never texts."""

@@ -14,7 +14,8 @@ from docx import Document
 from PIL import Image, ImageChops, PngImagePlugin
 
 from tests.base.uploads.files import LIMITS, MARKS, docx, ole, packed, pdf, picture, xlsx
-from xuncha.base.uploads.cleaning import clean_jpeg, working_copy
+from xuncha.base.uploads import office_parts
+from xuncha.base.uploads.cleaning import TELLS_NOTHING, clean_jpeg, working_copy
 from xuncha.base.uploads.gate import judge
 from xuncha.base.uploads.kinds import KINDS
 
@@ -181,10 +182,17 @@ def test_what_cannot_be_cleaned_says_so(name: str) -> None:
     assert working_copy(judge(name, content, LIMITS, MARKS, frozenset(KINDS))) is None
 
 
+def test_a_part_too_large_to_be_worked_leaves_the_file_uncleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office_parts, "_LARGEST_PART", 1000)
+    assert working_copy(judge("a.docx", docx(), LIMITS, MARKS, frozenset(KINDS))) is None
+
+
 def test_every_kind_is_cleaned_or_known_not_to_be() -> None:
     made = {"jpeg": picture(), "png": picture("PNG"), "tiff": picture("TIFF"), "bmp": picture("BMP"), "pdf": pdf(),
             "docx": docx(), "xlsx": xlsx(), "text": b"a,b\n1,2\n"}  # fmt: skip
+    assert {"bmp", "text"} == TELLS_NOTHING
     for key, content in made.items():
         name = f"a.{sorted(KINDS[key].endings)[0]}"
         copy = working_copy(judge(name, content, LIMITS, MARKS, frozenset(KINDS)))
-        assert (copy is not None) == KINDS[key].cleanable, key
+        assert (copy is not None) == (key not in TELLS_NOTHING), key
+        assert KINDS[key].cleanable, key

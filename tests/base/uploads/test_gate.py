@@ -132,7 +132,8 @@ def test_a_sound_file_passes_as_what_it_is(case: str) -> None:
     name, make, kind = SOUND[case]
     content = make()
     taken = take(name, content)
-    assert (taken.name, taken.kind.key, taken.content) == (name, kind, content)
+    taken.file.seek(0)
+    assert (taken.name, taken.kind.key, taken.file.read()) == (name, kind, content)
 
 
 @pytest.mark.parametrize("case", DANGEROUS)

@@ -232,14 +232,15 @@ def scanned(cast, enter, draft):
 
 def test_a_scan_opens_under_a_neutral_name(cast, draft, enter):
     answer = enter(cast.office2).get(f"/attachments/{scanned(cast, enter, draft).pk}/")
-    assert answer.content.startswith(b"%PDF-")
-    assert b"Scanner of Li" not in answer.content
+    sent = answer.getvalue()
+    assert sent.startswith(b"%PDF-")
+    assert b"Scanner of Li" not in sent
     assert answer["Content-Disposition"] == "attachment; filename*=UTF-8''%E9%99%84%E4%BB%B6.pdf"
 
 
 def test_the_original_is_kept_as_it_came_and_its_name_tells_of_metadata(cast, draft, enter):
     answer = enter(cast.office2).get(f"/attachments/{scanned(cast, enter, draft).pk}/?original")
-    assert answer.content == SCAN
+    assert answer.getvalue() == SCAN
     assert "含原始元数据" in unquote(answer["Content-Disposition"])
 
 

@@ -1,7 +1,8 @@
 """The working copy of a file: the same to look at, without what it tells of its maker (place, time, device, names, history).
 
 Pictures are cleaned without being decoded: segments and chunks that carry no picture are left out. Office files are packed
-anew. OFD, WPS and old Office files are not cleaned, and say so by ``None``.
+anew. OFD, WPS and old Office files are not cleaned, and say so by ``None``. What is being cleaned is in memory in clear: the copy
+that is made, a JPG or PNG whole, of an Office file one part after the other, of a TIF its decoded pages.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 import pikepdf
 from PIL import Image
@@ -62,12 +64,13 @@ _PDF_TELLS = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
 
 
 def working_copy(taken: Taken) -> bytes | None:
-    """The file without metadata; None for a kind that cannot be cleaned here, or a file that resists it."""
+    """The file without metadata; None for a kind that tells nothing or cannot be cleaned here, or a file that resists it."""
     clean = _CLEANERS.get(taken.kind.key)
     if clean is None:
         return None
     try:
-        return clean(taken.content)
+        taken.file.seek(0)
+        return clean(taken.file)
     except _RESISTS:
         return None
 
@@ -139,9 +142,9 @@ def clean_png(content: bytes) -> bytes:
         at = end
 
 
-def clean_tiff(content: bytes) -> bytes:
+def clean_tiff(file: BinaryIO) -> bytes:
     """Page by page anew, with nothing but the pixels and the resolution. Raises ValueError where that takes too much memory."""
-    with Image.open(io.BytesIO(content), formats=["TIFF"]) as picture:
+    with Image.open(file, formats=["TIFF"]) as picture:
         resolution, pages = picture.info.get("dpi"), list(_pages(picture))
     out = io.BytesIO()
     packing = "group4" if all(page.mode == "1" for page in pages) else "tiff_lzw"
@@ -162,9 +165,9 @@ def _pages(picture: Image.Image) -> Iterator[Image.Image]:
         yield page
 
 
-def clean_pdf(content: bytes) -> bytes:
+def clean_pdf(file: BinaryIO) -> bytes:
     """Without properties, edit history, thumbnails and the names of those who commented."""
-    with pikepdf.open(io.BytesIO(content)) as pdf:
+    with pikepdf.open(file) as pdf:
         for one in pdf.objects:
             if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
                 for name in _PDF_TELLS:
@@ -179,9 +182,9 @@ def clean_pdf(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def clean_office(content: bytes) -> bytes:
+def clean_office(file: BinaryIO) -> bytes:
     """Packed anew without names, times, history and thumbnails; pictures inside are cleaned as well."""
-    return clean_package(content, _picture_inside)
+    return clean_package(file, _picture_inside)
 
 
 def _picture_inside(name: str, content: bytes) -> bytes:
@@ -200,11 +203,9 @@ def _picture_inside(name: str, content: bytes) -> bytes:
         return content
 
 
-def _as_it_is(content: bytes) -> bytes:
-    return content
-
-
-_CLEANERS: dict[str, Callable[[bytes], bytes]] = {
-    "jpeg": clean_jpeg, "png": clean_png, "tiff": clean_tiff, "pdf": clean_pdf, "docx": clean_office,
-    "xlsx": clean_office, "pptx": clean_office, "bmp": _as_it_is, "text": _as_it_is,
+_CLEANERS: dict[str, Callable[[BinaryIO], bytes]] = {
+    "jpeg": lambda file: clean_jpeg(file.read()), "png": lambda file: clean_png(file.read()), "tiff": clean_tiff,
+    "pdf": clean_pdf, "docx": clean_office, "xlsx": clean_office, "pptx": clean_office,
 }  # fmt: skip
+TELLS_NOTHING = frozenset({"bmp", "text"})
+"""Kinds that hold nothing but what they show: the original is its own working copy."""

@@ -34,12 +34,6 @@ class Taken:
     kind: Kind
     file: BinaryIO
 
-    @property
-    def content(self) -> bytes:
-        """All its bytes at once, for what cannot work in pieces."""
-        self.file.seek(0)
-        return self.file.read()
-
 
 def judge(
     name: str, content: bytes | BinaryIO, limits: Limits, marks: Marks, wanted: frozenset[str]

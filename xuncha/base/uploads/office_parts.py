@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from typing import BinaryIO
 
 _CORE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/'
@@ -32,16 +33,23 @@ _RSIDS = re.compile(rb"<w:rsids>.*?</w:rsids>", re.DOTALL)
 _AUTHORS = re.compile(rb"<author>[^<]*</author>")
 _COMMENT_AUTHOR = re.compile(rb"(<p:cmAuthor\b[^>]*?\bname=)(?P<quote>[\"'])[^\"']*(?P=quote)")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_LARGEST_PART = 256 * 1024 * 1024
+"""Bytes of a part unpacked, which alone is worked whole."""
 _CLEANED = ("word/", "xl/", "ppt/")
 
 
-def clean_package(content: bytes, picture: Callable[[str, bytes], bytes]) -> bytes:
-    """The file packed anew. `picture` cleans a part that may be one. Raises zipfile.BadZipFile, KeyError."""
+def clean_package(file: BinaryIO, picture: Callable[[str, bytes], bytes]) -> bytes:
+    """The file packed anew, part by part. `picture` cleans a part that may be one.
+
+    Raises zipfile.BadZipFile, KeyError, and ValueError for a part that takes too much memory.
+    """
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             if entry.is_dir() or entry.filename.startswith(_THUMBNAIL):
                 continue
+            if entry.file_size > _LARGEST_PART:
+                raise ValueError("too large a part to be cleaned here")
             part = zipfile.ZipInfo(entry.filename, _EARLIEST)
             part.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(part, _cleaned(entry.filename, old.read(entry), picture))

@@ -8,6 +8,7 @@ from django.core.management.base import CommandParser
 
 from xuncha.base.words import Sentence
 from xuncha.office import release
+from xuncha.office.bodies import seal_bodies
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.office.serving import keep_little, too_open, ways
 
@@ -37,6 +38,7 @@ class Command(ClerkCommand):
         self.say(Sentence(f"已打开:http://{listen}/ (按 Ctrl+C 停止)", ""))
         self.stdout.flush()
         keep_little()
+        seal_bodies()
         try:
             waitress.serve(application, **ways(listen))
         except OSError:

@@ -1,6 +1,7 @@
 """A file that belongs to a record: a scan of a signed original, a receipt. Name, bytes and hash are sealed.
 
 It passes the gate for files from outside. Beside the original lies a working copy without metadata, which is what one opens.
+Both are kept as streams, and neither coming in nor going out is the original ever held whole, unless it must be cleaned.
 """
 
 from __future__ import annotations
@@ -9,27 +10,36 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
-from xuncha.base.uploads.cleaning import working_copy
+from xuncha.base.uploads.cleaning import TELLS_NOTHING, working_copy
 from xuncha.base.words import Sentence
 from xuncha.papers.models import AUDIENCES, Attachment
 from xuncha.rulebook.uploads import EVERY, judged
-from xuncha.trust import clock
+from xuncha.sealed.stream import Stream
+from xuncha.trust import clock, vault
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import BUSINESS, INSIDE
 
 
 @dataclass(frozen=True)
 class File:
-    """An attachment opened: its name as it came, and its bytes. ``cleaned``: without what they told of their maker."""
+    """A file to be kept, as bytes or as the stream that came: its name as it came, and its content."""
 
     name: str
-    content: bytes
-    cleaned: bool = False
+    content: bytes | Stream
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An attachment opened: its name as it came, and its content. ``cleaned``: without what it told of its maker."""
+
+    name: str
+    content: Stream
+    cleaned: bool
 
 
 @action("papers.attach", roles=INSIDE, where="anywhere", says=Sentence("登记附件", "keep an attachment"))
 def attach(
-    act: Act, *, name: str, content: bytes, inspection_id: UUID | None = None, audience: str = "team"
+    act: Act, *, name: str, content: bytes | Stream, inspection_id: UUID | None = None, audience: str = "team"
 ) -> Attachment:
     """Keep a file for an audience (see AUDIENCES) at an inspection or for the office. Raises Refusal when it may not come in."""
     act.need(AUDIENCES[audience], inspection_id)
@@ -39,14 +49,16 @@ def attach(
 
 def keep(act: Act, row: Attachment, file: File) -> Attachment:
     """Judge a file and keep it, with its working copy, in a new row; for actions that say who may see it. Raises Refusal."""
-    taken = judged(file.name, file.content, EVERY)
+    content = vault.stream_of(file.content)
+    taken = judged(file.name, content.reader(), EVERY)
+    digest = hashlib.file_digest(content.reader(), "sha256").hexdigest()
     working = working_copy(taken)
-    row.cleaned = working is not None
+    row.cleaned = working is not None or taken.kind.key in TELLS_NOTHING
     act.seal(row, "name", taken.name)
-    act.seal(row, "content", taken.content)
-    act.seal(row, "sha256", hashlib.sha256(taken.content).hexdigest())
-    if working is not None and working != taken.content:
-        act.seal(row, "working", working)
+    act.seal(row, "content", content)
+    act.seal(row, "sha256", digest)
+    if working is not None and hashlib.sha256(working).hexdigest() != digest:
+        act.seal(row, "working", vault.stream_of(working))
     return act.add(row, audience=row.audience)
 
 
@@ -57,9 +69,10 @@ def keep(act: Act, row: Attachment, file: File) -> Attachment:
     says=Sentence("打开附件", "open an attachment"),
     reads=True,
 )
-def open_attachment(act: Act, *, attachment: Attachment, original: bool = False) -> File:
+def open_attachment(act: Act, *, attachment: Attachment, original: bool = False) -> Opened:
     """The working copy, or the original as it came. Raises NotSeen."""
     row = act.one(Attachment, attachment.pk)
     column = "content" if original or not row.working else "working"
-    opened = act.open_bytes([row], "name", column)[0]
-    return File(opened["name"].decode(), opened[column], row.cleaned and not (original and row.working))
+    opened = act.open_streams([row], "name", column)[0]
+    cleaned = row.cleaned and not (original and row.working)
+    return Opened(opened["name"].whole().decode(), opened[column], cleaned)

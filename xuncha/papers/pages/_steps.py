@@ -92,7 +92,7 @@ def _sign(by: Account, paper: Paper, given: dict[str, Any], version: int) -> Non
         scan = attach(
             by=by,
             name=upload.name,
-            content=upload.read(),
+            content=upload.stream,
             inspection_id=paper.inspection_id,
             audience=paper.audience,
         )

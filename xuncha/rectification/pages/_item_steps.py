@@ -68,7 +68,7 @@ class ExtendForm(StepForm):
 
 def _submit(by: Account, item: Item, said_: dict[str, Any]) -> None:
     scan = said_.pop("file")
-    submit(by=by, item=item, file=File(scan.name, scan.read()) if scan else None, **said_)
+    submit(by=by, item=item, file=File(scan.name, scan.stream) if scan else None, **said_)
 
 
 def _without_version(said_: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from xuncha.screening.actions._reading import (
 )
 from xuncha.screening.core.reading import Correction, Records
 from xuncha.screening.models import Ledger
+from xuncha.sealed.stream import Stream
 from xuncha.trust import vault
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.compartments import of_inspection
@@ -25,21 +26,22 @@ from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
 
 
-def load_ledger(*, by: Any, inspection: Inspection, name: str, content: bytes) -> Ledger:
+def load_ledger(*, by: Any, inspection: Inspection, name: str, content: bytes | Stream) -> Ledger:
     """Read a file of books and keep it; a table in strange words is kept without rows, for its columns to be named.
 
     Raises Refusal when it cannot be read, holds no table, or is there already.
     """
-    sha256 = hashlib.sha256(content).hexdigest()
-    books = records_of(name, sha256, content)
+    kept = vault.stream_of(content)
+    sha256 = hashlib.file_digest(kept.reader(), "sha256").hexdigest()
+    books = records_of(name, sha256, kept.whole())
     if not any(one.head for one in books):
         raise Refusal("no-books", NO_BOOKS, NO_BOOKS_REMEDY)
-    return keep_ledger(by=by, inspection=inspection, name=name, sha256=sha256, content=content, books=books)
+    return keep_ledger(by=by, inspection=inspection, name=name, sha256=sha256, content=kept, books=books)
 
 
 @action("screening.keep_ledger", roles=TEAM, where="inspection", says=Sentence("导入账表", "bring in books"))
 def keep_ledger(
-    act: Act, *, inspection: Inspection, name: str, sha256: str, content: bytes, books: tuple[Records, ...]
+    act: Act, *, inspection: Inspection, name: str, sha256: str, content: Stream, books: tuple[Records, ...]
 ) -> Ledger:
     """Keep a file that was read. Raises Refusal when the same file is there already."""
     token = vault.token("screening.ledger", sha256, of_inspection("team", inspection.pk))

@@ -21,6 +21,7 @@ from xuncha.screening.core.mapping import KINDS
 from xuncha.screening.models import Ledger, Screening
 from xuncha.screening.pages._forms import BooksForm
 from xuncha.screening.pages._ways import tabs
+from xuncha.sealed.stream import Stream
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
@@ -61,9 +62,9 @@ def books(request: HttpRequest, inspection: UUID) -> HttpResponse:
         if form.is_valid():
             file = form.cleaned_data["file"]
             if file.size > LARGE:
-                return _load_beside(request, one, file.name, file.read())
+                return _load_beside(request, one, file.name, file.stream)
             try:
-                ledger = load_ledger(by=request.user, inspection=one, name=file.name, content=file.read())
+                ledger = load_ledger(by=request.user, inspection=one, name=file.name, content=file.stream)
                 return go(
                     request, "screening-ledger", ledger=ledger.pk, done=LOADED if ledger.rows else STRANGE
                 )
@@ -85,7 +86,7 @@ def books(request: HttpRequest, inspection: UUID) -> HttpResponse:
     )
 
 
-def _load_beside(request: HttpRequest, inspection: Inspection, name: str, content: bytes) -> HttpResponse:
+def _load_beside(request: HttpRequest, inspection: Inspection, name: str, content: Stream) -> HttpResponse:
     """A large file is read beside the request, with a page that tells how far it is."""
     account = request.user
 
