@@ -1,0 +1,139 @@
+"""The fast way for large files of JSON lines: the engine parses declared columns, what looks doubtful is read again.
+
+The engine leaves out what does not fit the declaration without a word. So every line where something is missing that may
+have been there is read a second time by `ocds_parts`, which names it; a row that raises the doubt has no `path` until
+then. A clean file is parsed once.
+"""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from collections.abc import Collection, Iterable, Iterator
+from typing import BinaryIO
+
+import numpy as np
+
+from xuncha.screening.core.ocds_parts import take
+from xuncha.screening.core.ocds_sql import ABSENT, DOUBTFUL, FLAT, MACROS, ORDER, read
+from xuncha.screening.core.ocds_stream import CHUNK, Found, of_line
+from xuncha.screening.core.rejected import Rejected
+from xuncha.screening.core.tender_rows import Database, TenderRows
+
+
+def lay_lines(
+    db: Database, path: str, stream: BinaryIO, rows: TenderRows, rejected: Rejected, wanted: Collection[str]
+) -> int:
+    """Lays the rows of a file of JSON lines; gives the number of releases. `db` may read `path`, `stream` is the same file."""
+    tables = [key for key in ORDER if key in wanted or key == "tenders"]
+    for macro in MACROS:
+        db.execute(macro)
+    number = int(db.execute(read(tables), [path]).fetchone()[0])
+    for key in tables:
+        for statement in FLAT[key]:
+            (laid,) = db.execute(statement, {"first": rows.next_id, "sheet": rows.sheet}).fetchone()
+            rows.next_id += laid
+    doubtful, absent = _doubtful(db, tables, rows.sheet), _absent(db, tables)
+    db.execute("DROP TABLE ocds_releases")
+    lines = _line_numbers(stream, number)
+    if lines is not None:
+        _renumber(db, tables, rows.sheet, lines)
+        doubtful = {int(lines[at - 1]) for at in doubtful}
+        absent = [(name, {int(lines[at - 1]) for at in places}) for name, places in absent]
+    doubtful |= _held_after_all(stream, absent)
+    return number + _read_again(db, tables, stream, doubtful, rows, rejected)
+
+
+def _doubtful(db: Database, tables: Iterable[str], sheet: int) -> set[int]:
+    """The lines to be read again, by their place among the lines that are not blank, from 1."""
+    found: set[int] = set()
+    for key in tables:
+        query = 'SELECT DISTINCT "row" FROM {table} WHERE path IS NULL AND sheet = ?'.replace("{table}", key)
+        found.update(row for (row,) in db.execute(query, [sheet]).fetchall())
+        if key in DOUBTFUL:
+            found.update(row for (row,) in db.execute(DOUBTFUL[key]).fetchall())
+    return found
+
+
+def _absent(db: Database, tables: Iterable[str]) -> list[tuple[bytes, set[int]]]:
+    """Name of a list → the lines that do not seem to have it."""
+    found = []
+    for key in tables:
+        if key in ABSENT:
+            name, condition = ABSENT[key]
+            rows = db.execute("SELECT rowid + 1 FROM ocds_releases WHERE " + condition).fetchall()
+            found.append((name, {row for (row,) in rows}))
+    return [one for one in found if one[1]]
+
+
+def _held_after_all(stream: BinaryIO, absent: list[tuple[bytes, set[int]]]) -> set[int]:
+    """Those lines that hold the name of a list which the engine did not give."""
+    if not absent:
+        return set()
+    stream.seek(0)
+    return {
+        number
+        for number, line in enumerate(stream, 1)
+        if any(number in places and name in line for name, places in absent)
+    }
+
+
+def _line_numbers(stream: BinaryIO, read: int) -> np.ndarray | None:
+    """The line number of each line that is not blank, or None where there is no blank line and the two agree."""
+    stream.seek(0)
+    ends, last = 0, b"\n"
+    while chunk := stream.read(CHUNK):
+        ends, last = ends + chunk.count(b"\n"), chunk[-1:]
+    if ends + (last != b"\n") == read:
+        return None
+    stream.seek(0)
+    return np.array([at for at, line in enumerate(stream, 1) if line.strip()], dtype=np.int64)
+
+
+def _renumber(db: Database, tables: Iterable[str], sheet: int, lines: np.ndarray) -> None:
+    """Puts the line of the file where the place among the non-blank lines stood."""
+    db.register("numbered", {"at": np.arange(1, len(lines) + 1), "line": lines})
+    for key in tables:
+        db.execute(
+            'UPDATE {table} SET "row" = n.line FROM numbered n WHERE n.at = {table}."row" AND {table}.sheet = ?'.replace(
+                "{table}", key
+            ),
+            [sheet],
+        )
+    db.unregister("numbered")
+
+
+def _read_again(
+    db: Database,
+    tables: Iterable[str],
+    stream: BinaryIO,
+    lines: set[int],
+    rows: TenderRows,
+    rejected: Rejected,
+) -> int:
+    """Takes the rows of these lines out and lays them anew, with every fault named. Gives by how many releases they differ."""
+    if not lines:
+        return 0
+    db.register("again", {"line": np.array(sorted(lines), dtype=np.int64)})
+    for key in tables:
+        delete = 'DELETE FROM {table} WHERE sheet = ? AND "row" IN (SELECT line FROM again)'
+        db.execute(delete.replace("{table}", key), [rows.sheet])
+    db.unregister("again")
+    read = 0
+    for number, line in _chosen(stream, lines):
+        for found in of_line(line, number):
+            if isinstance(found, Found):
+                take(found, rows, rejected)
+                read += 1
+            else:
+                rejected.add(found.line, found.path, found.fault)
+        if rows.full:
+            rows.lay(db)
+    rows.lay(db)
+    return read - len(lines)
+
+
+def _chosen(stream: BinaryIO, lines: set[int]) -> Iterator[tuple[int, bytes]]:
+    stream.seek(0)
+    for number, line in enumerate(stream, 1):
+        if number in lines:
+            yield number, line.removeprefix(BOM_UTF8) if number == 1 else line

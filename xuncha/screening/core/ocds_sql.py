@@ -1,0 +1,309 @@
+"""How the engine turns lines of OCDS JSON into the tender tables: declared members, and one statement a table.
+
+Numbers and dates come as text, so that one which cannot be read can be told from a missing one. A row that lacks what its
+line may hold gets no `path` (NULL): that line is read again.
+"""
+# ruff: noqa: S608  (every word of these statements stands in this file)
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+ORDER = ("tenders", "lots", "bids", "awards", "items", "contracts", "documents", "parties")
+
+_MONEY = "STRUCT(amount VARCHAR, currency VARCHAR)"
+_PARTY = "STRUCT(id VARCHAR, name VARCHAR, identifier STRUCT(id VARCHAR))"
+_LOTS = '"relatedLots" VARCHAR[], "relatedLot" VARCHAR'
+_ITEM = (
+    f"STRUCT(id VARCHAR, description VARCHAR, {_LOTS}, quantity VARCHAR,"
+    f" classification STRUCT(scheme VARCHAR, id VARCHAR), unit STRUCT(name VARCHAR, value {_MONEY}))"
+)
+_TENDER = {
+    "tenders": 'title VARCHAR, status VARCHAR, "procurementMethod" VARCHAR, "procurementMethodDetails" VARCHAR,'
+    ' "mainProcurementCategory" VARCHAR, "tenderPeriod" STRUCT("startDate" VARCHAR, "endDate" VARCHAR),'
+    f' "numberOfTenderers" VARCHAR, value {_MONEY}, "procuringEntity" {_PARTY}',
+    "lots": f"lots STRUCT(id VARCHAR, title VARCHAR, status VARCHAR, value {_MONEY})[]",
+    "items": f"items {_ITEM}[]",
+    "documents": 'documents STRUCT(id VARCHAR, "documentType" VARCHAR, title VARCHAR, author VARCHAR, "datePublished" VARCHAR)[]',
+}
+_AWARD = {
+    "awards": f'id VARCHAR, status VARCHAR, date VARCHAR, "relatedBid" VARCHAR, {_LOTS}, suppliers {_PARTY}[], value {_MONEY}',
+    "items": f"items {_ITEM}[]",
+}
+_OTHERS = {
+    "bids": {
+        "bids": f"STRUCT(details STRUCT(id VARCHAR, status VARCHAR, date VARCHAR, {_LOTS}, tenderers {_PARTY}[], value {_MONEY})[])"
+    },
+    "contracts": {
+        "contracts": 'STRUCT(id VARCHAR, "awardID" VARCHAR, title VARCHAR, status VARCHAR, "dateSigned" VARCHAR,'
+        f" value {_MONEY}, suppliers {_PARTY}[], amendments JSON[],"
+        f" implementation STRUCT(transactions STRUCT(value {_MONEY}, amount {_MONEY})[]))[]"
+    },
+    "parties": {
+        "parties": 'STRUCT(id VARCHAR, name VARCHAR, identifier STRUCT(id VARCHAR), address STRUCT("streetAddress" VARCHAR),'
+        ' "contactPoint" STRUCT(name VARCHAR, telephone VARCHAR, email VARCHAR), details STRUCT("incorporationDate" VARCHAR))[]'
+    },
+}
+
+
+def members(tables: Collection[str]) -> dict[str, str]:
+    """Member of a release → declared type, no more than these tables need."""
+    tender = ", ".join(kind for key, kind in _TENDER.items() if key in tables)
+    award = ", ".join(kind for key, kind in _AWARD.items() if key in tables or "items" in tables)
+    found = {"ocid": "VARCHAR", "date": "VARCHAR", "buyer": _PARTY, "planning": "STRUCT(project VARCHAR)"}
+    found["tender"] = f"STRUCT({tender})"
+    if {"awards", "items"} & set(tables):
+        found["awards"] = f"STRUCT({award})[]"
+    for key, kinds in _OTHERS.items():
+        if key in tables:
+            found |= kinds
+    return found
+
+
+def read(tables: Collection[str]) -> str:
+    """The statement that parses a file (its path is the parameter) into `ocds_releases`, one row a line that is not blank."""
+    declared = members(tables)
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in declared.items())
+    names = ", ".join(f'"{name}"' for name in declared)
+    return f"""
+        CREATE TABLE ocds_releases AS SELECT {names} FROM read_json(?, format = 'newline_delimited', records = true,
+            ignore_errors = true, maximum_object_size = 67108864, columns = {{{columns}}})
+    """
+
+
+MACROS = (
+    "CREATE OR REPLACE TEMP MACRO moment_of(t) AS"
+    " CASE WHEN year(try_cast(t AS TIMESTAMP)) BETWEEN 1980 AND 2099 THEN try_cast(t AS TIMESTAMP) END",
+    "CREATE OR REPLACE TEMP MACRO cents_of(t) AS"
+    " CASE WHEN abs(try_cast(t AS DECIMAL(18, 2))) < 1000000000000000 THEN (try_cast(t AS DECIMAL(18, 2)) * 100)::BIGINT END",
+    "CREATE OR REPLACE TEMP MACRO no_money(v) AS v IS NOT NULL AND cents_of(v.amount) IS NULL",
+    "CREATE OR REPLACE TEMP MACRO no_moment(t) AS t <> '' AND moment_of(t) IS NULL",
+    "CREATE OR REPLACE TEMP MACRO text_of(t) AS coalesce(t, '')",
+    "CREATE OR REPLACE TEMP MACRO key_of(p) AS"
+    " CASE WHEN p.id <> '' THEN p.id WHEN p.identifier.id <> '' THEN p.identifier.id ELSE coalesce(p.name, '') END",
+    "CREATE OR REPLACE TEMP MACRO no_party(p) AS p IS NOT NULL AND key_of(p) = ''",
+    'CREATE OR REPLACE TEMP MACRO lots_of(p) AS CASE WHEN p."relatedLots" IS NULL THEN coalesce(p."relatedLot", \'\')'
+    " ELSE array_to_string(list_sort(p.\"relatedLots\"), '|') END",
+    "CREATE OR REPLACE TEMP MACRO partners_of(l) AS CASE WHEN len(l) = 1 THEN [{'key': key_of(l[1]), 'name': text_of(l[1].name)}]"
+    " ELSE list_sort(list_distinct(list_transform(coalesce(l, []), p -> {'key': key_of(p), 'name': text_of(p.name)}))) END",
+    "CREATE OR REPLACE TEMP MACRO doubtful_partners(l) AS l IS NULL OR (len(l) = 1 AND key_of(l[1]) = '')"
+    " OR (len(l) > 1 AND len(list_distinct(list_transform(l, p -> key_of(p)))) <> len(partners_of(l)))"
+    " OR (len(l) > 1 AND len(list_filter(l, p -> key_of(p) = '')) > 0)",
+    "CREATE OR REPLACE TEMP MACRO keys_of(ps) AS CASE WHEN len(ps) = 1 THEN ps[1].key"
+    " ELSE array_to_string(list_transform(ps, p -> p.key), '|') END",
+    "CREATE OR REPLACE TEMP MACRO names_of(ps) AS CASE WHEN len(ps) = 1 AND ps[1].name <> '' THEN ps[1].name"
+    " ELSE array_to_string(list_transform(ps, p -> CASE WHEN p.name <> '' THEN p.name ELSE p.key END), '、') END",
+)
+
+_PLACE = '$first + row_number() OVER () - 1 AS id, $sheet AS sheet, line AS "row"'
+
+_TENDERS = """
+INSERT INTO tenders BY NAME
+SELECT $first + row_number() OVER () - 1 AS id, $sheet AS sheet, rowid + 1 AS "row",
+    CASE WHEN no_moment(date) OR no_party(buyer) OR no_moment(tender."tenderPeriod"."startDate")
+        OR no_moment(tender."tenderPeriod"."endDate") OR no_money(tender.value) OR no_party(tender."procuringEntity")
+        OR NOT regexp_full_match(coalesce(tender."numberOfTenderers", '0'), '-?[0-9]{1,15}')
+        OR (tender IS NOT NULL AND tender.status IS NULL AND tender.title IS NULL AND tender."procurementMethod" IS NULL
+            AND tender."tenderPeriod" IS NULL AND tender.value IS NULL AND tender."numberOfTenderers" IS NULL)
+        THEN NULL ELSE '' END AS path,
+    ocid, key_of(buyer) AS buyer_id, text_of(buyer.name) AS buyer, key_of(tender."procuringEntity") AS entity_id,
+    text_of(tender."procuringEntity".name) AS entity, text_of(tender.title) AS title, text_of(tender.status) AS status,
+    text_of(tender."procurementMethod") AS method, text_of(tender."procurementMethodDetails") AS method_details,
+    text_of(tender."mainProcurementCategory") AS category, text_of(planning.project) AS project,
+    moment_of(date) AS published, moment_of(tender."tenderPeriod"."startDate") AS opens,
+    moment_of(tender."tenderPeriod"."endDate") AS closes, try_cast(tender."numberOfTenderers" AS BIGINT) AS bidders,
+    cents_of(tender.value.amount) AS amount, text_of(tender.value.currency) AS currency,
+    coalesce(moment_of(tender."tenderPeriod"."endDate"), moment_of(date))::DATE AS day
+FROM ocds_releases WHERE ocid <> ''
+"""
+
+_PARTNERED = """
+INSERT INTO {table} BY NAME
+SELECT {place}, CASE WHEN {doubt} THEN NULL ELSE '{pointer}' || (n - 1) END AS path, ocid, lots_of(b) AS lot_id, {own},
+    moment_of(b.date) AS moment, text_of(b.status) AS status, cents_of(b.value.amount) AS amount,
+    text_of(b.value.currency) AS currency, {partners}
+FROM {parts}
+"""
+"""Bids and awards: those of one party, then those of several or none, a row for each partner."""
+
+
+def _partnered(
+    table: str, called: str, members: str, pointer: str, listed: str, own: str, named: str
+) -> tuple[str, str]:
+    """The two statements of bids or awards; `members` is the list of parties, `named` when there must be one."""
+    doubt = "no_money(b.value) OR no_moment(b.date) OR "
+    of = f"b.{members}"
+    parts = (
+        f"SELECT rowid + 1 AS line, ocid, unnest({listed}) AS b, generate_subscripts({listed}, 1) AS n"
+        " FROM ocds_releases WHERE ocid <> ''"
+    )
+    common = {"table": table, "pointer": pointer, "own": own, "place": _PLACE}
+    one = _PARTNERED.format(
+        **common,
+        doubt=doubt + f"key_of({of}[1]) = ''",
+        partners=f"key_of({of}[1]) AS {called}_id, text_of({of}[1].name) AS {called}, 1 AS partners, 1 AS nth,"
+        f" key_of({of}[1]) AS who",
+        parts=f"({parts}) WHERE len({of}) = 1",
+    )
+    others = f"SELECT *, partners_of({of}) AS ps FROM ({parts}) WHERE coalesce(len({of}), 0) <> 1"
+    listed_partners = f"SELECT *, CASE WHEN len(ps) = 0 THEN [NULL] ELSE ps END AS listed FROM ({others})"
+    several = _PARTNERED.format(
+        **common,
+        doubt=doubt + f"(({named} OR {of} IS NOT NULL) AND doubtful_partners({of}))",
+        partners=f"text_of(p.key) AS {called}_id, text_of(p.name) AS {called}, len(ps) AS partners, nth, keys_of(ps) AS who",
+        parts=f"(SELECT *, unnest(listed) AS p, generate_subscripts(listed, 1) AS nth FROM ({listed_partners}))",
+    )
+    return one, several
+
+
+_BIDS = _partnered(
+    "bids", "tenderer", "tenderers", "/bids/details/", "bids.details", "text_of(b.id) AS bid_id", "true"
+)
+_AWARDS = _partnered(
+    "awards",
+    "supplier",
+    "suppliers",
+    "/awards/",
+    "awards",
+    'text_of(b.id) AS award_id, text_of(b."relatedBid") AS bid_id',
+    "coalesce(b.status, 'active') = 'active'",
+)
+
+_ITEM_OF = """{{
+    'path': CASE WHEN no_money(i.unit.value) OR i IS NULL
+        OR (i.quantity IS NOT NULL AND try_cast(i.quantity AS DOUBLE) IS NULL) THEN NULL ELSE {path} || (n - 1) END,
+    'of_id': {of_id}, 'lot_id': lots_of(i), 'item_id': text_of(i.id), 'scheme': text_of(i.classification.scheme),
+    'code': text_of(i.classification.id), 'title': text_of(i.description), 'quantity': try_cast(i.quantity AS DOUBLE),
+    'measure': text_of(i.unit.name), 'price': cents_of(i.unit.value.amount), 'currency': text_of(i.unit.value.currency),
+    'supplier_id': {supplier_id}, 'supplier': {supplier}, 'partners': {partners}, 'status': {status}
+}}"""
+
+_TENDER_ITEMS = f"""
+INSERT INTO items BY NAME
+SELECT {_PLACE}, ocid, 'tender' AS "of", i.*
+FROM (
+    SELECT rowid + 1 AS line, ocid, unnest(list_transform(tender.items, (i, n) -> {
+    _ITEM_OF.format(
+        path="'/tender/items/'", of_id="''", supplier_id="''", supplier="''", partners="0", status="''"
+    )
+})) AS i
+    FROM ocds_releases WHERE ocid <> ''
+)
+"""
+
+_AWARD_ITEMS = f"""
+INSERT INTO items BY NAME
+SELECT {_PLACE}, ocid, 'award' AS "of", i.*
+FROM (
+    SELECT line, ocid, unnest(list_transform(a.items, (i, n) -> {
+    _ITEM_OF.format(
+        path="'/awards/' || (m - 1) || '/items/'",
+        of_id="text_of(a.id)",
+        supplier_id="keys_of(ps)",
+        supplier="names_of(ps)",
+        partners="len(ps)",
+        status="text_of(a.status)",
+    )
+})) AS i
+    FROM (
+        SELECT line, ocid, a, m, partners_of(a.suppliers) AS ps
+        FROM (
+            SELECT rowid + 1 AS line, ocid, unnest(awards) AS a, generate_subscripts(awards, 1) AS m
+            FROM ocds_releases WHERE ocid <> ''
+        )
+    )
+)
+"""
+
+_LOT_ROWS = f"""
+INSERT INTO lots BY NAME
+SELECT {_PLACE}, ocid, l.*
+FROM (
+    SELECT rowid + 1 AS line, ocid, unnest(list_transform(tender.lots, (l, n) -> {{
+        'path': CASE WHEN no_money(l.value) OR l.id IS NULL THEN NULL ELSE '/tender/lots/' || (n - 1) END,
+        'lot_id': text_of(l.id), 'title': text_of(l.title), 'status': text_of(l.status),
+        'amount': cents_of(l.value.amount), 'currency': text_of(l.value.currency)
+    }})) AS l
+    FROM ocds_releases WHERE ocid <> ''
+)
+"""
+
+_CONTRACTS = f"""
+INSERT INTO contracts BY NAME
+SELECT {_PLACE}, ocid, c.*
+FROM (
+    SELECT rowid + 1 AS line, ocid, unnest(list_transform(contracts, (c, n) -> {{
+        'path': CASE WHEN c.id IS NULL OR no_money(c.value) OR no_moment(c."dateSigned")
+            OR (c.suppliers IS NOT NULL AND doubtful_partners(c.suppliers))
+            OR len(list_filter(c.implementation.transactions, t -> no_money(coalesce(t.value, t.amount))
+                OR coalesce(t.value, t.amount) IS NULL)) > 0
+            THEN NULL ELSE '/contracts/' || (n - 1) END,
+        'contract_id': text_of(c.id), 'award_id': text_of(c."awardID"), 'title': text_of(c.title),
+        'signed': moment_of(c."dateSigned"), 'status': text_of(c.status), 'amount': cents_of(c.value.amount),
+        'currency': text_of(c.value.currency), 'changes': coalesce(len(c.amendments), 0),
+        'paid': list_sum(list_transform(list_filter(c.implementation.transactions,
+            t -> text_of(coalesce(t.value, t.amount).currency) = text_of(c.value.currency)),
+            t -> cents_of(coalesce(t.value, t.amount).amount)))::BIGINT,
+        'supplier_id': keys_of(partners_of(c.suppliers)), 'supplier': names_of(partners_of(c.suppliers))
+    }})) AS c
+    FROM ocds_releases WHERE ocid <> ''
+)
+"""
+
+_DOCUMENTS = f"""
+INSERT INTO documents BY NAME
+SELECT {_PLACE}, ocid, 'tender' AS "of", d.*
+FROM (
+    SELECT rowid + 1 AS line, ocid, unnest(list_transform(tender.documents, (d, n) -> {{
+        'path': CASE WHEN d.id IS NULL OR no_moment(d."datePublished") THEN NULL ELSE '/tender/documents/' || (n - 1) END,
+        'document_id': text_of(d.id), 'kind': text_of(d."documentType"), 'title': text_of(d.title),
+        'author': text_of(d.author), 'published': moment_of(d."datePublished")
+    }})) AS d
+    FROM ocds_releases WHERE ocid <> ''
+)
+"""
+
+_PARTIES = f"""
+INSERT INTO parties BY NAME
+SELECT {_PLACE}, ocid, p.*
+FROM (
+    SELECT rowid + 1 AS line, ocid, unnest(list_transform(parties, (p, n) -> {{
+        'path': CASE WHEN p IS NULL OR key_of(p) = '' OR no_moment(p.details."incorporationDate")
+            THEN NULL ELSE '/parties/' || (n - 1) END,
+        'party_id': key_of(p), 'name': text_of(p.name), 'credit_code': text_of(p.identifier.id),
+        'address': text_of(p.address."streetAddress"), 'phone': text_of(p."contactPoint".telephone),
+        'email': text_of(p."contactPoint".email), 'contact': text_of(p."contactPoint".name),
+        'founded': moment_of(p.details."incorporationDate")::DATE
+    }})) AS p
+    FROM ocds_releases WHERE ocid <> ''
+)
+"""
+
+FLAT: dict[str, tuple[str, ...]] = {
+    "tenders": (_TENDERS,),
+    "lots": (_LOT_ROWS,),
+    "bids": _BIDS,
+    "awards": _AWARDS,
+    "items": (_TENDER_ITEMS, _AWARD_ITEMS),
+    "contracts": (_CONTRACTS,),
+    "documents": (_DOCUMENTS,),
+    "parties": (_PARTIES,),
+}
+
+DOUBTFUL: dict[str, str] = {
+    "tenders": "SELECT rowid + 1 FROM ocds_releases WHERE coalesce(ocid, '') = ''",
+    "bids": "SELECT rowid + 1 FROM ocds_releases WHERE bids IS NOT NULL AND bids.details IS NULL",
+}
+"""Releases to be read again although no row of theirs raises a doubt."""
+
+ABSENT: dict[str, tuple[bytes, str]] = {
+    "lots": (b'"lots"', "tender IS NOT NULL AND tender.lots IS NULL"),
+    "awards": (b'"awards"', "awards IS NULL"),
+    "items": (
+        b'"items"',
+        "tender.items IS NULL OR awards IS NULL OR len(list_filter(awards, a -> a.items IS NULL)) > 0",
+    ),
+    "contracts": (b'"contracts"', "contracts IS NULL"),
+    "parties": (b'"parties"', "parties IS NULL"),
+}
+"""Lists that the engine gives as missing where they are something else: read again if the line holds the name."""
