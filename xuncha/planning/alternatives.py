@@ -4,7 +4,7 @@ First everybody else stays where they are, which is quick; then, on request, eve
 always an interval: at least what the bound proves, at most what the plan found costs.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,41 +77,48 @@ def alternatives(
         raise ValueError("alternatives are asked of a plan")
     task = Task.of(problem, rules, **limits)
     stands = base.plan.taken()
+    loose = {key for option in options for key in option.loosens}
+    near = task.narrowed({c: stands.get(c, 0) for c in task.choices if c.key not in loose})
+    asked = _Asked(task, near, base, stands, moving)
     found = []
     for number, option in enumerate(options):
         if turn:
             turn(number, len(options))
-        found.append(_alternative(task, base, stands, option, moving))
+        found.append(asked.of(option))
     return tuple(sorted(found, key=lambda one: (one.best is None, one.best or Cost(0, 0))))
 
 
-def _alternative(task: Task, base: Result, stands: Taken, option: Option, moving: bool) -> Alternative:
-    wanted = dict.fromkeys(option.takes, 1)
-    fixed = _others(task.choices, stands, option.loosens) | wanted
-    stays = task.best(fixed)
-    cost = _cost(base, stays)
-    if not moving or (cost is not None and cost.most <= 0 and base.bound == base.objective):
-        return Alternative(option, cost, None, stays.plan)
-    moves = task.best(wanted, start=stays.plan.taken() if stays.plan is not None else None)
-    moved = _cost(base, moves)
-    return Alternative(option, cost, moved, stays.plan if moved is None else moves.plan)
+@dataclass(frozen=True)
+class _Asked:
+    """The whole task, and `near`: what is left of it while nobody moves whom no option concerns."""
 
+    task: Task
+    near: Task
+    base: Result
+    stands: Taken
+    moving: bool
 
-def _others(
-    choices: Iterable[Choice], stands: Taken, loosens: frozenset[tuple[str, ...]]
-) -> dict[Choice, int]:
-    """All that stays as it is."""
-    return {choice: stands.get(choice, 0) for choice in choices if choice.key not in loosens}
+    def of(self, option: Option) -> Alternative:
+        wanted = dict.fromkeys(option.takes, 1)
+        others = {c: self.stands.get(c, 0) for c in self.near.choices if c.key not in option.loosens}
+        stays = self.near.best(others | wanted)
+        cost = self._cost(self.near, stays)
+        best_proven = self.base.bound == self.base.objective
+        if not self.moving or (cost is not None and cost.most <= 0 and best_proven):
+            return Alternative(option, cost, None, stays.plan)
+        moves = self.task.best(wanted, start=None if stays.plan is None else stays.plan.taken())
+        moved = self._cost(self.task, moves)
+        return Alternative(option, cost, moved, stays.plan if moved is None else moves.plan)
 
-
-def _cost(base: Result, result: Result) -> Cost | None:
-    if result.objective is None or result.bound is None or base.objective is None:
-        return None
-    return Cost(
-        most=result.objective - base.objective,
-        least=result.bound - base.objective,
-        by_grade=_difference(base.by_grade, result.by_grade),
-    )
+    def _cost(self, task: Task, result: Result) -> Cost | None:
+        if result.objective is None or result.bound is None or self.base.objective is None:
+            return None
+        after = {grade: cost + task.spent[grade] for grade, cost in result.by_grade.items()}
+        return Cost(
+            most=result.objective - self.base.objective,
+            least=result.bound - self.base.objective,
+            by_grade=_difference(self.base.by_grade, after),
+        )
 
 
 def _difference(before: Mapping[Grade, int], after: Mapping[Grade, int]) -> tuple[tuple[str, int], ...]:

@@ -58,16 +58,20 @@ def post(problem: Problem, rules: Iterable[Rule]) -> tuple[Posted, ...]:
     return tuple(one for _, one in sorted(posted, key=lambda pair: pair[0]))
 
 
-def fingerprint(choices: Sequence[Choice], posted: Iterable[Posted], *settings: object) -> str:
+def fingerprint(choices: Iterable[Choice], posted: Iterable[Posted], *settings: object) -> str:
     """A hash of all that the solver is given: same hash, same plan."""
     digest = blake2b(digest_size=16)
     for choice in choices:
         digest.update(f"{choice.key} {choice.least} {choice.most}\n".encode())
     for p in posted:
         digest.update(f"{p.rule.grade.name} {_line(p.rule, p.demand)}\n".encode())
-    for setting in (*settings, VERSION):
-        digest.update(f"{setting!r}\n".encode())
-    return digest.hexdigest()
+    return stamped(digest.hexdigest(), *settings)
+
+
+def stamped(base: str, *settings: object) -> str:
+    """A fingerprint with further settings, and the solver's version."""
+    lines = "\n".join((base, *map(repr, settings), VERSION))
+    return blake2b(lines.encode(), digest_size=16).hexdigest()
 
 
 def _line(rule: Rule, demand: Demand) -> tuple[object, ...]:

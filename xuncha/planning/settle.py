@@ -3,27 +3,28 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from xuncha.planning.model import WEIGHT, Posted
-from xuncha.planning.rule import Choice, Demand
+from xuncha.planning.model import Posted
+from xuncha.planning.rule import Choice, Demand, Grade
 
 
 @dataclass(frozen=True)
 class Left:
-    """The choices still open, the demands on them, and what the settled ones cost already, in weighted units.
+    """The choices still open, the demands on them, and what the settled ones cost already, grade by grade.
 
     `possible` is False when the settled choices alone break a binding demand.
     """
 
     choices: tuple[Choice, ...]
     posted: tuple[Posted, ...]
-    spent: int
+    spent: dict[Grade, int]
     possible: bool
 
 
 def settle(choices: Sequence[Choice], posted: Iterable[Posted], fixed: Mapping[Choice, int]) -> Left:
     """Put the numbers of `fixed` in their places; a choice may be fixed outside its own bounds by nobody."""
     left: list[Posted] = []
-    spent, possible = 0, all(choice.least <= times <= choice.most for choice, times in fixed.items())
+    spent = dict.fromkeys(Grade, 0)
+    possible = all(choice.least <= times <= choice.most for choice, times in fixed.items())
     for p in posted:
         demand = p.demand
         terms = tuple(term for term in demand.terms if term[0] not in fixed)
@@ -34,7 +35,7 @@ def settle(choices: Sequence[Choice], posted: Iterable[Posted], fixed: Mapping[C
         elif demand.binds:
             possible = possible and not demand.missed(fixed)
         else:
-            spent += WEIGHT[p.rule.grade] * demand.cost(fixed)
+            spent[p.rule.grade] += demand.cost(fixed)
     return Left(tuple(c for c in choices if c not in fixed), tuple(left), spent, possible)
 
 

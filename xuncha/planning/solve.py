@@ -1,7 +1,8 @@
 """`solve(problem, rules) -> Result`: the best plan by the rules, or the sentences that cannot all hold."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from math import ceil, isfinite
 from time import process_time
@@ -21,10 +22,11 @@ from xuncha.planning.model import (
     Posted,
     fingerprint,
     post,
+    stamped,
 )
 from xuncha.planning.result import Effort, Limits, Miss, Result, Status
 from xuncha.planning.rule import Choice, Grade, Problem, Rule, Taken
-from xuncha.planning.settle import settle
+from xuncha.planning.settle import Left, settle
 from xuncha.planning.slack import slacks
 
 __all__ = ["Count", "Limits", "Result", "Status", "Task", "Tell", "precheck", "solve"]
@@ -71,14 +73,22 @@ class Task:
     choices: Sequence[Choice]
     posted: Sequence[Posted]
     level_by_level: bool = False
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = TO_THE_END
     tell: Tell | None = None
+    settled: Mapping[Choice, int] = field(default_factory=dict)
+    spent: Mapping[Grade, int] = field(default_factory=lambda: dict.fromkeys(Grade, 0))
 
     @classmethod
     def of(cls, problem: Problem, rules: Iterable[Rule], **options: Any) -> "Task":
-        return cls(
-            problem, sorted(problem.choices(), key=lambda one: one.key), post(problem, rules), **options
-        )
+        choices = sorted(problem.choices(), key=lambda one: one.key)
+        return cls(problem, choices, post(problem, rules), **options)
+
+    def narrowed(self, fixed: Mapping[Choice, int]) -> "Task":
+        """The same with these choices settled for good; what only they bear on is no longer counted among the misses."""
+        left = settle(self.choices, self.posted, fixed)
+        settled = {**self.settled, **fixed}
+        spent = {grade: self.spent[grade] + left.spent[grade] for grade in Grade}
+        return replace(self, choices=left.choices, posted=left.posted, settled=settled, spent=spent)
 
     def best(self, fixed: Mapping[Choice, int] | None = None, start: Taken | None = None) -> Result:
         """The best plan in which the choices of `fixed` have these numbers; `start` is a plan to begin with.
@@ -88,14 +98,11 @@ class Task:
         started = process_time()
         fixed = fixed or {}
         left = settle(self.choices, self.posted, fixed)
-        if left.possible:
-            answer, bound = self._descend(Model(left.choices, left.posted), left.posted, start)
-        else:
-            answer, bound = Answer(None, True, 0.0, 0), None
-        taken = None if answer.taken is None else {**answer.taken, **{c: n for c, n in fixed.items() if n}}
+        answer, bound = self._answer(left, start)
+        taken = None if answer.taken is None else self._whole_plan(answer.taken, fixed)
         misses = () if taken is None else _misses(self.posted, taken)
-        objective = None if taken is None else sum(WEIGHT[m.rule.grade] * m.cost for m in misses)
-        bound = None if bound is None else bound + left.spent
+        paid = _weighed(self.spent) + sum(WEIGHT[m.rule.grade] * m.cost for m in misses)
+        objective = None if taken is None else paid
         return Result(
             status=_status(answer, objective, bound),
             plan=None if taken is None else self.problem.plan(taken),
@@ -110,11 +117,24 @@ class Task:
             slacks=() if taken is None else slacks(self.posted, taken),
         )
 
-    def hash(self, fixed: Mapping[Choice, int], start: Taken | None = None) -> str:
+    def hash(self, fixed: Mapping[Choice, int] | None = None, start: Taken | None = None) -> str:
         """Stands for all that the solver is given: same hash, same plan."""
-        begun = sorted((c.key, n) for c, n in start.items()) if start is not None else None
-        settings = (self.limits, self.level_by_level, begun, sorted((c.key, n) for c, n in fixed.items()))
-        return fingerprint(self.choices, self.posted, *settings)
+        settings = (self.limits, self.level_by_level)
+        return stamped(self._fingerprint, *settings, _listed(fixed), _listed(self.settled), _listed(start))
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        return fingerprint(self.choices, self.posted)
+
+    def _answer(self, left: Left, start: Taken | None) -> tuple[Answer, int | None]:
+        if not left.possible:
+            return Answer(None, True, 0.0, 0), None
+        answer, bound = self._descend(Model(left.choices, left.posted), left.posted, start)
+        return answer, None if bound is None else bound + _weighed(left.spent) + _weighed(self.spent)
+
+    def _whole_plan(self, taken: Taken, fixed: Mapping[Choice, int]) -> Taken:
+        settled = {choice: times for choice, times in {**self.settled, **fixed}.items() if times}
+        return {**taken, **settled}
 
     def _descend(
         self, model: Model, posted: Sequence[Posted], start: Taken | None
@@ -168,6 +188,14 @@ def solve(
     if result.status is Status.IMPOSSIBLE:
         return result.saying(reasons=explain(task.choices, task.posted))
     return result.saying(notices=said)
+
+
+def _weighed(by_grade: Mapping[Grade, int]) -> int:
+    return sum(WEIGHT[grade] * cost for grade, cost in by_grade.items())
+
+
+def _listed(numbers: Mapping[Choice, int] | None) -> list[tuple[tuple[str, ...], int]] | None:
+    return None if numbers is None else sorted((c.key, n) for c, n in numbers.items() if n)
 
 
 def _counted(task: Task, said: tuple[Reason, ...]) -> Result:
