@@ -155,14 +155,21 @@ def test_drafting_by_name_the_answer_and_the_register(office: Office, browser):
     browser.post(url, {"do": "decline", "reason": "年底走不开", "version": "1"})
     text = browser.get(reverse("teams-drafting", kwargs={"around": around.pk})).content.decode()
     assert "年底走不开" in text
-    browser.post(url, {"do": "decide", "decided": "仍按点名抽调", "version": "2"})
-    assert see(Drafting, office.cast.office).get().state == "decided"
+    decision = {"do": "decide", "upheld": "yes", "document": "明组发〔2026〕12号", "decided_on": "2026-11-20"}
+    browser.post(url, {**decision, "version": "2"})
+    assert see(Drafting, office.cast.office).get().upheld
+    browser.post(url, {"do": "stand_in", "name": "副局长", "starts": "2026-11-20", "version": "3"})
+    text = browser.get(reverse("teams-drafting", kwargs={"around": around.pk})).content.decode()
+    assert "组织部定：抽调" in text
+    assert "原单位由副局长临时主持" in text
+    lenders = browser.get(reverse("teams-lenders", kwargs={"around": around.pk})).content.decode()
+    assert "年底走不开" in lenders
 
 
 def test_a_recommended_driver_is_told_on_the_page(office: Office, browser):
     around = office.cast.round
     url = reverse("teams-drafting", kwargs={"around": around.pk})
-    browser.post(url, {"do": "ask", "unit": office.units["甲"].pk, "skill": "财务审计"})
+    browser.post(url, {"do": "ask", "unit": office.units["甲"].pk, "skill": "财务审计", "people": 1})
     row = see(Drafting, office.cast.office).get()
     request = reverse("teams-request", kwargs={"request_id": row.pk})
     answer = browser.post(

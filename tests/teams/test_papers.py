@@ -61,12 +61,13 @@ def test_one_letter_asks_a_unit_for_all_that_it_has_not_answered(office: Office)
             around=office.cast.round,
             unit=office.cadres["吴六"].unit,
             skill="工程招投标",
+            people=2,
         )
         draft(by=office.cast.office, around=office.cast.round, cadre=office.cadres["郑七"])
         paper = draft_letter(by=office.cast.office, around=office.cast.round, unit=office.cadres["吴六"].unit)
     facts = frozen(paper)
     assert facts["people"] == [{"name": "吴六", "post": "公务员，财务"}]
-    assert facts["skills"] == ["工程招投标"]
+    assert facts["skills"] == [{"skill": "工程招投标", "people": 2}]
     assert facts["reply_by"] == "2026-09-08"
     assert paper.title == f"抽调函（{office.cadres['吴六'].unit.name}）"
     assert paper.leaves_team

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from xuncha.base.span import Day, Span
 from xuncha.coverage.models import TargetMember
@@ -184,8 +184,9 @@ def _this_round(by: Any, around: Round, cadres: Iterable[PoolCadre]) -> Iterable
 
 
 def _refused(by: Any, around: Round) -> set[str]:
-    """Those whose unit has refused to let them go this round, or has sent somebody else."""
-    rows = see(Drafting, by).filter(round=around, state__in=("refused", "replaced"), cadre__isnull=False)
+    """Those whose unit has refused to let them go this round, unless that was overruled, or has sent somebody else."""
+    gone = Q(state__in=("refused", "replaced")) | Q(state="decided", upheld=False)
+    rows = see(Drafting, by).filter(gone, round=around, cadre__isnull=False)
     return {key_of(names) for names in rows.values_list("cadre__person__name", "cadre__person__code")}
 
 

@@ -30,7 +30,7 @@ def drafting(cast: Cast, around: Round, teams: list[Team]) -> None:
             :ASKED
         ]:
             draft(by=office, around=around, cadre=member.cadre)
-        driver = ask(
+        (driver,) = ask(
             by=office,
             around=around,
             unit=Organisation.objects.get(name="明川县交通运输局", tree="unit"),

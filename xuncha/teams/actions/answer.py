@@ -5,8 +5,11 @@ decides.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from xuncha.base.words import Sentence
+from xuncha.papers.actions.record_decision import record_decision
+from xuncha.papers.models import organ
 from xuncha.registry.models import Person
 from xuncha.teams.core.eligibility import objections
 from xuncha.teams.core.facts import Cadre as PoolCadre
@@ -14,6 +17,9 @@ from xuncha.teams.facts import provisions_on
 from xuncha.teams.models import Cadre, Drafting
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
+
+UPHELD = Sentence("仍按点名抽调", "comes all the same")
+ANOTHER = Sentence("同意另选", "somebody else is sought")
 
 
 @action("teams.agree", roles=OFFICE, says=Sentence("记录单位同意抽调", "record that a unit agrees"))
@@ -41,9 +47,10 @@ def recommend(act: Act, *, drafting: Drafting, version: int, person: Mapping[str
     `person` has name, identity and, as far as known, rank, grade, discipline. Whoever does not meet the
     articles of qualification (a driver) is kept on record as a refused recommendation with the articles;
     whoever meets them joins the pool. Returns the request that now stands: the same one, or the one that
-    replaces it.
+    replaces it. A unit may also name somebody else after the organisation department let the first one stay.
     """
-    _open(act, drafting)
+    if drafting.state != "decided" or drafting.upheld:
+        _open(act, drafting)
     name = person.get("name", "").strip()
     if not name:
         act.refuse("name", Sentence("请填写推荐人选的姓名。", "Enter the name of the person."))
@@ -126,15 +133,71 @@ def _replace(act: Act, drafting: Drafting, version: int, cadre: Cadre, kept: dic
 
 
 @action(
-    "teams.decide", roles=OFFICE, says=Sentence("记录组织部意见", "record the organisation department's word")
+    "teams.decide", roles=OFFICE, says=Sentence("登记组织部决定", "record the organisation department's word")
 )
-def decide(act: Act, *, drafting: Drafting, version: int, decided: str) -> Drafting:
-    """What the organisation department decided on a refusal ("仍按点名抽调", "同意另选")."""
-    if drafting.state != "refused" or not decided.strip():
+def decide(
+    act: Act, *, drafting: Drafting, version: int, upheld: bool, decided: str, document: str, decided_on: date
+) -> Drafting:
+    """What the organisation department decided on a refusal: the person comes all the same (`upheld`), or somebody else is sought.
+
+    It stands in the register of decisions too. Raises Refusal without a document, on a day to come or before the refusal, and
+    where the unit has not refused.
+    """
+    if drafting.state != "refused":
         act.refuse(
-            "state", Sentence("只有单位不同意的，才需记录组织部意见。", "Only a refusal is decided upon.")
+            "state", Sentence("只有单位不同意的，才需登记组织部决定。", "Only a refusal is decided upon.")
         )
-    return act.change(drafting, version, state="decided", decided=decided.strip()[:200])
+    if drafting.answered_on and decided_on < drafting.answered_on:
+        act.refuse(
+            "before",
+            Sentence(
+                f"决定日期{decided_on}早于单位答复日期{drafting.answered_on}。",
+                f"{decided_on} is before the unit's answer, {drafting.answered_on}.",
+            ),
+            Sentence("请核对日期。", "Check the day."),
+        )
+    says = decided.strip()[:200] or (UPHELD if upheld else ANOTHER).zh
+    record_decision(
+        by=act,
+        kind="抽调人选",
+        body=organ("organisation", act.today),
+        decided_on=decided_on,
+        document=document,
+        says=says,
+        about_id=drafting.pk,
+    )
+    return act.change(
+        drafting,
+        version,
+        state="decided",
+        upheld=upheld,
+        decided=says,
+        decided_document=document.strip()[:120],
+        decided_on=decided_on,
+    )
+
+
+@action("teams.stand_in", roles=OFFICE, says=Sentence("登记原单位临时主持", "record who stands in at home"))
+def stand_in(
+    act: Act, *, drafting: Drafting, version: int, name: str, starts: date, document: str = ""
+) -> Drafting:
+    """Who does the work of the post at home while its holder serves. Raises Refusal for a request that does not stand."""
+    comes = drafting.state == "agreed" or (drafting.state == "decided" and drafting.upheld)
+    if drafting.cadre_id is None or not comes:
+        act.refuse(
+            "not-coming",
+            Sentence("此人尚未确定抽调，不用登记临时主持。", "It is not settled that the person comes."),
+        )
+    if not name.strip():
+        act.refuse("name", Sentence("请填写临时主持工作的人。", "Enter who stands in."))
+    return act.change(
+        drafting,
+        version,
+        noting="stand_in",
+        stand_in=name.strip()[:40],
+        stand_in_from=starts,
+        stand_in_document=document.strip()[:120],
+    )
 
 
 def _open(act: Act, drafting: Drafting) -> None:

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.db.models import Q
+
 from xuncha.base.words import Sentence, joined
 from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Round
 from xuncha.teams.core.eligibility import objections
 from xuncha.teams.core.pool import key_of
 from xuncha.teams.facts import forming_of
-from xuncha.teams.models import Cadre, Drafting
+from xuncha.teams.models import Cadre, Drafting, TeamMember
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
 
-OPEN = ("asked", "agreed", "decided")
-"""States of a request that stands."""
+STANDS = Q(state__in=("asked", "agreed")) | Q(state="decided", upheld=True)
+"""Requests that stand: not answered yet, agreed to, or upheld by the organisation department."""
+MOST = 20
+"""People that a unit can be asked for at once; a slip of the keyboard is none of them."""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """How many were asked for, and the names of those who could not be."""
+
+    asked: int
+    left: tuple[str, ...]
 
 
 @action("teams.draft", roles=OFFICE, says=Sentence("点名抽调", "draft somebody by name"))
@@ -26,7 +40,7 @@ def draft(act: Act, *, around: Round, cadre: Cadre) -> Drafting:
     against = objections(person, forming.provisions)
     if against:
         _refuse_unqualified(act, against)
-    if act.see(Drafting).filter(round=around, cadre=cadre, state__in=OPEN).exists():
+    if act.see(Drafting).filter(STANDS, round=around, cadre=cadre).exists():
         act.refuse("asked", Sentence("已经向单位点名抽调过此人。", "This person has been asked for already."))
     if cadre.unit is None:
         act.refuse(
@@ -42,12 +56,48 @@ def draft(act: Act, *, around: Round, cadre: Cadre) -> Drafting:
 
 
 @action("teams.ask", roles=OFFICE, says=Sentence("请单位推荐人选", "ask a unit to recommend somebody"))
-def ask(act: Act, *, around: Round, unit: Organisation, skill: str = "") -> Drafting:
-    """A request for a recommendation, for a skill if one is named."""
-    row = Drafting(
-        round=around, unit=unit, way="recommended", skill=skill[:40], asked_on=act.today, asked_by=act.by
-    )
-    return act.add(row)
+def ask(act: Act, *, around: Round, unit: Organisation, skill: str = "", people: int = 1) -> list[Drafting]:
+    """A request for `people` recommendations, of a skill if one is named; one row for each, as each is answered apart.
+
+    Raises Refusal for no people, or for more than a unit can mean.
+    """
+    if not 1 <= people <= MOST:
+        act.refuse(
+            "people",
+            Sentence(f"人数应为1至{MOST}人。", f"One to {MOST} people."),
+            Sentence("请核对人数。", "Check the number."),
+        )
+    return [
+        act.add(
+            Drafting(
+                round=around,
+                unit=unit,
+                way="recommended",
+                skill=skill[:40],
+                asked_on=act.today,
+                asked_by=act.by,
+            )
+        )
+        for _ in range(people)
+    ]
+
+
+@action("teams.draft_all", roles=OFFICE, says=Sentence("按方案点名抽调", "draft all of a plan by name"))
+def draft_all(act: Act, *, around: Round) -> Drafted:
+    """A request for everybody in the round's teams who is lent by a unit and was not asked for yet.
+
+    Full-time staff need no drafting. Who has no home unit cannot be written for: `left` tells of them.
+    """
+    standing = act.see(Drafting).filter(STANDS, round=around, cadre__isnull=False)
+    known = set(standing.values_list("cadre_id", flat=True))
+    members = act.see(TeamMember).filter(team__round=around, ends=None, cadre__full_time=False)
+    people = [
+        one.cadre
+        for one in members.select_related("cadre__person", "cadre__unit").order_by("cadre__unit__name", "pk")
+        if one.cadre_id not in known
+    ]
+    asked = [draft(by=act, around=around, cadre=one) for one in people if one.unit is not None]
+    return Drafted(len(asked), tuple(one.person.name for one in people if one.unit is None))
 
 
 def _refuse_unqualified(act: Act, against: tuple[Sentence, ...]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from xuncha.base.words import Sentence
@@ -45,7 +46,7 @@ def draft_letter(act: Act, *, around: Round, unit: Organisation) -> Paper:
             for one in asked
             if one.cadre is not None
         ],
-        "skills": [one.skill or "符合选调条件的人员" for one in asked if one.cadre is None],
+        "skills": _wanted(asked),
         "articles": [article.says.zh for article in provisions_on(around.entry_day).articles],
         "reply_by": _reply_by(act),
         "contact": around.settings.get("contact", ""),
@@ -60,6 +61,12 @@ def draft_letter(act: Act, *, around: Round, unit: Organisation) -> Paper:
         about_id=around.pk,
         title=f"抽调函（{unit.name}）",
     )
+
+
+def _wanted(asked: Iterable[Drafting]) -> list[dict[str, Any]]:
+    """How many people of each skill a unit is to recommend, in the order asked."""
+    counted = Counter(one.skill or "符合选调条件的人员" for one in asked if one.cadre is None)
+    return [{"skill": skill, "people": people} for skill, people in counted.items()]
 
 
 def _reply_by(act: Act) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from xuncha.base.words import Sentence
-from xuncha.desk.parts import Crumb
+from xuncha.desk.parts import Crumb, Tab
 from xuncha.rounds.models import Round
 from xuncha.teams.facts import cadre_keys
 from xuncha.teams.models import AUDIT
@@ -28,6 +28,18 @@ def crumbs(around: Round) -> list[Crumb]:
     return [
         Crumb(Sentence("组建巡察组", "Teams"), reverse("teams-teams")),
         Crumb(Sentence(around.title, around.title), reverse("teams-forming", kwargs={"around": around.pk})),
+    ]
+
+
+def drafting_tabs(around: Round, here: str) -> list[Tab]:
+    """The register and the burden: two pages of one matter."""
+    pages = {
+        "drafting": Sentence("抽调台账", "Register"),
+        "lenders": Sentence("派出单位负担", "Burden of lending units"),
+    }
+    return [
+        Tab(title, reverse(f"teams-{name}", kwargs={"around": around.pk}), here=name == here)
+        for name, title in pages.items()
     ]
 
 

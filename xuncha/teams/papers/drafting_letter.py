@@ -6,7 +6,7 @@ from xuncha.papers.core.form import Form
 
 
 def layout(facts, doc):
-    """Facts: organ, to, round, starts, ends, people [{name, post}], skills [str], articles [str], reply_by,
+    """Facts: organ, to, round, starts, ends, people [{name, post}], skills [{skill, people}], articles [str], reply_by,
     contact, phone, copies_to.
     """
     doc.letter_head(facts["organ"])
@@ -22,8 +22,8 @@ def layout(facts, doc):
         doc.table(heads, [[n, one["name"], one["post"]] for n, one in enumerate(facts["people"], 1)])
     if facts["skills"]:
         doc.part("请推荐人选")
-        for skill in facts["skills"]:
-            doc.say(f"{skill}1名。")
+        for one in facts["skills"]:
+            doc.say(f"{one['skill']}{one['people']}名。")
     doc.part("选调条件")
     for number, article in enumerate(facts["articles"], start=1):
         doc.say(f"第{number}条 {article}。")
@@ -49,7 +49,7 @@ def _reply(facts, doc):
         sheet.band("推荐或者替换人选")
         widths = (3, 3, 4, 4)
         sheet.heads("姓名", "人员身份", "领导职务层次、职级", "专长", widths=widths)
-        for _ in range(max(2, len(facts["skills"]))):
+        for _ in range(max(2, sum(one["people"] for one in facts["skills"]))):
             sheet.line("", "", "", "", widths=widths, height=12)
         sheet.box("单位意见", "", height=36, sign=["主要负责人签字（盖章）"])
 
@@ -71,7 +71,7 @@ FORM = Form(
             {"name": "李明", "post": "公务员，三级主任科员，财务审计"},
             {"name": "王芳", "post": "专业技术，中级，工程招投标"},
         ],
-        "skills": ["财务审计"],
+        "skills": [{"skill": "财务审计", "people": 1}],
         "articles": [
             "人员身份为公务员、参公管理人员、事业单位管理岗位或专业技术岗位人员",
             "不在受处分影响期或者审查调查期内",
