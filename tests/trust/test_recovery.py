@@ -8,6 +8,7 @@ import pytest
 
 from tests.cast import FICTIONAL_PASSWORD, Cast
 from tests.letters.builders import SECRET, again, opened_by_two, registered
+from tests.trust.resetting import NEW, reset, unlocked
 from xuncha.letters.actions.open_identity import see_identity
 from xuncha.letters.actions.read import read_letter
 from xuncha.sealed import shares
@@ -16,7 +17,7 @@ from xuncha.stewards.actions.recover_keys import propose_recovery
 from xuncha.trust import account_keys, key_folder, pocket
 from xuncha.trust.access import whole
 from xuncha.trust.actions.approve import approve
-from xuncha.trust.models import Entry, ProposalCopy
+from xuncha.trust.models import Entry, KeyReset, ProposalCopy
 from xuncha.trust.pocket import Pocket
 from xuncha.trust.refusal import NoKey, NoRight, NotSeen, Refusal
 
@@ -107,6 +108,40 @@ def test_the_proposer_cannot_type_both(cast, digits, lost):
     with pytest.raises(Refusal) as refused:
         recovered(cast, digits[0], digits[1], by="security")
     assert refused.value.code == "same-person"
+
+
+@pytest.fixture
+def all_reset(cast, digits, everybody):
+    """The same, as it happens in an office: the three were given one-time codes and nobody is left to answer for them."""
+    letter = registered(cast, writer="冯陈褚", contact="13900001111")
+    for who in ("leader", "deputy", "petition"):
+        reset(cast, getattr(cast, who))
+    return letter
+
+
+def test_two_persons_with_paper_shares_answer_for_those_who_were_reset(cast, digits, all_reset):
+    assert recovered(cast, digits[0], digits[1], by="audit").state == "done"
+    assert {one.confirmed_by for one in KeyReset.objects.all()} == {cast.audit}
+    with pocket.using(unlocked(cast.petition, password=NEW)):
+        assert read_letter(by=cast.petition, letter=again(cast, all_reset)).text == SECRET
+
+
+def test_who_reset_them_does_not_approve(cast, digits, all_reset):
+    with pytest.raises(Refusal) as refused:
+        recovered(cast, digits[0], digits[1], by="system")
+    assert refused.value.code == "own-reset"
+    assert KeyReset.objects.filter(confirmed_on=None).count() == 3
+    with pocket.using(unlocked(cast.petition, password=NEW)), pytest.raises(NoKey):
+        read_letter(by=cast.petition, letter=again(cast, all_reset))
+
+
+def test_a_reset_after_the_proposal_is_not_covered_by_it(cast, digits, all_reset):
+    proposal = propose_recovery(by=cast.security, digits=digits[0], reason="都忘了密码")
+    reset(cast, cast.deputy, "wgzsb hqmcu fjx 83")
+    with pytest.raises(Refusal) as refused:
+        approve(by=cast.audit, proposal=proposal, version=1, given={"digits": digits[1]})
+    assert refused.value.code == "resets"
+    assert KeyReset.objects.filter(confirmed_on=None).count() == 3
 
 
 @pytest.mark.parametrize("who", ["system", "audit", "office", "leader", "petition"])

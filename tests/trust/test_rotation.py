@@ -31,7 +31,7 @@ from xuncha.trust import (
 )
 from xuncha.trust.access import whole
 from xuncha.trust.actions.approve import approve
-from xuncha.trust.actions.reseal import count_old, reseal_some
+from xuncha.trust.actions.reseal import reseal_some
 from xuncha.trust.actions.rotate_keys import rotate_keys
 from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.key_file import KeyFile, Pair
@@ -274,7 +274,7 @@ def test_sealed_anew_by_a_holder_it_needs_the_new_key_alone(cast: Cast) -> None:
     rotated(cast)
     assert resealing.unused() == []
     with pocket.using(unlocked(cast.leader)):
-        assert count_old(by=cast.leader) == 1
+        assert resealing.left() == 1
         assert reseal_some(by=cast.leader) == 1
         assert reseal_some(by=cast.leader) == 0
     fresh = whole(Letter, "test").get(pk=letter.pk)

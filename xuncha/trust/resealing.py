@@ -74,6 +74,11 @@ def old_values() -> Iterator[Old]:
                 yield Old(model, column, pk, *found)
 
 
+def left() -> int:
+    """How many values older pairs sealed that an unlocked account opens."""
+    return sum(1 for _ in old_values())
+
+
 def reseal(old: Old) -> bool:
     """Seal one value under the newest pair; False where somebody changed its row meanwhile."""
     row: Any = whole(old.model, WHY).get(pk=old.row)
@@ -84,6 +89,11 @@ def reseal(old: Old) -> bool:
         fresh = seal(old.newest, place, open_envelope(old.opener, place, sealed))
     same = whole(old.model, WHY).filter(pk=old.row, version=row.version)
     return bool(same.update(**{old.column: Sealed(fresh)}))
+
+
+def older_pairs() -> int:
+    """How many older pairs there are, in all compartments."""
+    return sum(len(stored.older()) for stored in _files())
 
 
 def unused() -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from django.apps import apps
 from django.db import models
 
 from xuncha.base.words import Sentence
+from xuncha.sealed.envelope import CannotOpen
 from xuncha.trust import limits, split_keys, vault
 from xuncha.trust.access import see, whole
 from xuncha.trust.act import Act
@@ -110,11 +111,18 @@ def need(act: Act, deed: Deed, roles: frozenset[Role], inspection: UUID | None) 
 
 
 def concerned(act: Act, deed: Deed, rows: Sequence[models.Model], inspection: UUID | None) -> list[Account]:
-    """Who gets a copy: the proposer, and everybody who could decide today, has a key to read it with, and is not barred."""
+    """Who gets a copy: the proposer, and everybody who could decide today, has a key to read it with, and is not barred.
+
+    A key made after a reset that nobody confirmed is none: who reset it could read the copy, and decide.
+    """
     custody = deed.custody and inspection is not None
     deciding = split_keys.keepers(inspection) if custody else accounts_holding(deed.decide, inspection, None)
     keyed = AccountKey.objects.filter(account__in={*deciding, act.by.pk}, account__is_active=True)
-    accounts = [one.account for one in keyed.select_related("account").order_by("account__login")]
+    accounts = [
+        one.account
+        for one in keyed.select_related("account").order_by("account__login")
+        if not one.awaits or one.account_id == act.by.pk
+    ]
     return [one for one in accounts if one.pk == act.by.pk or not deed.bars(act, rows, one)]
 
 
@@ -147,7 +155,17 @@ def told_of(act: Act, proposal: DeedProposal) -> Told:
             ),
             Sentence("请提议人撤回后重新提议。", "Ask for it to be withdrawn and proposed again."),
         )
-    plain = act.open_bytes([copy], "body", "share")[0]
+    try:
+        plain = act.open_bytes([copy], "body", "share")[0]
+    except CannotOpen:
+        act.refuse(
+            "old-copy",
+            Sentence(
+                "提议之后您的密码重设过，原来的副本打不开了。",
+                "Your password was reset since; your copy opens no more.",
+            ),
+            Sentence("请提议人撤回后重新提议。", "Ask for it to be withdrawn and proposed again."),
+        )
     words = json.loads(plain["body"])
     if words["proposal"] != str(proposal.pk):
         raise NoRight

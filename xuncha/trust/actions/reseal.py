@@ -22,12 +22,3 @@ def reseal_some(act: Act, *, most: int = BATCH) -> int:
     done = sum(resealing.reseal(one) for one in islice(resealing.old_values(), most))
     act.note("keys.resealed", number=done)
     return done
-
-
-@action(
-    "keys.count_old", roles=INSIDE, where="anywhere", reads=True,
-    says=Sentence("查看待重新密封的内容", "count what older keys sealed"),
-)  # fmt: skip
-def count_old(act: Act) -> int:
-    """How many values older keys sealed that the acting account opens."""
-    return sum(1 for _ in resealing.old_values())
