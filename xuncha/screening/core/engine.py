@@ -80,6 +80,17 @@ class Engine:
         """One of the house's own statements, to fill tables; values are bound. Refused after `lock`."""
         self._db.execute(statement, values)
 
+    def filling(self) -> Any:
+        """The connection, for a reader that fills tables itself. Raises RuntimeError after `lock`."""
+        if self._locked:
+            raise RuntimeError("the tables are locked")
+        return self._db
+
+    def claim(self, first_free: int) -> int:
+        """Says that all row numbers below `first_free` are taken; gives the first free one."""
+        self._count = max(self._count, first_free)
+        return self._count
+
     def load(self, records: Records) -> bool:
         """Adds one sheet's records to the table that takes their kind; False when none does."""
         table = next((one for one in tables(self.family).values() if records.kind in one.takes), None)
@@ -137,9 +148,11 @@ class Engine:
             self._db.execute("BEGIN TRANSACTION READ ONLY")
 
     def query(self, screen: Screen, terms: Sequence[Term], words: Mapping[str, str]) -> str:
-        """The SELECT of a screen with its parameters."""
-        if screen.by_hand or screen.find is None:
-            return screen.by_hand
+        """The SELECT of a screen with its parameters: the one written by hand where there is one."""
+        return screen.by_hand or self.expression(screen, terms, words)
+
+    def expression(self, screen: Screen, terms: Sequence[Term], words: Mapping[str, str]) -> str:
+        """The SELECT that the Ibis form of a screen compiles to."""
         return str(ibis.to_sql(screen.find(Tables(self.family, terms, words)), dialect="duckdb"))
 
     def find(

@@ -26,7 +26,8 @@ DROP_OVERLAPS = "DELETE FROM lines WHERE id IN (SELECT id FROM doubled)"
 _NAMED_VOUCHER = """CASE WHEN {0}.voucher_type <> '' AND {0}.voucher_no <> ''
     THEN {0}.voucher_type || '-' || {0}.voucher_no ELSE {0}.voucher_no END"""
 _VOUCHER_KEY = """(CASE WHEN {0}.voucher_no = '' THEN hash('line', {0}.id)
-    ELSE hash({0}.unit, {1}, {0}.voucher_type, {0}.voucher_no) END >> 1)::BIGINT"""
+    WHEN {0}.day IS NULL THEN hash({0}.unit, {0}.year || {0}.period, {0}.voucher_type, {0}.voucher_no)
+    ELSE hash({0}.unit, year({0}.day) * 100 + month({0}.day), {0}.voucher_type, {0}.voucher_no) END >> 1)::BIGINT"""
 _PAID = "payee_account, payer_account, category, function, project, settlement, nature, invoice"
 
 ENTRIES = f"""
@@ -51,27 +52,35 @@ WITH marked AS (
     WHERE l.kind = 'entries'
 ), units AS (
     SELECT unit, bool_or(book <> '02') AS has_financial FROM booked GROUP BY unit
+), accounts AS (
+    SELECT DISTINCT book, account_code, account_name FROM booked
+), known AS (
+    SELECT a.*,
+        CASE WHEN a.book = '02'
+             THEN list_bool_or(list_transform(s.budget_cash_codes, code -> starts_with(a.account_code, code)))
+                  OR list_bool_or(list_transform(s.budget_cash_names, name -> starts_with(a.account_name, name)))
+             ELSE list_bool_or(list_transform(s.cash_codes, code -> starts_with(a.account_code, code)))
+                  OR list_bool_or(list_transform(s.cash_names, name -> starts_with(a.account_name, name)))
+        END AS cash
+    FROM accounts a CROSS JOIN standing s
 )
 SELECT b.* EXCLUDE (sheet, row),
     b.book <> '02' OR NOT u.has_financial AS counts,
-    coalesce(b.day, max(b.day) OVER (), DATE '2000-01-01') AS on_day,
+    coalesce(b.day, (SELECT max(day) FROM lines WHERE kind = 'entries'), DATE '2000-01-01') AS on_day,
     {_NAMED_VOUCHER.format("b")} AS ref,
-    {_VOUCHER_KEY.format("b", "coalesce(strftime(b.day, '%Y%m'), b.year || b.period)")} AS voucher,
-    CASE WHEN b.book = '02'
-         THEN list_bool_or(list_transform(s.budget_cash_codes, code -> starts_with(b.account_code, code)))
-              OR list_bool_or(list_transform(s.budget_cash_names, name -> starts_with(b.account_name, name)))
-         ELSE list_bool_or(list_transform(s.cash_codes, code -> starts_with(b.account_code, code)))
-              OR list_bool_or(list_transform(s.cash_names, name -> starts_with(b.account_name, name)))
-    END AS cash,
+    {_VOUCHER_KEY.format("b")} AS voucher,
+    k.cash,
     lower(replace(b.payee || b.summary, ' ', '')) AS words
-FROM booked b JOIN units u ON u.unit = b.unit CROSS JOIN standing s
+FROM booked b
+JOIN units u ON u.unit = b.unit
+JOIN known k ON k.book = b.book AND k.account_code = b.account_code AND k.account_name = b.account_name
 """
 
 PAYMENTS = f"""
 INSERT INTO payments BY NAME
 WITH listed AS (
     SELECT id, unit, day, voucher_type, voucher_no, payee, payee_id, summary, {_PAID}, maker, approver, amount,
-        {_NAMED_VOUCHER.format("l")} AS ref, {_VOUCHER_KEY.format("l", "strftime(l.day, '%Y%m')")} AS voucher
+        {_NAMED_VOUCHER.format("l")} AS ref, {_VOUCHER_KEY.format("l")} AS voucher
     FROM lines l WHERE kind = 'payments'
 ), named AS (
     SELECT voucher, any_value(payee) AS payee FROM entries WHERE payee <> ''
@@ -89,7 +98,7 @@ WITH listed AS (
     SELECT * FROM listed UNION ALL BY NAME SELECT * FROM credited
 )
 SELECT *,
-    coalesce(day, max(day) OVER (), DATE '2000-01-01') AS on_day,
+    coalesce(day, (SELECT max(day) FROM paid), DATE '2000-01-01') AS on_day,
     day - DATE '1970-01-01' AS day_number,
     CASE WHEN payee <> '' THEN lower(translate(payee, '（）　 ', '()')) ELSE payee_id END AS party,
     lower(replace(payee || summary, ' ', '')) AS words

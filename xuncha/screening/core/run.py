@@ -105,7 +105,7 @@ def run_screen(
             sentence(screen, row),
             row["amount"],
             rule,
-            tuple(evidence[line] for line in row["ids"][:MOST_ROWS]),
+            tuple(sorted((evidence[line] for line in row["ids"][:MOST_ROWS]), key=lambda one: one.day)),
             len(row["ids"]),
         )
         for row in kept

@@ -47,6 +47,7 @@ class Screen:
     `amount` in cents; and facts for the places of `sentence`, those named in `money` being cents. `by_hand` is a DuckDB
     SELECT that gives the same rows, where profiling shows need; in it the parameters are the table `terms` (term, starts,
     ends, one column per setting) and the lists of words `$name`. `example` is a small case in words, for the docs.
+    An `advanced` screen (高级) ranks rows inside a group of their like; it stands apart on the page.
     """
 
     key: str
@@ -58,11 +59,12 @@ class Screen:
     settings: tuple[Setting, ...]
     sentence: Sentence
     look: Sentence
-    find: Find | None = None
+    find: Find
     by_hand: str = ""
     example: Sentence = NOTHING
     money: tuple[str, ...] = ()
     needs_calendar: bool = False
+    advanced: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ class Tables:
 
     `t.dated("payments")` is a table whose rows carry the parameters of their day: `setting_<name>` for each setting that
     is no list of words, and `term`, the number of the span of days in which they all hold; rows of days without a
-    parameter are left out. `t.words("skip")` is a list of words as one regular expression for lower-case text without
+    parameter are left out. `t.spans("payments")` gives these rows span by span, each with its parameters as plain numbers,
+    for windows whose size is a parameter. `t.words("skip")` is a list of words as one regular expression for lower-case text without
     spaces. `t.off_days` has the column `day`: days of these tables on which nobody works.
     """
 
@@ -50,6 +51,13 @@ class Tables:
         terms = self._laid_terms()
         held = (table.on_day >= terms.term_starts) & (table.on_day < terms.term_ends)
         return table.join(terms, held).drop("term_starts", "term_ends")
+
+    def spans(self, name: str) -> list[tuple[ir.Table, Mapping[str, int]]]:
+        """The rows of a table span by span, with the parameters that hold in it as numbers."""
+        table = self.dated(name)
+        if len(self._terms) == 1:
+            return [(table, self._terms[0].values)]
+        return [(table.filter(table.term == number), term.values) for number, term in enumerate(self._terms)]
 
     def _laid_terms(self) -> ir.Table:
         """The table `terms`, which the engine lays before the screen runs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.view import Tables
 
@@ -15,12 +16,10 @@ def find(t: Tables) -> ir.Table:
     p = p.filter(
         p.amount > 0, p.payee != "", p.party.re_search(t.words("kinds")), ~p.words.re_search(t.words("skip"))
     )
-    return p.group_by("unit", "party").agg(
-        ids=p.id.collect(order_by=[p.day_number, p.id]),
-        amount=p.amount.sum(),
-        times=p.count(),
-        payee=p.payee.argmin(p.id),
+    found = p.group_by("unit", "party").agg(
+        ids=rows(p.id), amount=total(p.amount), times=p.count(), payee=p.payee.max()
     )
+    return found.drop("unit", "party")
 
 
 SCREEN = Screen(

@@ -1,7 +1,37 @@
 """Cash paid out above the sum from which a transfer is required."""
 
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import first_said
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Credits on cash accounts above the limit, but for cash that was taken to the bank by the same voucher."""
+    named = "^(" + t.words("accounts") + ")"
+    e = t.dated("entries")
+    paid = e.filter(
+        e.counts,
+        e.credit > e.setting_limit,
+        e.account_name.re_search(named),
+        ~e.words.re_search(t.words("skip")),
+    )
+    e = t.entries
+    banked = e.filter(e.counts, e.cash, e.debit > 0, ~e.account_name.re_search(named))
+    left = paid.anti_join(banked, [paid.voucher == banked.voucher, paid.credit == banked.debit])
+    return left.select(
+        ids=ibis.array([left.id]),
+        amount=left.credit,
+        limit=left.setting_limit,
+        ref=left.ref,
+        what=first_said(left.payee, left.summary),
+    )
+
 
 SCREEN = Screen(
     key="cash_over_limit",
@@ -29,19 +59,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的凭证", "vouchers with these words are not looked at")
         ),
     ),
-    by_hand="""
-        WITH out AS (
-            SELECT e.id, e.unit, e.voucher, e.credit, e.payee, e.summary, e.ref, e.words, t."limit"
-            FROM entries e JOIN terms t ON e.on_day >= t.starts AND e.on_day < t.ends
-            WHERE e.counts AND e.credit > t."limit" AND regexp_matches(e.account_name, '^(' || $accounts || ')')
-        ), banked AS (
-            SELECT DISTINCT voucher, debit FROM entries
-            WHERE counts AND cash AND debit > 0 AND NOT regexp_matches(account_name, '^(' || $accounts || ')')
-        )
-        SELECT [id] AS ids, credit AS amount, "limit", ref, CASE WHEN payee <> '' THEN payee ELSE summary END AS what
-        FROM out ANTI JOIN banked b ON b.voucher = out.voucher AND b.debit = out.credit
-        WHERE NOT regexp_matches(words, $skip)
-    """,
+    find=find,
     sentence=Sentence(
         "凭证 {ref} 用现金支付 {amount} 元（“{what}”），超过 {limit} 元的结算起点",
         "Voucher {ref} paid {amount} yuan in cash (“{what}”), above the limit of {limit} yuan",

@@ -1,7 +1,71 @@
 """The same sum to the same payee again within a few days, by another voucher."""
 
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import first_said, rows
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Chains of equal payments to one payee, each within the days of the one before, by more than one voucher."""
+    groups = _chains(_keyed(t))
+    p = t.payments.filter(t.payments.amount < 0)
+    p = p.select("unit", "day", undone=-p.amount, party=first_said(p.party, p.words))
+    undone = groups.join(
+        p,
+        [
+            groups.unit == p.unit,
+            groups.who == p.party,
+            groups.each == p.undone,
+            p.day >= groups.first,
+            p.day <= groups.until,
+        ],
+    )
+    undone = undone.group_by("first_id").agg(number=undone.count())
+    found = groups.left_join(undone, "first_id")
+    number = found.number.fill_null(0)
+    found = found.mutate(left=found.times - number)
+    found = found.filter(found.left > 1)
+    return found.select(
+        "ids", "payee", "each", "times", "first", "last", amount=found.each * (found.left - 1)
+    )
+
+
+KEY = ("unit", "who", "amount", "invoice")
+
+
+def _keyed(t: Tables) -> ir.Table:
+    """Payments that there are two of, by unit, payee, amount and invoice."""
+    p = t.dated("payments")
+    p = p.filter(
+        p.amount >= p.setting_smallest, p.amount > 0, p.day.notnull(), ~p.words.re_search(t.words("skip"))
+    )
+    p = p.mutate(who=first_said(p.party, p.words))
+    p = p.filter(p.who != "").select(
+        *KEY, "id", "day", "day_number", "voucher", "payee", "summary", "setting_days"
+    )
+    twice = p.group_by(*KEY).agg(number=p.count())
+    return p.semi_join(twice.filter(twice.number > 1), KEY)
+
+
+def _chains(p: ir.Table) -> ir.Table:
+    """Payments cut where more days lie between them than are set; a row per chain of more than one voucher."""
+    near = ibis.window(group_by=KEY, order_by=["day_number", "id"])
+    so_far = ibis.cumulative_window(group_by=KEY, order_by=["day_number", "id"])
+    p = p.mutate(fresh=(p.day_number - p.day_number.lag().over(near) > p.setting_days).fill_null(True))
+    p = p.mutate(chain=p.fresh.cast("int64").sum().over(so_far))
+    chains = p.group_by(*KEY, "chain").agg(
+        ids=rows(p.id), first_id=p.id.min(), times=p.count(), first=p.day.min(), last=p.day.max(),
+        until=p.day.max() + p.setting_days.max().as_interval("D"), vouchers=p.voucher.nunique(),
+        payee=first_said(p.payee.max(), p.summary.max()),
+    )  # fmt: skip
+    return chains.filter(chains.vouchers > 1).rename(each="amount")
+
 
 SCREEN = Screen(
     key="duplicate_payments",
@@ -37,6 +101,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
     ),
+    find=find,
     by_hand="""
         WITH keyed AS (
             SELECT p.id, p.unit, p.day, p.day_number, p.amount, p.invoice, p.voucher, p.payee, p.summary, t.days,
@@ -55,9 +120,9 @@ SCREEN = Screen(
             SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY unit, who, amount, invoice ORDER BY day_number, id) AS chain
             FROM stepped
         ), groups AS (
-            SELECT list(id ORDER BY day_number, id) AS ids, unit, who, amount AS each, count(*) AS times,
+            SELECT list_sort(list(id)) AS ids, unit, who, amount AS each, count(*) AS times,
                 min(day) AS first, max(day) AS last, max(days) AS days,
-                CASE WHEN arg_min(payee, id) <> '' THEN arg_min(payee, id) ELSE arg_min(summary, id) END AS payee
+                CASE WHEN max(payee) <> '' THEN max(payee) ELSE max(summary) END AS payee
             FROM chained GROUP BY unit, who, amount, invoice, chain HAVING count(DISTINCT voucher) > 1
         ), reversed AS (
             SELECT g.ids[1] AS first_id, count(*) AS number

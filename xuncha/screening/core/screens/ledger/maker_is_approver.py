@@ -1,7 +1,25 @@
 """Vouchers made and approved by one and the same person."""
 
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import month_of, month_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Vouchers with one name as maker and approver, by unit, name and month."""
+    v = t.dated("vouchers")
+    maker, approver = (name.replace(" ", "").lower() for name in (v.maker, v.approver))
+    v = v.filter(v.maker != "", v.day.notnull(), maker == approver)
+    v = v.mutate(person=maker, month=month_of(v.day))
+    v = v.filter(~v.person.re_search(t.words("skip")))
+    found = v.group_by("unit", "person", "month").agg(ids=rows(v.id), amount=total(v.amount), times=v.count())
+    return found.mutate(month=month_said(found.month)).drop("unit", "person")
+
 
 SCREEN = Screen(
     key="maker_is_approver",
@@ -22,18 +40,7 @@ SCREEN = Screen(
     ),
     needs=(Need("vouchers", ("maker",)), Need("vouchers", ("approver",)), Need("vouchers", ("day",))),
     settings=(Setting("skip", "words", Sentence("不看这些制单人", "makers that are not looked at")),),
-    by_hand="""
-        WITH own AS (
-            SELECT v.id, v.unit, v.day, v.amount, lower(replace(v.maker, ' ', '')) AS person,
-                strftime(v.day, '%Y-%m') AS month
-            FROM vouchers v JOIN terms t ON v.on_day >= t.starts AND v.on_day < t.ends
-            WHERE v.maker <> '' AND v.day IS NOT NULL
-                AND lower(replace(v.maker, ' ', '')) = lower(replace(v.approver, ' ', ''))
-                AND NOT regexp_matches(lower(replace(v.maker, ' ', '')), $skip)
-        )
-        SELECT list(id ORDER BY day, id) AS ids, sum(amount)::BIGINT AS amount, count(*) AS times, month
-        FROM own GROUP BY unit, person, month
-    """,
+    find=find,
     sentence=Sentence(
         "{month} 有 {times} 张凭证的制单人和审核人是同一个姓名，涉及 {amount} 元",
         "In {month}, {times} vouchers name one person as maker and approver, {amount} yuan in all",

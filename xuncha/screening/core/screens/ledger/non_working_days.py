@@ -1,7 +1,22 @@
 """Bookings or payments dated on days on which, by the official calendar, nobody works."""
 
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Vouchers of days off, by unit and day."""
+    v = t.dated("vouchers")
+    v = v.filter(~v.words.re_search(t.words("skip"))).semi_join(t.off_days, "day")
+    found = v.group_by("unit", "day").agg(ids=rows(v.id), amount=total(v.amount), times=v.count())
+    return found.drop("unit")
+
 
 SCREEN = Screen(
     key="non_working_days",
@@ -27,13 +42,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的凭证", "vouchers with these words are not looked at")
         ),
     ),
-    by_hand="""
-        SELECT list(v.id ORDER BY v.id) AS ids, sum(v.amount)::BIGINT AS amount, count(*) AS times, v.day
-        FROM vouchers v JOIN terms t ON v.on_day >= t.starts AND v.on_day < t.ends
-        SEMI JOIN off_days o ON o.day = v.day
-        WHERE NOT regexp_matches(v.words, $skip)
-        GROUP BY v.unit, v.day
-    """,
+    find=find,
     sentence=Sentence(
         "{day} 不是工作日，这天有 {times} 张凭证（笔付款），金额 {amount} 元",
         "{day} was no working day; {times} vouchers (payments) bear it, {amount} yuan",

@@ -1,7 +1,35 @@
 """Large payments in whole ten thousands."""
 
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import first_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Payments in whole multiples, by unit and payee; without a payee each by itself."""
+    p = t.dated("payments")
+    p = p.filter(
+        p.amount >= p.setting_smallest,
+        p.amount > 0,
+        p.amount % p.setting_unit == 0,
+        ~p.words.re_search(t.words("skip")),
+    )
+    p = p.mutate(who=first_said(p.party, ibis.literal("line ") + p.id.cast("string")))
+    found = p.group_by("unit", "who", "setting_unit").agg(
+        ids=rows(p.id),
+        amount=total(p.amount),
+        times=p.count(),
+        largest=p.amount.max(),
+        payee=first_said(p.payee.max(), p.party.max(), ibis.literal("—")),
+    )
+    return found.drop("unit", "who", "setting_unit")
+
 
 SCREEN = Screen(
     key="round_amounts",
@@ -27,20 +55,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
     ),
-    by_hand="""
-        WITH whole AS (
-            SELECT p.id, p.unit, p.payee, p.party, p.day, p.day_number, p.amount,
-                CASE WHEN p.party <> '' THEN p.party ELSE 'line ' || p.id END AS who, t.unit AS step
-            FROM payments p JOIN terms t ON p.on_day >= t.starts AND p.on_day < t.ends
-            WHERE p.amount >= t.smallest AND p.amount > 0 AND p.amount % t.unit = 0
-                AND NOT regexp_matches(p.words, $skip)
-        )
-        SELECT list(id ORDER BY day_number, id) AS ids, sum(amount)::BIGINT AS amount, count(*) AS times,
-            max(amount) AS largest,
-            CASE WHEN arg_min(payee, id) <> '' THEN arg_min(payee, id) WHEN arg_min(party, id) <> '' THEN arg_min(party, id)
-                 ELSE '—' END AS payee
-        FROM whole GROUP BY unit, who, step
-    """,
+    find=find,
     sentence=Sentence(
         "向“{payee}”付款 {times} 笔，都是大额整数，合计 {amount} 元（最大一笔 {largest} 元），请看依据",
         "{times} large round payments to “{payee}”, {amount} yuan together (the largest {largest}): see what they rest on",

@@ -1,7 +1,31 @@
 """Several odd payments to one payee in one month that add up to a whole sum."""
 
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import first_said, month_of, month_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Payments of one unit to one payee in one month, more than one, not all whole, with a whole sum."""
+    p = t.dated("payments")
+    p = p.filter(p.amount > 0, p.day.notnull(), p.party != "", ~p.words.re_search(t.words("skip")))
+    p = p.mutate(month=month_of(p.day))
+    found = p.group_by("unit", "party", "month", "setting_unit").agg(
+        ids=rows(p.id),
+        amount=total(p.amount),
+        times=p.count(),
+        odd=(p.amount % p.setting_unit != 0).any(),
+        payee=first_said(p.payee.max(), p.payee_id.max()),
+    )
+    found = found.filter(found.times > 1, found.odd, found.amount % found.setting_unit == 0)
+    found = found.mutate(month=month_said(found.month))
+    return found.drop("unit", "party", "setting_unit", "odd")
+
 
 SCREEN = Screen(
     key="round_split",
@@ -25,18 +49,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
     ),
-    by_hand="""
-        WITH monthly AS (
-            SELECT p.id, p.unit, p.party, p.payee, p.payee_id, p.day_number, p.amount, t.unit AS step,
-                strftime(p.day, '%Y-%m') AS month
-            FROM payments p JOIN terms t ON p.on_day >= t.starts AND p.on_day < t.ends
-            WHERE p.amount > 0 AND p.day IS NOT NULL AND p.party <> '' AND NOT regexp_matches(p.words, $skip)
-        )
-        SELECT list(id ORDER BY day_number, id) AS ids, sum(amount)::BIGINT AS amount, count(*) AS times, month,
-            CASE WHEN arg_min(payee, id) <> '' THEN arg_min(payee, id) ELSE arg_min(payee_id, id) END AS payee
-        FROM monthly GROUP BY unit, party, month, step
-        HAVING count(*) > 1 AND sum(amount) % step = 0 AND bool_or(amount % step <> 0)
-    """,
+    find=find,
     sentence=Sentence(
         "{month} 向“{payee}”付款 {times} 笔，合计正好 {amount} 元，疑似凑数分笔",
         "{times} payments to “{payee}” in {month} add up to exactly {amount} yuan: possibly made to fit",

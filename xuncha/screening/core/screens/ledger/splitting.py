@@ -1,7 +1,53 @@
 """Payments to one payee, each below a limit, that reach the limit together within some days."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import ibis
+import ibis.expr.types as ir
+
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import first_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Windows that reach the limit with payments below it, within each span of days in which the limit stands."""
+    skip = t.words("skip")
+    return ibis.union(*(_split(p, values, skip) for p, values in t.spans("payments")))
+
+
+def _split(p: ir.Table, values: Mapping[str, int], skip: str) -> ir.Table:
+    p = p.filter(
+        p.amount > 0, p.amount < values["limit"], p.day.notnull(), p.party != "", ~p.words.re_search(skip)
+    )
+    spans = _reached(p, values)
+    inside = p.join(spans, [*KEY, p.day_number >= spans.since, p.day_number <= spans.until])
+    found = inside.group_by(*KEY, "island").agg(
+        ids=rows(inside.id), amount=total(inside.amount), times=inside.count(), first=inside.day.min(),
+        last=inside.day.max(), largest=inside.amount.max(), limit=inside.setting_limit.max(),
+        payee=first_said(inside.payee.max(), inside.payee_id.max()),
+    )  # fmt: skip
+    return found.drop(*KEY, "island")
+
+
+KEY = ("unit", "party")
+
+
+def _reached(p: ir.Table, values: Mapping[str, int]) -> ir.Table:
+    """Spans of days that reach the limit, by payee: since, until; those that share a day put together."""
+    near = ibis.range_window(group_by=KEY, order_by="day_number", preceding=values["days"], following=0)
+    p = p.mutate(near_sum=p.amount.sum().over(near), near_times=p.count().over(near))
+    p = p.filter(p.near_sum >= values["limit"], p.near_times.between(values["times"], values["at_most"]))
+    ends = p.select(*KEY, since=p.day_number - values["days"], until=p.day_number).distinct()
+    before = ibis.window(group_by=KEY, order_by="until")
+    so_far = ibis.cumulative_window(group_by=KEY, order_by="until")
+    ends = ends.mutate(fresh=(ends.since > ends.until.lag().over(before)).fill_null(True))
+    ends = ends.mutate(island=ends.fresh.cast("int64").sum().over(so_far))
+    return ends.group_by(*KEY, "island").agg(since=ends.since.min(), until=ends.until.max())
+
 
 SCREEN = Screen(
     key="splitting",
@@ -37,38 +83,7 @@ SCREEN = Screen(
             "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
         ),
     ),
-    by_hand="""
-        WITH small AS (
-            SELECT p.id, p.unit, p.party, p.payee, p.payee_id, p.day, p.day_number, p.amount,
-                t.starts, t."limit", t.days, t.times, t.at_most
-            FROM payments p JOIN terms t ON p.on_day >= t.starts AND p.on_day < t.ends
-            WHERE p.amount > 0 AND p.amount < t."limit" AND p.day IS NOT NULL AND p.party <> ''
-                AND NOT regexp_matches(p.words, $skip)
-        ), summed AS (
-            SELECT *, sum(amount) OVER near AS total, count(*) OVER near AS number
-            FROM small
-            WINDOW near AS (PARTITION BY unit, party, starts ORDER BY day_number RANGE BETWEEN days PRECEDING AND CURRENT ROW)
-        ), reached AS (
-            SELECT DISTINCT unit, party, starts, "limit", day_number - days AS since, day_number AS until
-            FROM summed WHERE total >= "limit" AND number BETWEEN times AND at_most
-        ), stepped AS (
-            SELECT *, coalesce(since > max(until) OVER (
-                PARTITION BY unit, party, starts ORDER BY until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-            ), true) AS fresh
-            FROM reached
-        ), chained AS (
-            SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY unit, party, starts ORDER BY until) AS island FROM stepped
-        ), spans AS (
-            SELECT unit, party, starts, island, any_value("limit") AS "limit", min(since) AS since, max(until) AS until
-            FROM chained GROUP BY unit, party, starts, island
-        )
-        SELECT list(s.id ORDER BY s.day_number, s.id) AS ids, sum(s.amount)::BIGINT AS amount,
-            CASE WHEN arg_min(s.payee, s.id) <> '' THEN arg_min(s.payee, s.id) ELSE arg_min(s.payee_id, s.id) END AS payee,
-            count(*) AS times, min(s.day) AS first, max(s.day) AS last, max(s.amount) AS largest, any_value(b."limit") AS "limit"
-        FROM small s JOIN spans b
-            ON b.unit = s.unit AND b.party = s.party AND b.starts = s.starts AND s.day_number BETWEEN b.since AND b.until
-        GROUP BY b.unit, b.party, b.starts, b.island
-    """,
+    find=find,
     sentence=Sentence(
         "{first}至{last}，向“{payee}”付款 {times} 笔共 {amount} 元，每笔都低于 {limit} 元（最大一笔 {largest} 元），疑似化整为零",
         "{times} payments to “{payee}” between {first} and {last}, {amount} yuan together, each below {limit} yuan"

@@ -1,7 +1,44 @@
 """Numbers missing in the row of vouchers of a month."""
 
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import listed, month_of, month_said, total
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Steps of more than one between the numbers of a unit, voucher type and month, where they are few enough."""
+    e = t.dated("entries")
+    e = e.filter(e.day.notnull(), e.voucher_no.re_search("[0-9]+$"))
+    e = e.mutate(month=month_of(e.day), number=e.voucher_no.re_extract("([0-9]+)$", 1).try_cast("int64"))
+    e = e.filter(e.number.notnull())
+    v = e.group_by(*KEY, "number").agg(id=e.id.min(), share=e.setting_share.max())
+    near = ibis.window(group_by=KEY, order_by="number")
+    v = v.mutate(before=v.number.lag().over(near), before_id=v.id.lag().over(near))
+    missing = v.number - v.before - 1
+    span = (missing == 1).ifelse(
+        (v.before + 1).cast("string"), (v.before + 1).cast("string") + "—" + (v.number - 1).cast("string")
+    )
+    v = v.mutate(missing=missing, span=span)
+    gap = v.missing > 0
+    found = v.group_by(*KEY).agg(
+        befores=v.before_id.collect(where=gap), afters=v.id.collect(where=gap), missing=total(v.missing),
+        numbers=v.number.max() - v.number.min() + 1, share=v.share.max(), spans=listed(v.span, v.number, gap),
+    )  # fmt: skip
+    found = found.filter(found.missing > 0, found.missing * 100 <= found.numbers * found.share)
+    return found.select(
+        "missing", "spans", ids=found.befores.concat(found.afters).unique().sort(), amount=ibis.literal(0, "int64"),
+        kind=(found.voucher_type == "").ifelse("", found.voucher_type + "字"), month=month_said(found.month),
+    )  # fmt: skip
+
+
+KEY = ("unit", "voucher_type", "month")
+
 
 SCREEN = Screen(
     key="voucher_gaps",
@@ -29,34 +66,7 @@ SCREEN = Screen(
     settings=(
         Setting("share", "number", Sentence("缺号不超过（百分之）", "numbers missing at most (per cent)")),
     ),
-    by_hand="""
-        WITH numbered AS (
-            SELECT e.unit, e.voucher_type, strftime(e.day, '%Y-%m') AS month,
-                try_cast(regexp_extract(e.voucher_no, '([0-9]+)$', 1) AS BIGINT) AS number, min(e.id) AS id,
-                any_value(t.share) AS share
-            FROM entries e JOIN terms t ON e.on_day >= t.starts AND e.on_day < t.ends
-            WHERE e.day IS NOT NULL AND e.voucher_no <> ''
-            GROUP BY ALL
-        ), steps AS (
-            SELECT *, lag(number) OVER near AS before, lag(id) OVER near AS before_id
-            FROM numbered WHERE number IS NOT NULL
-            WINDOW near AS (PARTITION BY unit, voucher_type, month ORDER BY number)
-        ), gaps AS (
-            SELECT *, number - before - 1 AS missing,
-                CASE WHEN number - before = 2 THEN (before + 1)::VARCHAR
-                     ELSE (before + 1) || '—' || (number - 1) END AS span
-            FROM steps WHERE number - before > 1
-        ), sizes AS (
-            SELECT unit, voucher_type, month, max(number) - min(number) + 1 AS numbers, any_value(share) AS share
-            FROM numbered WHERE number IS NOT NULL GROUP BY unit, voucher_type, month
-        )
-        SELECT list_sort(list_distinct(flatten(list([g.before_id, g.id])))) AS ids, 0::BIGINT AS amount, g.month,
-            CASE WHEN g.voucher_type = '' THEN '' ELSE g.voucher_type || '字' END AS kind,
-            sum(g.missing)::BIGINT AS missing, string_agg(g.span, '、' ORDER BY g.number) AS spans
-        FROM gaps g JOIN sizes s ON s.unit = g.unit AND s.voucher_type = g.voucher_type AND s.month = g.month
-        GROUP BY g.unit, g.voucher_type, g.month, s.numbers, s.share
-        HAVING sum(g.missing) * 100 <= s.numbers * s.share
-    """,
+    find=find,
     sentence=Sentence(
         "{month} {kind}凭证缺 {missing} 个号：{spans}",
         "{missing} voucher numbers {kind} are missing in {month}: {spans}",
