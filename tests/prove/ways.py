@@ -141,11 +141,13 @@ def sent_file(cast: Cast, secret: str) -> None:
     line = f'2024-03-05,{next(_number)},某厂,材料款,"18,640.00"\n'
     marked = f'2024-03-05,1,{secret},{secret},"1.00"\n'
     content = f"日期,凭证号,收款人,摘要,金额\n{marked}{line * 4000}{marked}".encode()
-    for ending in ("csv", "pdf"):
+    for ending, answer in (("csv", 302), ("pdf", 422)):
         file = SimpleUploadedFile(f"{secret}.{ending}", content)
-        _client(cast, "member").post(
+        sent = _client(cast, "member").post(
             f"/inspections/{cast.inspection.pk}/books/", {"do": "load", "file": file}
         )
+        if sent.status_code != answer:
+            raise AssertionError(f"a file that was sent was answered by {sent.status_code}")
 
 
 def ledger(cast: Cast, secret: str) -> None:
