@@ -1,7 +1,8 @@
 """What later rooms know of a round. Rounds stands before them, so they register here what they can tell.
 
 A *prover* names facts that the stage guide asks for (`teams`: the teams are formed). A *closer* says in sentences what of its
-own still blocks the end of a round; it tells no number of anything sealed.
+own still blocks the end of a round; it tells no number of anything sealed. An *ender* does what has to be done in its room when
+a round ends.
 """
 
 from __future__ import annotations
@@ -30,6 +31,16 @@ def closer(tell: Closer) -> Closer:
     """Register ``tell(by, round) -> sentences that block``. ``by`` is an office account or its act."""
     CLOSERS.append(tell)
     return tell
+
+
+Ender = Callable[[Any, Round], None]
+ENDERS: list[Ender] = []
+
+
+def ender(do: Ender) -> Ender:
+    """Register ``do(act, round)``, called in the transaction that closes the round, when nothing blocks it any more."""
+    ENDERS.append(do)
+    return do
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xuncha.base.words import Sentence, joined
 from xuncha.rounds.core.closing import blockers
 from xuncha.rounds.facts import closing_of
+from xuncha.rounds.later import ENDERS
 from xuncha.rounds.models import Inspection, Round
 from xuncha.trust.act import Act, action
 from xuncha.trust.actions.grants import end_grants
@@ -26,6 +27,8 @@ def close_round(act: Act, *, round: Round, version: int | None = None) -> Round:
             ),
             Sentence("逐项办完后再结束。", "Finish these first."),
         )
+    for end in ENDERS:
+        end(act, round)
     ended = _end_rights(act, round)
     closed = act.change(round, version, state="closed")
     act.note("round.closed", closed, grants=ended)

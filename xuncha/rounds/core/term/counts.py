@@ -106,16 +106,14 @@ def too_much(problem: Arranging) -> Iterator[Reason]:
             f"the work is {work} person-days, {len(problem.rounds)} rounds can do {room}: {work - room} are missing",
         )
         yield _reason(capacity.RULE, says, [])
-    for one in firsts:
-        if one.days > problem.capacity:
-            name = problem.target[one.key].name
-            says = Sentence(
-                f"{name}（连同所辖村）需{one.days}人天，一轮只有{problem.capacity}人天"
-                if len(one.targets) > 1
-                else f"{name}需{one.days}人天，一轮只有{problem.capacity}人天",
-                f"{name} asks for {one.days} person-days, a round has {problem.capacity}",
-            )
-            yield _reason(capacity.RULE, says, [name])
+    large = [one for one in firsts if one.days > problem.capacity]
+    if large:
+        shown = [f"{problem.target[one.key].name} {one.days}" for one in large]
+        says = Sentence(
+            f"{len(large)}个对象（镇连同所辖村）一轮做不完：一轮只有{problem.capacity}人天",
+            f"{len(large)} targets are too much for one round of {problem.capacity} person-days",
+        )
+        yield _reason(capacity.RULE, says, shown)
 
 
 def foreseen(problem: Arranging) -> Iterator[Reason]:
