@@ -43,6 +43,21 @@ def close(plain: bytes, recipients: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
+def close_by_phrase(plain: bytes, phrase: str) -> bytes:
+    """`plain` and zeros behind it up to whole STEPs, as a file that a passphrase opens; its header varies by some bytes."""
+    filled = plain + bytes(-len(plain) % STEP)
+    return bytes(pyrage.passphrase.encrypt(filled, phrase))
+
+
+def is_recipient(text: str) -> bool:
+    """Whether a text is a public key ``age1…``."""
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
 def open_age(data: bytes, identity: str) -> bytes:
     """What was closed, with the zeros behind it. Raises NotForUs."""
     try:

@@ -145,7 +145,8 @@ class _SecretOpener:
 
     def copy(self) -> _SecretOpener:
         state = bindings.crypto_secretstream_xchacha20poly1305_state()
-        state.statebuf[0 : len(state.statebuf)] = self._state.statebuf[0 : len(state.statebuf)]
+        size = len(state.statebuf)
+        state.statebuf[0:size] = self._state.statebuf[0:size]  # type: ignore[index]
         state.tagbuf = self._state.tagbuf
         return _SecretOpener(state)
 

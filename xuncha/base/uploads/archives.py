@@ -8,7 +8,7 @@ import stat
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from xuncha.base.uploads import marks as secrecy
 from xuncha.base.uploads.kinds import OLE, ZIP
@@ -141,7 +141,7 @@ def _check_text(name: str, head: bytes, whole: bytes, marks: Marks) -> None:
     secrecy.refuse_marked_markup(whole.decode("utf-8", "replace"), marks)
 
 
-def check_compound(file: BinaryIO, marks: Marks) -> None:
+def check_compound(file: IO[bytes], marks: Marks) -> None:
     """The same for old Office and WPS files: macros, packed programs, marks."""
     there = found(file, _COMPOUND)
     for needle, code in _COMPOUND.items():

@@ -7,7 +7,7 @@ import io
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from xuncha.base import sheets_csv
 from xuncha.base.uploads import marks as secrecy
@@ -102,7 +102,8 @@ def _check_gzip(file: BinaryIO, limits: Limits, marks: Marks) -> None:
     most = min(limits.unpacked * MB, max(limits.ratio * size_of(file), limits.ratio_from * MB))
     file.seek(0)
     try:
-        with gzip.open(file) as stream:
+        with gzip.open(file) as unpacked:
+            stream = cast(BinaryIO, unpacked)
             _count(stream, most)
             if head_of(stream, len(ZIP)).startswith((ZIP, GZIP)):
                 raise NotTaken("nested")
