@@ -19,7 +19,7 @@ BETWEEN = "|"
 
 @dataclass(frozen=True)
 class Party:
-    """Who is meant: its number, or its name where it has none."""
+    """Who is meant: `key` is its number, or its name where it has none; `name` its name, or its number."""
 
     key: str
     name: str
@@ -134,7 +134,7 @@ class Part:
         number = self.text("id")
         if not number and isinstance(identifier, dict):
             number = Part(identifier, self.line, f"{self.path}/identifier", self.rejected).text("id")
-        return Party(number or name, name)
+        return Party(number or name, name or number)
 
     def parties(self, name: str) -> list[Party]:
         """Organisations of a list, without repetition, in the order of their keys."""
@@ -316,4 +316,4 @@ def _keys(parties: Sequence[Party]) -> str:
 
 
 def _names(parties: Sequence[Party]) -> str:
-    return "、".join(party.name or party.key for party in parties)
+    return "、".join(party.name for party in parties)

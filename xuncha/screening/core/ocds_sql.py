@@ -81,18 +81,19 @@ MACROS = (
     "CREATE OR REPLACE TEMP MACRO text_of(t) AS coalesce(t, '')",
     "CREATE OR REPLACE TEMP MACRO key_of(p) AS"
     " CASE WHEN p.id <> '' THEN p.id WHEN p.identifier.id <> '' THEN p.identifier.id ELSE coalesce(p.name, '') END",
+    "CREATE OR REPLACE TEMP MACRO name_of(p) AS CASE WHEN p.name <> '' THEN p.name ELSE key_of(p) END",
     "CREATE OR REPLACE TEMP MACRO no_party(p) AS p IS NOT NULL AND key_of(p) = ''",
     'CREATE OR REPLACE TEMP MACRO lots_of(p) AS CASE WHEN p."relatedLots" IS NULL THEN coalesce(p."relatedLot", \'\')'
     " ELSE array_to_string(list_sort(p.\"relatedLots\"), '|') END",
-    "CREATE OR REPLACE TEMP MACRO partners_of(l) AS CASE WHEN len(l) = 1 THEN [{'key': key_of(l[1]), 'name': text_of(l[1].name)}]"
-    " ELSE list_sort(list_distinct(list_transform(coalesce(l, []), p -> {'key': key_of(p), 'name': text_of(p.name)}))) END",
+    "CREATE OR REPLACE TEMP MACRO partners_of(l) AS CASE WHEN len(l) = 1 THEN [{'key': key_of(l[1]), 'name': name_of(l[1])}]"
+    " ELSE list_sort(list_distinct(list_transform(coalesce(l, []), p -> {'key': key_of(p), 'name': name_of(p)}))) END",
     "CREATE OR REPLACE TEMP MACRO doubtful_partners(l) AS l IS NULL OR (len(l) = 1 AND key_of(l[1]) = '')"
     " OR (len(l) > 1 AND len(list_distinct(list_transform(l, p -> key_of(p)))) <> len(partners_of(l)))"
     " OR (len(l) > 1 AND len(list_filter(l, p -> key_of(p) = '')) > 0)",
     "CREATE OR REPLACE TEMP MACRO keys_of(ps) AS CASE WHEN len(ps) = 1 THEN ps[1].key"
     " ELSE array_to_string(list_transform(ps, p -> p.key), '|') END",
-    "CREATE OR REPLACE TEMP MACRO names_of(ps) AS CASE WHEN len(ps) = 1 AND ps[1].name <> '' THEN ps[1].name"
-    " ELSE array_to_string(list_transform(ps, p -> CASE WHEN p.name <> '' THEN p.name ELSE p.key END), '、') END",
+    "CREATE OR REPLACE TEMP MACRO names_of(ps) AS CASE WHEN len(ps) = 1 THEN ps[1].name"
+    " ELSE array_to_string(list_transform(ps, p -> p.name), '、') END",
 )
 
 _PLACE = '$first + row_number() OVER () - 1 AS id, $sheet AS sheet, line AS "row"'
@@ -106,8 +107,8 @@ SELECT $first + row_number() OVER () - 1 AS id, $sheet AS sheet, rowid + 1 AS "r
         OR (tender IS NOT NULL AND tender.status IS NULL AND tender.title IS NULL AND tender."procurementMethod" IS NULL
             AND tender."tenderPeriod" IS NULL AND tender.value IS NULL AND tender."numberOfTenderers" IS NULL)
         THEN NULL ELSE '' END AS path,
-    ocid, key_of(buyer) AS buyer_id, text_of(buyer.name) AS buyer, key_of(tender."procuringEntity") AS entity_id,
-    text_of(tender."procuringEntity".name) AS entity, text_of(tender.title) AS title, text_of(tender.status) AS status,
+    ocid, key_of(buyer) AS buyer_id, name_of(buyer) AS buyer, key_of(tender."procuringEntity") AS entity_id,
+    name_of(tender."procuringEntity") AS entity, text_of(tender.title) AS title, text_of(tender.status) AS status,
     text_of(tender."procurementMethod") AS method, text_of(tender."procurementMethodDetails") AS method_details,
     text_of(tender."mainProcurementCategory") AS category, text_of(planning.project) AS project,
     moment_of(date) AS published, moment_of(tender."tenderPeriod"."startDate") AS opens,
@@ -141,7 +142,7 @@ def _partnered(
     one = _PARTNERED.format(
         **common,
         doubt=doubt + f"key_of({of}[1]) = ''",
-        partners=f"key_of({of}[1]) AS {called}_id, text_of({of}[1].name) AS {called}, 1 AS partners, 1 AS nth,"
+        partners=f"key_of({of}[1]) AS {called}_id, name_of({of}[1]) AS {called}, 1 AS partners, 1 AS nth,"
         f" key_of({of}[1]) AS who",
         parts=f"({parts}) WHERE len({of}) = 1",
     )
@@ -270,7 +271,7 @@ FROM (
     SELECT rowid + 1 AS line, ocid, unnest(list_transform(parties, (p, n) -> {{
         'path': CASE WHEN p IS NULL OR key_of(p) = '' OR no_moment(p.details."incorporationDate")
             THEN NULL ELSE '/parties/' || (n - 1) END,
-        'party_id': key_of(p), 'name': text_of(p.name), 'credit_code': text_of(p.identifier.id),
+        'party_id': key_of(p), 'name': name_of(p), 'credit_code': text_of(p.identifier.id),
         'address': text_of(p.address."streetAddress"), 'phone': text_of(p."contactPoint".telephone),
         'email': text_of(p."contactPoint".email), 'contact': text_of(p."contactPoint".name),
         'founded': moment_of(p.details."incorporationDate")::DATE

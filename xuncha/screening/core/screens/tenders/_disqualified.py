@@ -1,0 +1,45 @@
+"""The share of disqualified bids of a buyer, a procuring entity or a tenderer."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import first_said, total
+from xuncha.screening.core.screen import Setting
+from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, REACH, fences
+from xuncha.screening.core.screens.tenders._processes import NOT_CANCELLED, SKIP, percent, settings
+from xuncha.screening.core.view import Tables
+
+BASIS = Sentence("国际红旗指标 R038（否决率高于上限）", "red flag R038")
+EXCLUSIONS = (
+    NOT_CANCELLED,
+    FENCE_MAY_FAIL,
+    Sentence(
+        "邀请未投、撤回的投标不算；投标太少的不比",
+        "Invitations and withdrawn bids do not count; few bids are not compared",
+    ),
+)
+SETTINGS = (
+    Setting("least", "number", Sentence("至少几份投标才比", "bids at least")),
+    REACH,
+    SKIP,
+)
+
+
+def disqualified(t: Tables, bids: ir.Table) -> ir.Table:
+    """Groups `key` (with `name`) whose share of disqualified bids is at or above the upper fence of all groups."""
+    values = settings(t)
+    bids = bids.filter(bids.key != "").mutate(out=(bids.status == "disqualified").cast("int64"))
+    shares = bids.group_by("key").agg(
+        ids=bids.id.collect(where=bids.out == 1).sort(), amount=total(bids.amount * bids.out),
+        name=bids.name.max(), times=bids.count(), out=bids.out.sum(),
+    )  # fmt: skip
+    shares = shares.filter(shares.times >= values["least"])
+    shares = shares.mutate(share=shares.out / shares.times)
+    found = shares.cross_join(fences(shares, "share", [], values["reach"]))
+    found = found.filter(found.upper > 0, found.share >= found.upper)
+    return found.select(
+        "ids", "amount", "times", "out", name=first_said(found.name, found.key), percent=percent(found.share),
+        fence=percent(found.upper),
+    )  # fmt: skip

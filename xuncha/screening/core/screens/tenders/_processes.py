@@ -1,0 +1,131 @@
+"""Which processes, bids and awards the tender screens look at, by the statuses of OCDS."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import ibis
+import ibis.expr.types as ir
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import first_said
+from xuncha.screening.core.screen import Setting
+from xuncha.screening.core.terms import pattern
+from xuncha.screening.core.view import Tables
+
+FINAL = ("", "active", "cancelled", "unsuccessful")
+"""Statuses of awards that will not change any more."""
+NOT_SUBMITTED = ("", "invited", "withdrawn")
+LOT = ["ocid", "lot_id"]
+PRICED = [*LOT, "currency"]
+
+SKIP = Setting(
+    "skip", "words", Sentence("不看这些采购方式的项目", "ways of procurement that are not looked at")
+)
+NO_PRICE = Setting(
+    "no_price",
+    "words",
+    Sentence("不按价格比较的采购方式", "ways of procurement in which prices are not compared"),
+)
+NOT_CANCELLED = Sentence("已取消的采购项目不看", "Cancelled processes are left out")
+ONE_CURRENCY = Sentence(
+    "不同币种、不同标段分开比较", "Currencies and lots are compared apart, never together"
+)
+
+
+def settings(t: Tables) -> Mapping[str, int]:
+    """The numbers of a screen that compares all rows with each other: those that hold last."""
+    return t.spans("tenders")[-1][1]
+
+
+def written(text: ir.StringValue) -> ir.StringValue:
+    """A text as it is compared with a list of words: lower case, no spaces."""
+    return text.lower().replace(" ", "")
+
+
+def among(text: ir.StringValue, words: str) -> ir.BooleanValue:
+    """Whether a text is one of a list of words, as `t.words` gives it; an empty list takes everything."""
+    return ibis.literal(True) if words == pattern(()) else text.re_search(f"^(?:{words})$")
+
+
+def running(t: Tables, *lists: str) -> ir.Table:
+    """The processes that were not cancelled, without those whose way of procurement a list of words names."""
+    tenders = t.tenders.filter(t.tenders.status != "cancelled")
+    for name in lists:
+        tenders = tenders.filter(~written(tenders.method_details).re_search(t.words(name)))
+    return tenders
+
+
+def of(rows: ir.Table, tenders: ir.Table) -> ir.Table:
+    """The rows that belong to these processes."""
+    return rows.semi_join(tenders, "ocid")
+
+
+def called(rows: ir.Table, tenders: ir.Table) -> ir.Table:
+    """The rows with `title`: the name of their process, or its number where it has none."""
+    names = tenders.select("ocid", title=first_said(tenders.title, tenders.ocid), buyer=tenders.buyer)
+    return rows.join(names, "ocid")
+
+
+def submitted(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Bids that were handed in and not withdrawn, one row a bid."""
+    bids = of(t.bids, tenders)
+    return bids.filter(bids.nth == 1, ~bids.status.isin(NOT_SUBMITTED))
+
+
+def valid(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Valid bids of one tenderer, one row a bid."""
+    bids = of(t.bids, tenders)
+    return bids.filter(bids.status == "valid", bids.partners == 1, bids.tenderer_id != "")
+
+
+def priced(rows: ir.Table) -> ir.Table:
+    """Those with an amount and a currency."""
+    return rows.filter(rows.amount.notnull(), rows.currency != "")
+
+
+def decided(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Awards of processes in which every award is final."""
+    awards = of(t.awards, tenders)
+    return awards.anti_join(awards.filter(~awards.status.isin(FINAL)), "ocid")
+
+
+def won(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Active awards to one supplier, one row an award; whether other awards are still open is not asked."""
+    awards = of(t.awards, tenders)
+    return awards.filter(awards.status == "active", awards.partners == 1, awards.supplier_id != "")
+
+
+def single_winners(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Processes (lots) with one winner: all awards final, one of them active, to one supplier: `winner`, `award`."""
+    awards = decided(t, tenders)
+    active = awards.filter(awards.status == "active", awards.nth == 1)
+    found = active.group_by(LOT).agg(
+        number=active.count(), partners=active.partners.max(), winner=active.supplier_id.max(),
+        winner_name=active.supplier.max(), award=active.id.min(), moment=active.moment.min(),
+    )  # fmt: skip
+    return found.filter(found.number == 1, found.partners == 1, found.winner != "").drop("number", "partners")
+
+
+def second_lowest(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Lots won by the lowest valid bid, with the next lowest of another tenderer: `win`, `other` in cents, and `ratio`."""
+    winners = single_winners(t, tenders).drop("moment")
+    bids = priced(valid(t, tenders)).select(*PRICED, "id", "amount", "tenderer_id", "tenderer")
+    bids = bids.join(winners, LOT)
+    bids = bids.mutate(is_winner=bids.tenderer_id == bids.winner)
+    by_price = ibis.window(group_by=[*PRICED, "is_winner"], order_by=["amount", "id"])
+    lowest = bids.mutate(nth=ibis.row_number().over(by_price))
+    lowest = lowest.filter(lowest.nth == 0)
+    its = lowest.is_winner
+    found = lowest.group_by(PRICED).agg(
+        win=lowest.amount.max(where=its), other=lowest.amount.max(where=~its), win_bid=lowest.id.max(where=its),
+        other_bid=lowest.id.max(where=~its), award=lowest.award.max(), winner=lowest.winner.max(),
+        winner_name=lowest.winner_name.max(), other_name=lowest.tenderer.max(where=~its),
+    )  # fmt: skip
+    found = found.filter(found.win > 0, found.other >= found.win)
+    return found.mutate(ratio=(found.other - found.win) / found.win)
+
+
+def percent(share: ir.FloatingValue, digits: int = 1) -> ir.FloatingValue:
+    """A share as a number of per cent to be shown."""
+    return (share * 100).round(digits)

@@ -1,0 +1,77 @@
+"""R035: all tenderers but the winner were disqualified."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import rows
+from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screens.tenders._processes import (
+    NOT_CANCELLED,
+    SKIP,
+    called,
+    decided,
+    of,
+    running,
+    settings,
+)
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Processes with one valid tenderer, who alone won, and others whose bids were disqualified."""
+    tenders = running(t, "skip")
+    awards = decided(t, tenders)
+    active = awards.filter(awards.status == "active", awards.supplier_id != "")
+    winners = active.group_by("ocid").agg(
+        winners=active.supplier_id.nunique(), winner=active.supplier_id.max()
+    )
+    winners = winners.filter(winners.winners == 1)
+    bids = of(t.bids, tenders)
+    bids = bids.filter(bids.status.isin(["valid", "disqualified"]), bids.tenderer_id != "").join(
+        winners, "ocid"
+    )
+    is_valid, is_out = bids.status == "valid", bids.status == "disqualified"
+    values = settings(t)
+    found = bids.group_by("ocid").agg(
+        ids=rows(bids.id), amount=bids.amount.max(where=is_valid).fill_null(0), left=bids.tenderer_id.nunique(where=is_valid),
+        last=bids.tenderer_id.max(where=is_valid), winner=bids.winner.max(), name=bids.tenderer.max(where=is_valid),
+        out=bids.tenderer_id.nunique(where=is_out & (bids.tenderer_id != bids.winner)),
+    )  # fmt: skip
+    found = found.filter(found.left == 1, found.last == found.winner, found.out >= values["others"])
+    return called(found, tenders).select("ids", "amount", "title", "name", "out")
+
+
+SCREEN = Screen(
+    key="r035_all_but_winner_out",
+    title=Sentence("除中标人外全部被否决", "all but the winner disqualified"),
+    why=Sentence(
+        "其他单位都被判为废标，只剩一家中标，资格审查可能成了筛人的工具。",
+        "If everybody else is ruled out, the check may have served to choose.",
+    ),
+    basis=Sentence("国际红旗指标 R035", "red flag R035"),
+    exclusions=(
+        NOT_CANCELLED,
+        Sentence("有几家有效投标、几家中标的不算", "Several valid tenderers or winners do not count"),
+        Sentence("还有中标结果未定的项目不算", "Processes with awards still open are left out"),
+    ),
+    needs=(Need("bids", ("status",)), Need("bids", ("tenderer_id",)), Need("awards", ("supplier_id",))),
+    settings=(
+        Setting("others", "number", Sentence("至少几家被否决", "disqualified tenderers at least")),
+        SKIP,
+    ),
+    find=find,
+    sentence=Sentence(
+        "“{title}”有 {out} 家被否决，只剩“{name}”一家有效并中标",
+        "“{title}”: {out} tenderers were disqualified, only “{name}” was left and won",
+    ),
+    look=Sentence(
+        "否决理由、评标报告、被否决单位有没有质疑",
+        "reasons, the evaluation report, complaints of those ruled out",
+    ),
+    example=Sentence(
+        "三家投标，两家废标，剩下一家中标。", "Of three bids two were disqualified; the third won."
+    ),
+    money=("amount",),
+)

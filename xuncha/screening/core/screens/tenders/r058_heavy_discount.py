@@ -1,0 +1,76 @@
+"""R058: the winning bid is unusually far below the next one."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.screen import Need, Screen
+from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, REACH, fences
+from xuncha.screening.core.screens.tenders._processes import (
+    NO_PRICE,
+    NOT_CANCELLED,
+    ONE_CURRENCY,
+    SKIP,
+    called,
+    percent,
+    running,
+    second_lowest,
+    settings,
+)
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Lots whose price difference is at or above the upper fence of all lots in the same currency."""
+    tenders = running(t, "skip", "no_price")
+    found = second_lowest(t, tenders)
+    values = settings(t)
+    found = found.join(fences(found, "ratio", ["currency"], values["reach"]), "currency")
+    found = called(found.filter(found.upper > 0, found.ratio >= found.upper), tenders)
+    return found.select(
+        ids=ibis.array([found.win_bid, found.other_bid, found.award]), amount=found.win, title=found.title,
+        winner=found.winner_name, other=found.other, currency=found.currency, percent=percent(found.ratio),
+        fence=percent(found.upper), size=found.size,
+    )  # fmt: skip
+
+
+SCREEN = Screen(
+    key="r058_heavy_discount",
+    title=Sentence("中标价远低于第二名", "heavily discounted bid"),
+    why=Sentence(
+        "低价抢标，后面常靠变更、签证把钱补回来；也可能是报价时漏项。",
+        "A price far too low is often made good later by changes; or something was left out.",
+    ),
+    basis=Sentence(
+        "国际红旗指标 R058（四分位距法）；招标投标法第三十三条（不得低于成本）",
+        "red flag R058; Bidding Law art. 33",
+    ),
+    exclusions=(
+        NOT_CANCELLED,
+        ONE_CURRENCY,
+        FENCE_MAY_FAIL,
+        Sentence(
+            "最低价没有中标、不止一家中标的项目不比",
+            "Processes not won by the lowest bid, or by several, are left out",
+        ),
+    ),
+    needs=(Need("bids", ("amount",)), Need("bids", ("tenderer_id",)), Need("awards", ("supplier_id",))),
+    settings=(REACH, NO_PRICE, SKIP),
+    find=find,
+    sentence=Sentence(
+        "“{title}”由“{winner}”以 {amount}（{currency}）中标，第二低报价 {other}，高出 {percent}%；同币种 {size} 个项目的上限是 {fence}%",
+        "“{title}” was won by “{winner}” at {amount} {currency}; the next bid was {other}, {percent} % above; the upper"
+        " fence of {size} processes is {fence} %",
+    ),
+    look=Sentence(
+        "低价说明和成本分析、合同变更和签证、结算金额",
+        "the explanation of the price, changes of the contract, the final account",
+    ),
+    example=Sentence(
+        "其他项目第二名高百分之几，这个项目第二名是中标价的两倍。",
+        "Elsewhere the second is some per cent above; here it is twice the price.",
+    ),
+    money=("amount", "other"),
+)
