@@ -35,6 +35,13 @@ def test_the_national_suite_without_a_module_is_refused_and_no_key_is_made(cast:
     assert key_folder.load(of_inspection("letters", cast.inspection.pk)) is None
 
 
+def test_a_file_that_comes_is_in_pieces_of_the_suite_that_is_named_with_or_without_a_module(settings) -> None:
+    settings.XUNCHA_SUITE = "GM"
+    coming = vault.sealing()
+    coming.write(b"abc")
+    assert (coming.done().suite, vault.stream_of(b"abc").suite) == (GM.number, GM.number)
+
+
 def test_an_unknown_suite_is_refused_in_words(settings) -> None:
     settings.XUNCHA_SUITE = "ROT13"
     with pytest.raises(Refusal, match="ROT13"):

@@ -25,6 +25,14 @@ def plug_in() -> None:
 
 def chosen() -> int:
     """The number of the suite for new keys. Raises Refusal for an unknown one, and for GM without a certified module."""
+    number = named()
+    if number == NAMES["GM"]:
+        _need_module()
+    return number
+
+
+def named() -> int:
+    """The number of the suite that the settings name, for what needs no SM2: the pieces of files. Raises Refusal."""
     if settings.XUNCHA_SUITE not in NAMES:
         raise Refusal(
             "suite",
@@ -34,8 +42,6 @@ def chosen() -> int:
             ),
             Sentence("请把 XUNCHA_SUITE 设为 INTL 或 GM。", "Set XUNCHA_SUITE to INTL or GM."),
         )
-    if settings.XUNCHA_SUITE == "GM":
-        _need_module()
     return NAMES[settings.XUNCHA_SUITE]
 
 

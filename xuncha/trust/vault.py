@@ -15,7 +15,7 @@ from xuncha.sealed.envelope import Key, open_envelope
 from xuncha.sealed.envelope import seal as seal_bytes
 from xuncha.sealed.stream import Sealing, Stream, is_stream, unwrapped, wrapped
 from xuncha.trust import key_folder, keyring
-from xuncha.trust.chosen_suite import chosen
+from xuncha.trust.chosen_suite import named
 from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.split_keys import Openers
 
@@ -91,12 +91,12 @@ def seal(row: models.Model, column: str, plain: str | bytes | Stream) -> Sealed:
 
 def sealing() -> Sealing:
     """What seals a file as it comes, before it is known where it belongs."""
-    return Sealing(chosen())
+    return Sealing(named())
 
 
 def stream_of(content: bytes | Stream) -> Stream:
     """A file as a stream; what came sealed stays as it is."""
-    return content if isinstance(content, Stream) else Stream.of(content, chosen())
+    return content if isinstance(content, Stream) else Stream.of(content, named())
 
 
 def open_bytes(row: models.Model, column: str, openers: Openers | None = None) -> bytes:
