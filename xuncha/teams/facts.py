@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,7 +22,8 @@ from xuncha.teams.core.facts import Cadre as PoolCadre
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
 from xuncha.teams.core.provisions import KEYS, Provisions, provisions
-from xuncha.teams.models import Cadre, Drafting, RecusalFact, TeamMember
+from xuncha.teams.models import Cadre, CadreEntry, Drafting, RecusalFact, TeamMember
+from xuncha.teams.upkeep import AWAY, LEADER_POOL, absences, entries_of, in_leader_pool
 from xuncha.trust.access import see
 
 
@@ -54,11 +55,13 @@ def cadre_keys(by: Any) -> dict[str, Cadre]:
     return {_key(row): row for row in _cadres(by)}
 
 
-def as_pool(rows: Iterable[Cadre]) -> dict[UUID, PoolCadre]:
-    """People of the pool as the rules see them, apart from any round, by the rows' ids."""
+def as_pool(by: Any, rows: Iterable[Cadre], on: date) -> dict[UUID, PoolCadre]:
+    """People of the pool as the rules see them on a day, apart from any round, by the rows' ids."""
     rows = list(rows)
-    county = registry.County(cadres=tuple(_cadre(one) for one in rows))
-    return {row.pk: fact for row, fact in zip(rows, pool_of(county).cadres, strict=True)}
+    entries = entries_of(by, (LEADER_POOL, AWAY))
+    county = registry.County(cadres=tuple(_cadre(one, entries.get(one.pk, ()), on) for one in rows))
+    found = zip(rows, pool_of(county).cadres, strict=True)
+    return {row.pk: _with_absences(fact, entries.get(row.pk, ())) for row, fact in found}
 
 
 def forming_of(
@@ -74,10 +77,13 @@ def forming_of(
     """
     cadres = _cadres(by) if only is None else _cadres(by).filter(pk__in=only)
     recusals = list(see(RecusalFact, by).select_related("organisation"))
-    county = _county(list(cadres), recusals)
+    entries = entries_of(by, (LEADER_POOL, AWAY))
+    county = _county(list(cadres), recusals, entries, around.entry_day)
     pool = pool_of(county, _lent(by, around))
+    away = {_key(one): entries.get(one.pk, ()) for one in cadres}
+    people = [_with_absences(one, away[one.key]) for one in pool.cadres]
     return Forming(
-        cadres=tuple(_this_round(by, around, pool.cadres)),
+        cadres=tuple(_this_round(by, around, people)),
         needs=tuple(_need(county, group) for group in groups),
         span=span_of(around.entry_day, around.leaves_day),
         provisions=provisions_on(around.entry_day),
@@ -96,7 +102,12 @@ def _key(row: Cadre) -> str:
     return key_of((row.person.name, row.person.code))
 
 
-def _county(cadres: Sequence[Cadre], recusals: Sequence[RecusalFact]) -> registry.County:
+def _county(
+    cadres: Sequence[Cadre],
+    recusals: Sequence[RecusalFact],
+    entries: Mapping[UUID, Sequence[CadreEntry]],
+    on: date,
+) -> registry.County:
     """As much of the county as bears on these people and on the work of teams."""
     units = Organisation.objects.filter(tree="unit").values_list("name", "category", "figures")
     links = UnitParty.objects.values_list("unit__name", "party__name")
@@ -105,7 +116,7 @@ def _county(cadres: Sequence[Cadre], recusals: Sequence[RecusalFact]) -> registr
         links=tuple(registry.Link(unit, party) for unit, party in links),
         persons=tuple(_person(one) for one in cadres),
         tenures=tuple(_tenures(cadres)),
-        cadres=tuple(_cadre(one) for one in cadres),
+        cadres=tuple(_cadre(one, entries.get(one.pk, ()), on) for one in cadres),
         recusals=tuple(_recusals(cadres, recusals)),
         workloads=tuple(
             registry.Workload(name, **{key: figures.get(key) for key in FIGURES})
@@ -132,7 +143,7 @@ def _tenures(cadres: Sequence[Cadre]) -> Iterable[registry.Tenure]:
         yield registry.Tenure((name, code), (tree, body, title), span.starts or Day(), span.ends)
 
 
-def _cadre(one: Cadre) -> registry.Cadre:
+def _cadre(one: Cadre, entries: Sequence[CadreEntry], on: date) -> registry.Cadre:
     return registry.Cadre(
         person=(one.person.name, one.person.code),
         unit=one.unit.name if one.unit else "",
@@ -141,12 +152,17 @@ def _cadre(one: Cadre) -> registry.Cadre:
         grade=one.grade,
         skills=tuple(one.skills),
         full_time=one.full_time,
-        leader_pool=one.leader_pool,
+        leader_pool=in_leader_pool(entries, on, one.leader_pool),
         free_from=Day.parse(one.free_from),
         free_until=Day.parse(one.free_until),
         rounds_served=one.rounds_served,
         discipline=one.discipline,
     )
+
+
+def _with_absences(one: PoolCadre, entries: Sequence[CadreEntry]) -> PoolCadre:
+    """Somebody with the absences that the upkeep of the pool knows of besides."""
+    return replace(one, absences=(*one.absences, *absences(entries)))
 
 
 def _recusals(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable[registry.Recusal]:
