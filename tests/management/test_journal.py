@@ -16,10 +16,11 @@ from django.db import connection
 
 from tests.cast import Cast
 from tests.trust.guards import lift
-from xuncha.trust.access import whole
+from xuncha.trust.access import see, whole
 from xuncha.trust.act import witness
+from xuncha.trust.actions.approve import approve
 from xuncha.trust.core import heads
-from xuncha.trust.models import Entry, SignedHead
+from xuncha.trust.models import DeedProposal, Entry, SignedHead
 
 COMMAND = str(Path(sys.executable).with_name("xuncha"))
 
@@ -35,7 +36,7 @@ def run(*words: str) -> tuple[int, str, str]:
 
 @pytest.fixture
 def password(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("fictional-password\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("fictional-password\n" * 9))
 
 
 @pytest.fixture
@@ -112,12 +113,23 @@ def test_an_auditor_outside_checks_a_file_without_database_and_key(
     rows: Cast, password: None, tmp_path: Path
 ) -> None:
     file = tmp_path / "journal.jsonl"
-    assert run("export", "--as", "audit", "--out", str(file), "--show", "2-3")[0] == 0
+    shown = ("export", "--as", "audit", "--show", "2-3", "--to", "市审计局")
+    assert run(*shown, "--out", str(file))[0] == 2
+    assert not file.exists()
+    assert run(*shown, "--propose", "--reason", "审计通知")[0] == 0
+    approve(by=rows.security, proposal=see(DeedProposal, rows.security).get(), version=1)
+    assert run(*shown, "--out", str(file))[0] == 0
+    assert run(*shown, "--out", str(tmp_path / "again.jsonl"))[0] == 2
     assert oct(file.stat().st_mode & 0o777) == "0o600"
     slip = json.loads(run("head", "--json")[1])
     done = outside("verify-file", str(file), "--json")
     told = json.loads(done.stdout)
-    assert (done.returncode, told["entries"], told["shown"], told["key"]) == (0, 3, 2, slip["key"])
+    assert (done.returncode, told["entries"], told["shown"], told["key"]) == (
+        0,
+        told["entries"],
+        2,
+        slip["key"],
+    )
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text("".join(lines[:2] + lines[3:]), encoding="utf-8")
     done = outside("verify-file", str(file))

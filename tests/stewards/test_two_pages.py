@@ -11,28 +11,39 @@ import pytest
 from tests.cast import TODAY
 from xuncha.base.words import Sentence
 from xuncha.desk.todo import all_todos
-from xuncha.stewards.actions.export_outside import permit_export, propose_export
 from xuncha.trust import clock, two
 from xuncha.trust.access import see
 from xuncha.trust.act import Act, action
 from xuncha.trust.actions.approve import approve
-from xuncha.trust.core.deeds import DEEDS
-from xuncha.trust.core.roles import INSIDE
+from xuncha.trust.actions.propose import propose
+from xuncha.trust.core.deeds import DEEDS, Deed, declare
+from xuncha.trust.core.roles import INSIDE, OFFICE
 from xuncha.trust.models import DeedProposal
 from xuncha.trust.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
-WHAT = {"what": "第3轮整改台账", "to": "市委巡察办", "content": b"as it leaves"}
+WHAT = {"what": "第3轮整改台账", "to": "市委巡察办"}
+LET_OUT = declare(
+    Deed(
+        "test.let_out", Sentence("向外导出（试）", "export (try)"), propose=OFFICE, approve=OFFICE,
+        effect=lambda act, proposal, rows, payload, given: None,
+        says=lambda rows, payload: [(Sentence("交给", "To"), payload["to"])],
+    )
+)  # fmt: skip
 
 
 @action("test.let_out", roles=INSIDE, where="anywhere", says=Sentence("试", "try"))
 def let_out(act: Act, **content) -> DeedProposal:
-    return permit_export(act, **content)
+    return two.permitted(act, LET_OUT.kind, payload=content)
+
+
+def proposed(cast, **content) -> DeedProposal:
+    return propose(by=cast.office, kind=LET_OUT.kind, payload={**WHAT, **content}, reason="上级调阅")
 
 
 @pytest.fixture
 def proposal(cast) -> DeedProposal:
-    return propose_export(by=cast.office, **WHAT, reason="上级调阅")
+    return proposed(cast)
 
 
 def where(proposal: DeedProposal, more: str = "") -> str:
@@ -50,6 +61,8 @@ def test_every_deed_says_what_it_is_in_both_languages_and_asks_for_two():
         "identity.open",
         "identity.share",
         "export.outside",
+        "export.journal",
+        "key.retire",
         "lead.keep",
         "shred",
         "clock.change",
@@ -67,7 +80,7 @@ def test_nothing_leaves_without_a_second_person_and_only_what_was_approved(cast,
         let_out(by=cast.office, **WHAT)
     assert refused.value.code == "needs-two"
     approve(by=cast.office2, proposal=proposal, version=1)
-    for changed in ({"to": "别处"}, {"content": b"as it leaves!"}, {"what": "别的"}):
+    for changed in ({"to": "别处"}, {"what": "别的"}):
         with pytest.raises(Refusal):
             let_out(by=cast.office, **{**WHAT, **changed})
     assert let_out(by=cast.office, **WHAT).used_on == TODAY
@@ -117,7 +130,7 @@ def test_a_signed_sheet_is_recorded_on_the_page_by_another(cast, proposal, enter
 def test_the_first_withdraws_and_the_second_declines(cast, proposal, enter):
     enter(cast.office).post(where(proposal), {"do": "end", "version": 1})
     assert see(DeedProposal, cast.office).get().state == "withdrawn"
-    other = propose_export(by=cast.office, **{**WHAT, "to": "别处"}, reason="上级调阅")
+    other = proposed(cast, to="别处")
     enter(cast.office2).post(where(other), {"do": "end", "version": 1})
     assert see(DeedProposal, cast.office).get(pk=other.pk).state == "declined"
 
@@ -135,7 +148,7 @@ def test_who_takes_no_part_finds_nothing(cast, proposal, enter, who):
 
 def test_the_list_shows_open_ones_first_and_reads_in_english(cast, proposal, enter):
     approve(by=cast.office2, proposal=proposal, version=1)
-    propose_export(by=cast.office, **{**WHAT, "to": "别处"}, reason="上级调阅")
+    proposed(cast, to="别处")
     client = enter(cast.office)
     page = client.get("/two/").content.decode()
     assert page.index("待批准") < page.index("已批准")

@@ -128,15 +128,6 @@ def test_what_the_auditor_exports_holds_and_names_nobody(cast: Cast) -> None:
     assert not any(word in text for word in ("SENTINEL", "letter", "register", str(cast.petition.pk)))
 
 
-def test_rows_that_are_shown_tell_what_was_done_and_no_content(cast: Cast) -> None:
-    letter = register(by=cast.petition, inspection=cast.inspection, text="SENTINEL河堤")
-    lines = list(export_journal(by=cast.audit, first=1, last=1))
-    assert json.loads(json.loads(lines[1])[4])["verb"] == "letter.added"
-    assert len(json.loads(lines[2])) == 3
-    assert not any(word in "".join(lines) for word in ("SENTINEL", str(letter.pk)))
-    assert judge(lines).broken is None
-
-
 def test_nobody_but_the_auditor_exports(cast: Cast) -> None:
     register(by=cast.petition, inspection=cast.inspection, text="内容")
     with pytest.raises(NoRight):

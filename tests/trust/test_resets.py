@@ -9,14 +9,15 @@ import pytest
 from tests.cast import FICTIONAL_PASSWORD, Cast, account, grant
 from tests.trust.resetting import NEW, reset, unlocked
 from xuncha.letters.models import Letter
+from xuncha.stewards.actions.show_journal import propose_showing
 from xuncha.trust import account_keys, key_folder, keyring, pocket, rotating, split_keys, vault
 from xuncha.trust.access import whole
+from xuncha.trust.act import witness
 from xuncha.trust.actions.accounts import open_account
 from xuncha.trust.actions.approve import approve
 from xuncha.trust.actions.choose_password import choose_first_password
 from xuncha.trust.actions.codes import issue_code
 from xuncha.trust.actions.confirm_reset import confirm_reset, open_resets
-from xuncha.trust.actions.propose import propose
 from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import AccountKey, DeedProposal, Entry, KeyReset, ProposalCopy
@@ -165,18 +166,15 @@ def test_no_share_of_the_identities_goes_to_him(cast: Cast) -> None:
 
 def test_no_copy_of_a_proposal_goes_to_him(cast: Cast) -> None:
     reset(cast, cast.office2)
-    proposal = propose(
-        by=cast.office, kind="export.outside", reason="试", payload={"what": "台账", "to": "市委巡察办"}
-    )
+    proposal = propose_showing(by=cast.audit, first=1, last=1, to="审计局", reason="试")
     copies = whole(ProposalCopy, "test").filter(proposal=proposal).values_list("account", flat=True)
-    assert cast.office.pk in copies
+    assert {cast.audit.pk, cast.office.pk} <= set(copies)
     assert cast.office2.pk not in copies
 
 
 def test_a_copy_from_before_the_reset_is_told_to_be_closed(cast: Cast) -> None:
-    proposal = propose(
-        by=cast.office, kind="export.outside", reason="试", payload={"what": "台账", "to": "市委巡察办"}
-    )
+    witness("office.first_start", None)
+    proposal = propose_showing(by=cast.audit, first=1, last=1, to="审计局", reason="试")
     reset(cast, cast.office2)
     with pocket.using(unlocked(cast.office2, password=NEW)), pytest.raises(Refusal) as refused:
         approve(by=cast.office2, proposal=proposal, version=1)

@@ -196,6 +196,12 @@ def covered(upto: int) -> Iterator[tuple[int, str, str, str]]:
         yield seq, _iso(at), chain.blind(key, seq), body
 
 
+def digest_at(seq: int) -> str:
+    """The chain's value behind a row, which stands for all rows up to it; "" where there is no such row."""
+    row = whole(Entry, "a slice is approved by the chain's value behind it").filter(seq=seq).first()
+    return row.digest if row else ""
+
+
 def about(row: models.Model, by: Any) -> models.QuerySet[Entry]:
     """The entries on one row that ``by`` may see, oldest first."""
     return see(Entry, by).filter(body__contains=vault.token("journal", row.pk)).order_by("seq")

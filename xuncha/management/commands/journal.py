@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.utils import timezone
 from xuncha.base.words import Sentence
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.stewards import found
+from xuncha.stewards.actions.show_journal import propose_showing, show_journal
 from xuncha.trust import append_only, journal
 from xuncha.trust.act import witness
 from xuncha.trust.actions.export_journal import export_journal
@@ -38,6 +41,7 @@ class Command(ClerkCommand):
         "xuncha journal verify --head '1532:9f86 d081 …'",
         "xuncha journal head --as shenji",
         "xuncha journal export --as shenji --out journal.jsonl",
+        "xuncha journal export --show 120-180 --to 省审计厅 --propose --reason 配合审计 --as shenji",
         "xuncha journal verify-file journal.jsonl --head '1532:9f86 d081 …'",
     )
 
@@ -55,6 +59,13 @@ class Command(ClerkCommand):
         parser.add_argument(
             "--show", default="", metavar="起-止", help="同时写明这些条办了什么 / also tell these rows"
         )
+        parser.add_argument("--to", default="", metavar="单位", help="写明的条给谁看 / to whom rows are told")
+        parser.add_argument(
+            "--propose",
+            action="store_true",
+            help="提议向外写明这些条(先经另一人批准) / propose to tell these rows; a second person approves",
+        )
+        parser.add_argument("--reason", default="", metavar="理由", help="提议的理由 / why")
         parser.add_argument(
             "--as", dest="login", default="", metavar="账号", help="审计员账号 / the auditor's account"
         )
@@ -122,6 +133,8 @@ class Command(ClerkCommand):
             self.say(head.code)
 
     def _export(self, options: dict[str, Any]) -> None:
+        if options["propose"]:
+            return self._propose(options)
         if not (options["login"] and options["out"]):
             raise Stop(
                 2,
@@ -132,7 +145,12 @@ class Command(ClerkCommand):
             )
         first, last = self._range(options["show"])
         with self.entered(options["login"]) as account:
-            count = self._write(options["out"], by=account, first=first, last=last)
+            lines = (
+                partial(show_journal, by=account, first=first, last=last, to=options["to"])
+                if first
+                else partial(export_journal, by=account)
+            )
+            count = self._write(options["out"], lines)
         self.emit({"entries": count, "shown": [first, last] if first else None})
         self.say(
             Sentence(
@@ -141,7 +159,30 @@ class Command(ClerkCommand):
             )
         )
 
-    def _write(self, path: str, **what: Any) -> int:
+    def _propose(self, options: dict[str, Any]) -> None:
+        """What is told outside is approved by a second person first."""
+        if not (options["login"] and options["show"] and options["reason"]):
+            raise Stop(
+                2,
+                Sentence(
+                    "提议须写明账号、编号、给谁看和理由：--as、--show、--to、--reason。",
+                    "Say whose account, which rows, to whom and why: --as, --show, --to, --reason.",
+                ),
+            )
+        first, last = self._range(options["show"])
+        with self.entered(options["login"]) as account:
+            proposal = propose_showing(
+                by=account, first=first, last=last, to=options["to"], reason=options["reason"]
+            )
+        self.emit({"proposal": str(proposal.pk), "expires": proposal.expires})
+        self.say(
+            Sentence(
+                f"已提议。请另一个人在“双人事项”里批准，{proposal.expires}前用同样的 --show 和 --to 导出。",
+                f"Proposed; once approved, export with the same --show and --to until {proposal.expires}.",
+            )
+        )
+
+    def _write(self, path: str, lines: Callable[[], Iterator[str]]) -> int:
         """The number of rows that went into a file which was not there before."""
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -149,7 +190,7 @@ class Command(ClerkCommand):
             raise Stop(2, TAKEN, ELSEWHERE) from fault
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as out:
-                return sum(bool(out.write(line)) for line in export_journal(**what)) - 1
+                return sum(bool(out.write(line)) for line in lines()) - 1
         except Exception:
             os.unlink(path)
             raise
