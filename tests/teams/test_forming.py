@@ -96,6 +96,7 @@ def test_too_few_leaders_are_answered_in_words_and_accepting_is_refused(office: 
         "符合条件且可脱产": ["赵一"],
         "符合组长条件，但本轮不能脱产": ["孙三（只能脱产到2026-11-01）"],
         "仅按未确认的规定可任组长": ["钱二（一级主任科员）"],
+        "最接近的": ["孙三（只能脱产到2026-11-01）"],
     }
     with pytest.raises(Refusal, match="没有得出可行的方案"):
         accept(by=office.cast.office, proposal=proposal)
@@ -214,18 +215,13 @@ def test_leaders_of_two_teams_cannot_leave_their_team_without_one(office: Office
 
 
 def test_a_new_leader_replaces_the_old_who_stays_as_a_member(office: Office, teams: list[Team]):
-    office.cadres["卫二"].rank = "乡科级正职"
-    office.cadres["卫二"].save()
     rows = see(TeamMember, office.cast.office)
     before = rows.get(team=teams[0], role="leader")
-    move(
-        by=office.cast.office,
-        team=teams[0],
-        cadre=office.cadres["卫二"],
-        role=Role.LEADER,
-        reason="原组长另有任务",
-    )
-    assert rows.get(team=teams[0], role="leader").cadre_id == office.cadres["卫二"].pk
+    member = rows.filter(team=teams[0], role="member").select_related("cadre").first().cadre
+    member.rank = "乡科级正职"
+    member.save()
+    move(by=office.cast.office, team=teams[0], cadre=member, role=Role.LEADER, reason="原组长另有任务")
+    assert rows.get(team=teams[0], role="leader").cadre_id == member.pk
     assert rows.get(pk=before.pk).role == "member"
 
 

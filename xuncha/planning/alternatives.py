@@ -19,12 +19,15 @@ Turn = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Option:
-    """One candidate: the choices that make it so, and which others (by their keys) may change while the rest stays."""
+    """One candidate: the choices that make it so, those that end with it, and which others (by their keys) may change
+    while the rest stays.
+    """
 
     key: str
     says: Sentence
     takes: tuple[Choice, ...]
     loosens: frozenset[tuple[str, ...]]
+    drops: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -99,7 +102,7 @@ class _Asked:
     moving: bool
 
     def of(self, option: Option) -> Alternative:
-        wanted = dict.fromkeys(option.takes, 1)
+        wanted = dict.fromkeys(option.takes, 1) | dict.fromkeys(option.drops, 0)
         others = {c: self.stands.get(c, 0) for c in self.near.choices if c.key not in option.loosens}
         stays = self.near.best(others | wanted)
         cost = self._cost(self.near, stays)

@@ -53,7 +53,14 @@ def shortage(able: Mapping[str, Collection[str]]) -> Shortage | None:
     have fewer able ones among them than they are many; the set returned misses as many as any set does.
     """
     serves: dict[str, str] = {}
-    unserved = [need for need in sorted(able) if not _augment(need, able, serves, set())]
+    able = {need: sorted(able[need]) for need in sorted(able)}
+    spent: set[str] = set()  # tried in vain once; nobody reached through them can ever be freed
+    unserved = []
+    for need in able:
+        tried = set(spent)
+        if not _augment(need, able, serves, tried):
+            unserved.append(need)
+            spent = tried
     if not unserved:
         return None
     needs: set[str] = set(unserved)
@@ -70,7 +77,7 @@ def shortage(able: Mapping[str, Collection[str]]) -> Shortage | None:
 
 
 def _augment(need: str, able: Mapping[str, Collection[str]], serves: dict[str, str], tried: set[str]) -> bool:
-    for one in sorted(able[need]):
+    for one in able[need]:
         if one not in tried:
             tried.add(one)
             if one not in serves or _augment(serves[one], able, serves, tried):

@@ -39,8 +39,8 @@ def forming(cadres: list[Cadre], needs: list[Need], **facts: object) -> Forming:
 
 
 def every_plan(problem: Forming) -> Iterator[Formation]:
-    """Every way to seat the people that gives each team one fit leader of its own and at most one fit deputy."""
-    fit = {c.key for c in problem.deputies}
+    """Every way to seat the people with one fit leader of its own a team, at most one fit deputy and one fit liaison."""
+    deputies, liaisons = ({c.key for c in fit} for fit in (problem.deputies, problem.liaisons))
     for places in product((None, *problem.need), repeat=len(problem.cadres)):
         teams = {
             team: [c for c, p in zip(problem.cadres, places, strict=True) if p == team]
@@ -49,17 +49,20 @@ def every_plan(problem: Forming) -> Iterator[Formation]:
         options = []
         for team, members in teams.items():
             leaders = [c.key for c in members if problem.free_to_lead(c)]
+            keys = [c.key for c in members]
             options.append(
                 [
-                    (team, leader, deputy)
+                    (team, leader, deputy, liaison)
                     for leader in leaders
-                    for deputy in (None, *(c.key for c in members if c.key in fit and c.key != leader))
+                    for deputy in (None, *(key for key in keys if key in deputies))
+                    for liaison in (None, *(key for key in keys if key in liaisons))
+                    if len({leader, deputy, liaison} - {None}) == 3 - [deputy, liaison].count(None)
                 ]
             )
         for chosen in product(*options):
             seats = []
-            for team, leader, deputy in chosen:
-                role = {leader: Role.LEADER, deputy: Role.DEPUTY}
+            for team, leader, deputy, liaison in chosen:
+                role = {leader: Role.LEADER, deputy: Role.DEPUTY, liaison: Role.LIAISON}
                 seats += [Seat(team, c.key, role.get(c.key, Role.MEMBER)) for c in teams[team]]
             yield Formation(problem, tuple(sorted(seats)))
 

@@ -29,10 +29,11 @@ def test_too_few_leaders_are_counted_with_those_who_could_stand_by():
     assert lists(reason) == {
         "符合条件且可脱产": ("干部c0", "干部c1", "干部c2", "干部c3", "干部c4"),
         "符合组长条件，但本轮不能脱产": (
-            "干部x（党校学习）",
             "干部y（只能部分时间参加）",
+            "干部x（党校学习）",
         ),
         "仅按未确认的规定可任组长": ("干部z（一级主任科员）",),
+        "最接近的": ("干部y（只能部分时间参加）",),
     }
 
 
@@ -54,6 +55,56 @@ def test_too_few_people_are_counted_with_the_article_that_refuses_each():
         "干部d（工勤）不符合选调条件第1条：人员身份为公务员、参公管理人员、事业单位管理岗位或专业技术岗位人员",
         "干部p（立案审查期）不符合选调条件第2条：不在受处分影响期或者审查调查期内",
     )
+
+
+def foreseen_in(result):
+    return {notice.says.zh: lists(notice) for notice in result.notices}
+
+
+def test_specialists_and_women_who_will_be_short_are_foreseen_and_stop_nothing():
+    cadres = [
+        chief("a"),
+        chief("b"),
+        cadre("f", skills=("财务",)),
+        cadre("k", skills=("会计",), release="none"),
+    ]
+    result = form_teams(forming(cadres, [need("1", woman_needed=True), need("2")]))
+    assert result.status is Status.PROVEN
+    told = foreseen_in(result)
+    assert told["本轮需财务审计2名，能抽调的只有1名，缺1名"] == {
+        "符合条件且可脱产": ("干部f",),
+        "有此专长，但本轮不能脱产": ("干部k（单位不能放人）",),
+    }
+    assert "第1组需女干部1名，能抽调的只有0名，缺1名" in told
+    assert not any("财务审计" in says for says in foreseen_in(form_teams(joint(cadres))))
+
+
+def joint(cadres):
+    """The same two teams, one of them with audit at its side."""
+    return forming(cadres, [need("1", modes=("提请审计协助",)), need("2")])
+
+
+def test_days_of_the_mobile_specialists_are_counted_in():
+    cadres = [chief("a"), chief("b"), cadre("m", skills=("财务",), mobile=True)]
+    assert not any(
+        "财务" in says for says in foreseen_in(form_teams(forming(cadres, [need("1"), need("2")])))
+    )
+
+
+def test_ten_thousand_teams_are_answered_by_counting_at_once():
+    cadres = [chief(f"c{n}") for n in range(40)]
+    result = form_teams(forming(cadres, [need(f"{n:05d}") for n in range(10_000)]))
+    assert result.status is Status.IMPOSSIBLE
+    assert result.reasons[0].says.zh == "需要10000名组长，符合条件且可全程脱产的只有40名，缺9960名"
+
+
+def test_no_people_and_no_teams_are_answered():
+    nobody = form_teams(forming([], [need("1")]))
+    assert nobody.status is Status.IMPOSSIBLE
+    assert nobody.reasons[0].says.zh == "需要1名组长，符合条件且可全程脱产的只有0名，缺1名"
+    nothing = form_teams(forming([chief("a")], []))
+    assert nothing.status is Status.PROVEN
+    assert nothing.plan.seats == ()
 
 
 def test_nothing_is_said_where_there_is_enough():

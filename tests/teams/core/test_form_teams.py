@@ -1,5 +1,7 @@
 """The solver against every plan there is, the rules' two faces against each other."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,6 +119,16 @@ def test_the_order_of_people_and_teams_changes_nothing():
     one, other = form_teams(problem), form_teams(turned, RULES[::-1])
     assert one.input_hash == other.input_hash
     assert one.plan.seats == other.plan.seats
+
+
+def test_one_mobile_auditor_serves_two_teams_by_days():
+    problem = two_teams()
+    cadres = [c if not c.skills else replace(c, skills=()) for c in problem.cadres]
+    cadres.append(cadre("m", unit="u9", skills=("财务",), mobile=True))
+    plan = form_teams(forming(cadres, list(problem.needs))).plan
+    assert [(one.team, one.cadre, one.days) for one in plan.help] == [("1", "m", 10), ("2", "m", 10)]
+    assert "m" not in {seat.cadre for seat in plan.seats}
+    assert not [v for v in check_plan(plan) if "财务审计" in v.broken.says.zh or v.broken.price is None]
 
 
 def test_a_pin_is_kept_and_a_pin_against_recusal_is_answered_with_both_sentences():

@@ -54,7 +54,7 @@ def test_ties_come_from_the_home_unit_posts_held_declared_facts_and_home_places(
     ).ties
     assert set(found) == {
         Tie("张三", "本人曾任职", "水务局", "所在单位"),
-        Tie("张三", "本人曾任职", "嵩阳小学", "校长，2015-09至2018-07"),
+        Tie("张三", "本人曾任职", "嵩阳小学", "校长，2015-09至2018-07", Day(2018, 7)),
         Tie("张三", "利害关系", "嵩阳小学", "已申报"),
         Tie("张三", "籍贯地", "嵩阳街道办事处", "嵩阳"),
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from xuncha.base.span import Held, Span
+from xuncha.base.span import Day, Held, Span
 from xuncha.trust.core.roles import Role
 
 Release = Literal["full", "part", "none"]
@@ -27,7 +27,9 @@ class Cadre:
     """Somebody of the cadre pool. `leading_rank` is the 领导职务层次, `grade` the 职级; they are never mixed.
 
     `barred` says why somebody is under a sanction or under investigation; "" is nobody's business and nothing
-    known. `rounds` counts the rounds served before this one.
+    known. `rounds` counts the rounds served before this one. `head`: heads the home unit, so that `stand_in`,
+    who runs it meanwhile (临时主持), has to be known before a leader is drafted. `mobile`: of the 财审机动组,
+    shared by days between teams and a member of none. `crossing`: lent by another county for this round.
     """
 
     key: str
@@ -43,6 +45,10 @@ class Cadre:
     woman: bool = False
     rounds: int = 0
     barred: str = ""
+    head: bool = False
+    stand_in: str = ""
+    mobile: bool = False
+    crossing: bool = False
 
     def away(self, span: Span) -> str:
         """Why somebody cannot serve through the whole of `span`; "" when nothing is known against it."""
@@ -65,7 +71,7 @@ class Target:
 @dataclass(frozen=True)
 class Need:
     """One team to be formed: its targets and the figures of its work, added up over the targets (see
-    `FIGURES`).
+    `FIGURES`). `modes` are agreed ways of joint work (巡审联动, 提请审计协助) that spare the team some specialists.
     """
 
     key: str
@@ -73,6 +79,7 @@ class Need:
     targets: tuple[Target, ...] = ()
     figures: Mapping[str, int] = field(default_factory=dict)
     woman_needed: bool = False
+    modes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,12 +94,16 @@ class Lender:
 
 @dataclass(frozen=True)
 class Tie:
-    """What ties somebody to a body or a place: `kind` is a word of the rule book (teams.recusal)."""
+    """What ties somebody to a body or a place: `kind` is a word of the rule book (teams.recusal).
+
+    `ended` is the day on which a post was left; None while it is held, or where nobody knows.
+    """
 
     cadre: str
     kind: str
     to: str
     details: str = ""
+    ended: Day | None = None
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from xuncha.base.catalogue import collect
+from xuncha.planning.explain import Reason
+from xuncha.planning.repair import Repair, repair
 from xuncha.planning.rule import Rule, Verdict, judge
-from xuncha.planning.solve import Result, solve
+from xuncha.planning.solve import Result, precheck, solve
 from xuncha.teams.core.counts import COUNTS
 from xuncha.teams.core.forming import Formation, Forming
 
@@ -16,6 +18,16 @@ RULES: tuple[Rule, ...] = collect("xuncha.teams.core.rules", "RULE")
 def form_teams(forming: Forming, rules: Sequence[Rule] = RULES, **options: Any) -> Result:
     """The best teams (`Result.plan` is a `Formation`) or why there are none; `options` as for `solve`."""
     return solve(forming, rules, counts=COUNTS, **options)
+
+
+def repair_teams(forming: Forming, rules: Sequence[Rule] = RULES, **options: Any) -> Repair:
+    """What would have to be waived for teams to be formed, cheapest first; never recusal, rank, or one team a person."""
+    return repair(forming, rules, **options)
+
+
+def foreseen(forming: Forming) -> tuple[Reason, ...]:
+    """What counting alone says before anything is solved: what stops first, then what will be short."""
+    return precheck(forming, COUNTS)
 
 
 def check_plan(formation: Formation, rules: Sequence[Rule] = RULES) -> tuple[Verdict, ...]:

@@ -17,6 +17,9 @@ PLACES = frozenset({"街道", "镇", "乡", "村", "社区"})
 """Categories of units that stand for a place, where having been born or raised is a tie."""
 
 
+MOBILE = "财审机动组"
+"""Entered among somebody's skills, it makes him a specialist shared by days."""
+
 DECLARED = "已申报"
 """All that a plan tells of a declared fact; what was declared is for the recusal file alone."""
 
@@ -42,7 +45,8 @@ def pool_of(county: registry.County, lent: Mapping[str, int] | None = None) -> P
     Without `lent` the rounds that its people have served stand for it.
     """
     people = {person.key: person for person in county.persons}
-    cadres = tuple(_cadre(one, people.get(one.person)) for one in county.cadres)
+    heads = _heads(county)
+    cadres = tuple(_cadre(one, people.get(one.person), heads) for one in county.cadres)
     served: dict[str, int] = {}
     for cadre in cadres:
         served[cadre.unit] = served.get(cadre.unit, 0) + cadre.rounds
@@ -54,11 +58,20 @@ def pool_of(county: registry.County, lent: Mapping[str, int] | None = None) -> P
     return Pool(cadres, lenders, tuple(sorted(_ties(county, people), key=repr)))
 
 
-def _cadre(one: registry.Cadre, person: registry.Person | None) -> Cadre:
+def _heads(county: registry.County) -> set[tuple[registry.PersonKey, str]]:
+    """Who heads which unit now, by the posts marked as a head's."""
+    posts = {post.key for post in county.posts if post.head}
+    return {(one.person, one.post[1]) for one in county.tenures if one.open and one.post in posts}
+
+
+def _cadre(
+    one: registry.Cadre, person: registry.Person | None, heads: set[tuple[registry.PersonKey, str]]
+) -> Cadre:
+    unit = one.unit or (person.unit if person else "")
     return Cadre(
         key=key_of(one.person),
         name=one.person[0],
-        unit=one.unit or (person.unit if person else ""),
+        unit=unit,
         identity=one.identity,
         leading_rank=one.rank,
         grade=one.grade,
@@ -68,6 +81,8 @@ def _cadre(one: registry.Cadre, person: registry.Person | None) -> Cadre:
         woman=person is not None and person.gender == "女",
         rounds=one.rounds_served or 0,
         barred="" if one.discipline in NOTHING_HELD_AGAINST else one.discipline,
+        head=(one.person, unit) in heads,
+        mobile=MOBILE in one.skills,
     )
 
 
@@ -88,7 +103,7 @@ def _ties(county: registry.County, people: Mapping[registry.PersonKey, registry.
     for tenure in county.tenures:
         if tenure.person in pool:
             title = f"{tenure.post[2]}，{tenure.span.shown().zh}"
-            yield Tie(key_of(tenure.person), "本人曾任职", tenure.post[1], title)
+            yield Tie(key_of(tenure.person), "本人曾任职", tenure.post[1], title, tenure.ends)
     for key, one in pool.items():
         person = people.get(key)
         home = one.unit or (person.unit if person else "")

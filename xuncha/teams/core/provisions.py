@@ -7,7 +7,7 @@ from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.rulebook.core.rule import Rule, pick
-from xuncha.teams.core.facts import Cadre
+from xuncha.teams.core.facts import Cadre, Need
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class SizeFormula:
 @dataclass(frozen=True)
 class Skill:
     """A skill of which a team needs `people`; any of the words `any_of` is it. Asked only when `figure`
-    reaches `from_`.
+    reaches `from_`. An agreed mode of `spared_by` spares the team so many of them.
     """
 
     name: Sentence
@@ -68,12 +68,18 @@ class Skill:
     price: int
     figure: str = ""
     from_: int = 0
+    spared_by: tuple[tuple[str, int], ...] = ()
 
     def held_by(self, cadre: Cadre) -> bool:
         return any(skill in self.any_of for skill in cadre.skills)
 
     def asked(self, figures: Mapping[str, int]) -> bool:
         return not self.figure or figures.get(self.figure, 0) >= self.from_
+
+    def wanted(self, need: Need) -> int:
+        """How many people with the skill a team has to have of its own; 0 where it is not asked."""
+        spared = sum(people for mode, people in self.spared_by if mode in need.modes)
+        return max(0, self.people - spared) if self.asked(need.figures) else 0
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,26 @@ class BurdenScale:
 
 
 @dataclass(frozen=True)
+class Mobile:
+    """The 财审机动组: for which skills (by name), how many days stand for one person, and the most days of one specialist."""
+
+    skills: tuple[str, ...]
+    days: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Liaison:
+    """Who may be a liaison: of a unit whose name holds one of `units`, or with so many rounds served."""
+
+    units: tuple[str, ...]
+    rounds: int
+
+    def fits(self, cadre: Cadre, lender_name: str) -> bool:
+        return cadre.rounds >= self.rounds or any(word in lender_name for word in self.units)
+
+
+@dataclass(frozen=True)
 class Provisions:
     """All that forming teams takes from the rule book."""
 
@@ -115,6 +141,10 @@ class Provisions:
     experienced_percent: int
     newcomers: int
     basis: tuple[tuple[str, str], ...]
+    mobile: Mobile = Mobile((), 1, 0)
+    liaison: Liaison = Liaison((), 0)
+    years: tuple[tuple[str, int], ...] = ()
+    local: tuple[str, ...] = ()
 
     def basis_of(self, key: str) -> str:
         """The document behind a record of the rule book, by the key that a rule names as its basis; "" for
@@ -125,6 +155,7 @@ class Provisions:
 
 KEYS = (
     *("qualification", "size", "skills", "recusal", "lending", "burden", "experience"),
+    *("recusal.years", "recusal.local", "modes", "mobile", "liaison"),
     *("leader.leading_rank", "leader.grade", "leader.pool", "deputy.leading_rank"),
 )
 """The records of the rule book that forming teams reads, without their `teams.`."""
@@ -145,7 +176,7 @@ def provisions(records: Iterable[Rule], on: date, area: str) -> Provisions:
         size=SizeFormula(
             size["least"], size["most"], size["base"], tuple(Step(**step) for step in size["steps"])
         ),
-        skills=tuple(_skill(one) for one in rule("skills").value),
+        skills=tuple(_skill(one, rule("modes").value) for one in rule("skills").value),
         recusal=tuple(sorted(rule("recusal").value.items())),
         lending=Lending(
             lending["per_team"],
@@ -161,6 +192,10 @@ def provisions(records: Iterable[Rule], on: date, area: str) -> Provisions:
         experienced_percent=experience["percent"],
         newcomers=experience["newcomers"],
         basis=tuple((f"teams.{key}", rule(key).basis) for key in KEYS),
+        mobile=_mobile(rule("mobile").value),
+        liaison=Liaison(tuple(rule("liaison").value["units"]), rule("liaison").value["rounds"]),
+        years=tuple(sorted(rule("recusal.years").value.items())),
+        local=tuple(rule("recusal.local").value),
     )
 
 
@@ -174,7 +209,11 @@ def _article(value: Mapping[str, Any]) -> Article:
     return Article(value["number"], says, value["fact"], tuple(value["among"]))
 
 
-def _skill(value: Mapping[str, Any]) -> Skill:
+def _mobile(value: Mapping[str, Any]) -> Mobile:
+    return Mobile(tuple(value["skills"]), value["days"], value["most"])
+
+
+def _skill(value: Mapping[str, Any], modes: Iterable[Mapping[str, Any]]) -> Skill:
     return Skill(
         name=Sentence(value["name"], value["en"]),
         any_of=tuple(value["any"]),
@@ -182,4 +221,5 @@ def _skill(value: Mapping[str, Any]) -> Skill:
         price=value["price"],
         figure=value.get("figure", ""),
         from_=value.get("from", 0),
+        spared_by=tuple((mode["name"], mode["less"]) for mode in modes if mode["skill"] == value["name"]),
     )

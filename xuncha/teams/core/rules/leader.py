@@ -1,18 +1,19 @@
-"""Every team has one leader, who is fit to lead and free through the whole round."""
+"""Every team has one leader, who is fit to lead by rank, grade or pool; that is never waived."""
 
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
 from xuncha.planning.rule import Broken, Demand, Grade, Rule, all_of
+from xuncha.teams.core.eligibility import Standing
 from xuncha.teams.core.forming import Formation, Forming
 from xuncha.trust.core.roles import Role
 
-FIT = Sentence("组长须符合任职条件且能全程脱产", "a leader is fit to lead and wholly released")
+FIT = Sentence("组长须符合任职条件", "a leader is fit to lead")
 IN_TEAM = Sentence("组长是本组成员", "a leader is of the team")
 
 
 def post(forming: Forming) -> Iterable[Demand]:
-    unfit = [cadre for cadre in forming.cadres if not forming.free_to_lead(cadre)]
+    unfit = [cadre for cadre in forming.cadres if forming.standing(cadre) is not Standing.FIT]
     for need in forming.needs:
         says = Sentence(f"{need.name}须有一名组长", f"{need.name} has one leader")
         yield Demand(says, all_of(forming.leads(c, need) for c in forming.cadres), at_least=1, at_most=1)
@@ -30,19 +31,19 @@ def check(formation: Formation) -> Iterable[Broken]:
                 Sentence(f"{need.name}有{len(leaders)}名组长", f"{need.name} has {len(leaders)} leaders")
             )
         for cadre in leaders:
-            if not formation.problem.free_to_lead(cadre):
-                standing = formation.problem.standing(cadre).value
+            standing = formation.problem.standing(cadre)
+            if standing is not Standing.FIT:
                 yield Broken(
                     Sentence(
-                        f"{cadre.name}任{need.name}组长：{standing.zh}，或者不能全程脱产",
-                        f"{cadre.name} leads {need.name}: {standing.en}, or not wholly released",
+                        f"{cadre.name}任{need.name}组长：{standing.value.zh}",
+                        f"{cadre.name} leads {need.name}: {standing.value.en}",
                     )
                 )
 
 
 RULE = Rule(
     "leader",
-    Sentence("每组一名合格且脱产的组长", "one leader a team, fit and released"),
+    Sentence("每组一名合格的组长", "one fit leader a team"),
     "teams.leader.leading_rank",
     Grade.MUST,
     post,

@@ -8,12 +8,15 @@ from xuncha.teams.core.facts import Pin
 from xuncha.teams.core.forming import Formation, Forming
 from xuncha.trust.core.roles import Role
 
+WAIVER = 2
+
 
 def post(forming: Forming) -> Iterable[Demand]:
     for pin in forming.pins:
         says = _says(forming, pin)
         least, most = (1, None) if pin.serves else (None, 0)
-        yield Demand(says, ((_choice(forming, pin), 1),), at_least=least, at_most=most)
+        remedy = Sentence(f"不再坚持：{says.zh}", f"let go: {says.en}")
+        yield Demand(says, ((_choice(forming, pin), 1),), at_least=least, at_most=most, remedy=remedy)
 
 
 def _choice(forming: Forming, pin: Pin) -> Choice:
@@ -39,4 +42,4 @@ def check(formation: Formation) -> Iterable[Broken]:
             yield Broken(_says(formation.problem, pin))
 
 
-RULE = Rule("pinned", Sentence("已定人选", "decided by hand"), "", Grade.MUST, post, check)
+RULE = Rule("pinned", Sentence("已定人选", "decided by hand"), "", Grade.MUST, post, check, WAIVER)

@@ -1,4 +1,4 @@
-"""Nobody is drafted against the qualification rules, nor while they cannot be released."""
+"""Nobody is drafted against the qualification rules, nor on leave."""
 
 from collections.abc import Iterable
 
@@ -9,19 +9,19 @@ from xuncha.teams.core.forming import Formation, Forming
 
 def post(forming: Forming) -> Iterable[Demand]:
     for cadre in forming.cadres:
-        for says in forming.obstacles.get(cadre.key, ()):
+        for says in forming.unfit.get(cadre.key, ()):
             yield Demand(says, all_of(forming.serves(cadre, need) for need in forming.needs), at_most=0)
 
 
 def check(formation: Formation) -> Iterable[Broken]:
     for seat in formation.seats:
-        for says in formation.problem.obstacles.get(seat.cadre, ()):
+        for says in formation.problem.unfit.get(seat.cadre, ()):
             yield Broken(says)
 
 
 RULE = Rule(
     "qualification",
-    Sentence("符合选调条件并能脱产", "qualified for drafting and released"),
+    Sentence("符合选调条件且在岗", "qualified for drafting and not on leave"),
     "teams.qualification",
     Grade.MUST,
     post,

@@ -7,6 +7,7 @@ from xuncha.planning.rule import Broken, Demand, Grade, Rule, all_of
 from xuncha.teams.core.forming import Formation, Forming
 
 PRICE = 3
+WAIVER = 10
 
 
 def post(forming: Forming) -> Iterable[Demand]:
@@ -19,7 +20,11 @@ def post(forming: Forming) -> Iterable[Demand]:
         )
         wanted = forming.sizes[need.key]
         says = Sentence(f"{need.name}{wanted.says.zh}", f"{need.name}: {wanted.says.en}")
-        yield Demand(bounds, team, at_least=limits.least, at_most=limits.most)
+        remedy = Sentence(
+            f"{need.name}按少于{limits.least}人组建", f"form {need.name} with fewer than {limits.least}"
+        )
+        yield Demand(bounds, team, at_least=limits.least, remedy=remedy)
+        yield Demand(bounds, team, at_most=limits.most)
         yield Demand(says, team, at_least=wanted.people, at_most=wanted.people, prices=(PRICE,))
 
 
@@ -45,4 +50,6 @@ def check(formation: Formation) -> Iterable[Broken]:
             )
 
 
-RULE = Rule("size", Sentence("按工作量定人数", "size by work"), "teams.size", Grade.COVERAGE, post, check)
+RULE = Rule(
+    "size", Sentence("按工作量定人数", "size by work"), "teams.size", Grade.COVERAGE, post, check, WAIVER
+)

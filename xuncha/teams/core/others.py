@@ -1,0 +1,89 @@
+"""Who else could sit in a team, and what it would cost: candidates for a seat, each planned with the others staying first."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from xuncha.base.words import Sentence
+from xuncha.planning.alternatives import Alternative, Option, alternatives
+from xuncha.planning.result import Result
+from xuncha.planning.rule import Choice, Rule
+from xuncha.teams.core.facts import Cadre
+from xuncha.teams.core.form import RULES
+from xuncha.teams.core.forming import SERVES, Formation, Forming, Seat
+from xuncha.trust.core.roles import Role
+
+MOST = 20
+"""Candidates for a member's seat that are looked at; for a leader's, all there are."""
+
+
+def who_else(
+    forming: Forming, base: Result, seat: Seat, rules: Sequence[Rule] = RULES, **options: Any
+) -> tuple[Alternative, ...]:
+    """Everybody who could take `seat` of the plan in `base`, cheapest first; `options` as for `alternatives`.
+
+    Each is an interval of cost (see `Cost`); whoever has none cannot take the seat while the others stay.
+    """
+    plan: Formation = base.plan
+    found = [_option(plan, seat, cadre) for cadre in _candidates(plan, seat)]
+    return alternatives(forming, rules, base, found, **options)
+
+
+def _candidates(plan: Formation, seat: Seat) -> list[Cadre]:
+    """For a leader whoever is fit and free; else unseated people who bring what the team would lack without its member."""
+    forming = plan.problem
+    barred = {bar.cadre.key for bar in forming.bars if bar.blocks and bar.need.key == seat.team}
+    fit = [c for c in forming.cadres if c.key not in barred | {seat.cadre} and c.key not in forming.obstacles]
+    if seat.role is Role.LEADER:
+        return [c for c in fit if forming.free_to_lead(c)]
+    of_role = {Role.DEPUTY: forming.deputies, Role.LIAISON: forming.liaisons}.get(seat.role, forming.cadres)
+    wanted, seated = _brought(plan, seat), {one.cadre for one in plan.seats}
+    keys = {c.key for c in of_role} - seated
+    return [c for c in fit if c.key in keys and not c.mobile and wanted <= set(_skills(forming, c))][:MOST]
+
+
+def _brought(plan: Formation, seat: Seat) -> set[str]:
+    """The skills that the team needs and nobody else in it has."""
+    forming, need = plan.problem, plan.problem.need[seat.team]
+    others = {s for c in plan.without(seat).members(need) for s in _skills(forming, c)}
+    asked = {skill.name.zh for skill in forming.provisions.skills if skill.wanted(need)}
+    return set(_skills(forming, forming.cadre[seat.cadre])) & asked - others
+
+
+def _skills(forming: Forming, cadre: Cadre) -> Iterable[str]:
+    return (skill.name.zh for skill in forming.provisions.skills if skill.held_by(cadre))
+
+
+def _option(plan: Formation, seat: Seat, cadre: Cadre) -> Option:
+    forming = plan.problem
+    need = forming.need[seat.team]
+    takes = [forming.serves(cadre, need)]
+    drops = []
+    role = {Role.LEADER: forming.leads, Role.DEPUTY: forming.deputises, Role.LIAISON: forming.liaises}
+    if seat.role in role:
+        takes.append(role[seat.role](cadre, need))
+    else:
+        drops.append(forming.serves(forming.cadre[seat.cadre], need))
+    says = Sentence(
+        f"由{cadre.name}（{forming.lender[cadre.unit].name}）任{need.name}{seat.role.called.zh}",
+        f"{cadre.name} as {seat.role.called.en} of {need.name}",
+    )
+    return Option(cadre.key, says, tuple(takes), _loosened(plan, seat, cadre), tuple(drops))
+
+
+def _loosened(plan: Formation, seat: Seat, cadre: Cadre) -> frozenset[tuple[str, ...]]:
+    """What may change while the others stay: both people's places, the roles of the teams concerned, and, where
+    the candidate leaves a hole, who of those at home fills it.
+    """
+    forming = plan.problem
+    left = {one.team for one in plan.seats if one.cadre == cadre.key} - {seat.team}
+    seated = {one.cadre for one in plan.seats}
+
+    def loose(choice: Choice) -> bool:
+        kind, team, person = choice.key
+        if person in (cadre.key, seat.cadre):
+            return True
+        if kind == SERVES:
+            return team in left and person not in seated
+        return team in left or team == seat.team
+
+    return frozenset(choice.key for choice in forming.choices() if loose(choice))
