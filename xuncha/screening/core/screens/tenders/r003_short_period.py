@@ -59,7 +59,9 @@ SCREEN = Screen(
     settings=(
         Setting("days", "number", Sentence("不少于（天）", "days at least")),
         Setting(
-            "methods", "words", Sentence("看这些采购方式（不填为全部）", "ways that are looked at (none: all)")
+            "methods",
+            "words",
+            Sentence("看这些采购方式（不填为全部）", "ways that are looked at (none: all)"),
         ),
         Setting(
             "special",

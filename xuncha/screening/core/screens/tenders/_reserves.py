@@ -1,0 +1,12 @@
+"""Reserve prices of processes."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+
+def reserves(tenders: ir.Table) -> ir.Table:
+    """`reserve` in cents of each process that has one (its budget where no reserve price is told), with `process`, its row."""
+    priced = tenders.mutate(known=tenders.reserve.fill_null(tenders.amount))
+    priced = priced.filter(priced.known > 0, priced.currency != "")
+    return priced.select("ocid", "currency", reserve=priced.known, process=priced.id)

@@ -1,0 +1,116 @@
+"""How the bids of a lot are spread, and which lots are the extreme ones of their group (Imhof; Huber and Imhof).
+
+These say nothing by themselves: what is usual differs from market to market. So a lot is only compared with lots of the
+same category and currency in the same files.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import ibis
+import ibis.expr.types as ir
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import rows
+from xuncha.screening.core.screen import Need, Setting
+from xuncha.screening.core.screens.tenders._processes import (
+    NO_PRICE,
+    NOT_CANCELLED,
+    ONE_CURRENCY,
+    PRICED,
+    SKIP,
+    called,
+    priced,
+    running,
+    settings,
+    valid,
+)
+from xuncha.screening.core.view import Tables
+
+Measure = Literal["cv", "spd", "diffp", "rd", "kurtosis", "skewness", "ks"]
+Side = Literal["low", "high"]
+
+BASIS = Sentence(
+    "伊姆霍夫、胡贝尔等的投标报价统计筛查", "statistical screens of bids (Imhof, Huber and others)"
+)
+EXCLUSIONS = (
+    NOT_CANCELLED,
+    ONE_CURRENCY,
+    Sentence(
+        "只在同类别、同币种的项目里排名，不跨市场比；组里项目太少就不排",
+        "Lots are ranked among those of the same category and currency only; small groups are not ranked",
+    ),
+    Sentence(
+        "排在最前也可能只是行情透明：在没见过的市场上，这类筛查有的有用，有的和抛硬币差不多",
+        "The extreme of a group may be harmless: on unseen markets these screens told something in some and nothing in others",
+    ),
+)
+NEEDS = (Need("bids", ("amount",)), Need("bids", ("tenderer_id",)))
+SETTINGS = (
+    Setting("bids", "number", Sentence("至少几份有效报价", "valid bids at least")),
+    Setting("group", "number", Sentence("同组至少几个项目才排名", "lots of a group at least")),
+    Setting("share", "number", Sentence("取最极端的（百分之）", "the most extreme (per cent)")),
+    NO_PRICE,
+    SKIP,
+)
+LOOK = Sentence(
+    "先看有没有别的疑点指向同一项目，再比对标书和报价清单",
+    "whether other doubts point at the same lot; then the bids item by item",
+)
+
+
+def spreads(bids: ir.Table, by: list[str]) -> ir.Table:
+    """The seven measures of each lot, NULL where they are not defined; `times` bids, `ids`, lowest `amount`."""
+    price = bids.amount.cast("float64")
+    lot, by_price = ibis.window(group_by=by), ibis.window(group_by=by, order_by=["amount", "id"])
+    bids = bids.mutate(
+        price=price, mean=price.mean().over(lot), sd=price.std(how="sample").over(lot), number=price.count().over(lot),
+        nth=ibis.row_number().over(by_price) + 1,
+    )  # fmt: skip
+    bids = bids.mutate(z=(bids.price - bids["mean"]) / bids.sd.nullif(0), place=bids.nth / (bids.number + 1))
+    scaled = bids.price / bids.sd.nullif(0)
+    losing, first_two = bids.nth > 1, bids.nth == 2
+    s = bids.group_by(by).agg(
+        ids=rows(bids.id), amount=bids.amount.min(), times=bids.number.max(), mean=bids["mean"].max(), sd=bids.sd.max(),
+        low=bids.price.min(), high=bids.price.max(), second=bids.price.max(where=first_two),
+        losing=bids.price.std(where=losing, how="sample"), z3=(bids.z**3).sum(), z4=(bids.z**4).sum(),
+        above=(scaled - bids.place).max(), below=(bids.place - scaled).max(),
+    )  # fmt: skip
+    n = s.times.cast("float64")
+    return s.mutate(
+        cv=s.sd / s["mean"],
+        spd=(s.high - s.low) / s.low,
+        diffp=(s.second - s.low) / s.low,
+        rd=(s.second - s.low) / s.losing.nullif(0),
+        skewness=(s.times > 2).ifelse(n / ((n - 1) * (n - 2)).nullif(0) * s.z3, None),
+        kurtosis=(s.times > 3).ifelse(
+            n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)).nullif(0) * s.z4
+            - 3 * (n - 1) ** 2 / ((n - 2) * (n - 3)).nullif(0),
+            None,
+        ),
+        ks=ibis.greatest(s.above, s.below),
+    )
+
+
+def extreme(t: Tables, measure: Measure, side: Side) -> ir.Table:
+    """The lots at one end of their group: ids, amount, title, value, place (1 is the most extreme), size."""
+    values = settings(t)
+    tenders = running(t, "skip", "no_price")
+    bids = priced(valid(t, tenders))
+    bids = bids.filter(bids.amount > 0)
+    found = spreads(bids, PRICED)
+    found = found.filter(found.times >= values["bids"], found[measure].notnull())
+    found = found.join(tenders.select("ocid", "category"), "ocid")
+    order = found[measure] if side == "low" else found[measure].desc()
+    group = ["category", "currency"]
+    found = found.mutate(
+        place=ibis.row_number().over(ibis.window(group_by=group, order_by=[order, found.ocid, found.lot_id]))
+        + 1,
+        size=found.times.count().over(ibis.window(group_by=group)),
+    )
+    found = found.filter(found.size >= values["group"], found.place * 100 <= found.size * values["share"])
+    found = called(found, tenders)
+    return found.select(
+        "ids", "amount", "title", "times", "place", "size", "currency", value=found[measure].round(4)
+    )

@@ -1,0 +1,65 @@
+"""Only one valid bid, counted from the bids themselves."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import rows
+from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screens.tenders._processes import (
+    LOT,
+    NOT_CANCELLED,
+    SKIP,
+    among,
+    called,
+    running,
+    submitted,
+)
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Competitive lots with bids of which one tenderer's alone are valid; the number written down is not asked."""
+    tenders = running(t, "skip")
+    tenders = tenders.filter(among(tenders.method, t.words("methods")))
+    bids = submitted(t, tenders)
+    is_valid = (bids.status == "valid") & (bids.who != "")
+    found = bids.group_by(LOT).agg(
+        ids=rows(bids.id), amount=bids.amount.max(where=is_valid).fill_null(0), name=bids.tenderer.max(where=is_valid),
+        left=bids.who.nunique(where=is_valid), times=bids.count(),
+    )  # fmt: skip
+    found = called(found.filter(found.left == 1), tenders)
+    return found.select("ids", "amount", "title", "name", "times")
+
+
+SCREEN = Screen(
+    key="one_valid_bid",
+    title=Sentence("只有一家有效投标", "one valid bid"),
+    why=Sentence(
+        "名义上几家来投，数下来有效的只有一家，竞争是空的。",
+        "Several came, one bid was valid: there was no competition.",
+    ),
+    basis=Sentence("招标投标法第二十八条、第四十二条", "Bidding Law art. 28 and 42"),
+    exclusions=(
+        NOT_CANCELLED,
+        Sentence("单一来源等方式不看", "Ways that call one supplier only are left out"),
+        Sentence(
+            "投标名单不全的项目会误报，先核对名单",
+            "An incomplete list of bids gives false doubts: check the list first",
+        ),
+    ),
+    needs=(Need("bids", ("status",)), Need("bids", ("tenderer_id",)), Need("tenders", ("method",))),
+    settings=(Setting("methods", "words", Sentence("看这些采购方式", "ways that are looked at")), SKIP),
+    find=find,
+    sentence=Sentence(
+        "“{title}”收到 {times} 份投标，有效的只有“{name}”一家",
+        "“{title}” had {times} bids; only those of “{name}” are valid",
+    ),
+    look=Sentence(
+        "开标、评标记录，无效的理由，不足三家时的处理",
+        "minutes, reasons, and what was done as fewer than three were left",
+    ),
+    example=Sentence("三份投标，两份无效，一份有效。", "Three bids, two invalid, one valid."),
+    money=("amount",),
+)

@@ -1,0 +1,39 @@
+"""Lots whose bids are farthest from a uniform spread."""
+
+from __future__ import annotations
+
+import ibis.expr.types as ir
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.screen import Screen
+from xuncha.screening.core.screens.tenders._spread import BASIS, EXCLUSIONS, LOOK, NEEDS, SETTINGS, extreme
+from xuncha.screening.core.view import Tables
+
+
+def find(t: Tables) -> ir.Table:
+    """Lots with the highest values of their group."""
+    return extreme(t, "ks", "high")
+
+
+SCREEN = Screen(
+    key="spread_ks",
+    title=Sentence("报价分布与均匀分布的距离", "Kolmogorov-Smirnov distance"),
+    why=Sentence(
+        "各自独立的报价散得开，挤成一团的离均匀分布远。",
+        "Independent bids spread; a crowd is far from uniform.",
+    ),
+    basis=BASIS,
+    exclusions=EXCLUSIONS,
+    needs=NEEDS,
+    settings=SETTINGS,
+    find=find,
+    sentence=Sentence(
+        "“{title}”{times} 份报价（最低 {amount}，{currency}）的与均匀分布的距离是 {value}，在同类 {size} 个项目里排顺数第 {place}",
+        "“{title}”: the distance from a uniform field of {times} bids (lowest {amount} {currency}) is {value}, number {place} from the top"
+        " among {size} of its kind",
+    ),
+    look=LOOK,
+    example=Sentence("报价全在百分之二之内。", "All bids within two per cent."),
+    money=("amount",),
+    advanced=True,
+)
