@@ -33,7 +33,7 @@ from waitress.channel import HTTPChannel
 from tests.base.uploads.files import LIMITS, MARKS, docx, ole, packed, pdf, picture, xlsx
 from tests.cast import TODAY, Cast
 from xuncha.base.sheets_out import Column, Sheet, write_book
-from xuncha.base.uploads.cleaning import working_copy
+from xuncha.base.uploads.cleaning import working_copy, write_copy
 from xuncha.base.uploads.gate import judge
 from xuncha.base.uploads.kinds import EVERY
 from xuncha.base.uploads.windows import BLOCK, OVERLAP
@@ -204,6 +204,18 @@ def test_what_is_judged_is_not_read_whole(
     assert len(content) > 2 * BLOCK
     judged(name, streams.Stream.of(content).reader(), EVERY)
     assert 0 < counted.going <= BLOCK + OVERLAP
+
+
+@pytest.mark.parametrize(("name", "form"), [("a.jpg", "JPEG"), ("a.png", "PNG")])
+def test_a_photograph_is_cleaned_a_block_at_a_time(name: str, form: str, counted: Counted, db: None) -> None:
+    content = picture(form, size=(1500, 1000))
+    assert len(content) > 2 * BLOCK
+    taken = judged(name, streams.Stream.of(content).reader(), EVERY)
+    counted.coming = 0
+    assert write_copy(taken, copy := Sealing()) is True
+    assert copy.done().length > 2 * BLOCK
+    assert counted.coming <= PIECE + BLOCK + 1
+    assert 0 < counted.going <= BLOCK
 
 
 MARK = b"marked" + os.urandom(8).hex().encode()

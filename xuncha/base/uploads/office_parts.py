@@ -38,7 +38,7 @@ _LARGEST_PART = 256 * 1024 * 1024
 _CLEANED = ("word/", "xl/", "ppt/")
 
 
-def clean_package(file: BinaryIO, picture: Callable[[str, bytes], bytes]) -> bytes:
+def clean_package(file: BinaryIO, picture: Callable[[bytes], bytes]) -> bytes:
     """The file packed anew, part by part. `picture` cleans a part that may be one.
 
     Raises zipfile.BadZipFile, KeyError, and ValueError for a part that takes too much memory.
@@ -56,7 +56,7 @@ def clean_package(file: BinaryIO, picture: Callable[[str, bytes], bytes]) -> byt
     return out.getvalue()
 
 
-def _cleaned(name: str, content: bytes, picture: Callable[[str, bytes], bytes]) -> bytes:
+def _cleaned(name: str, content: bytes, picture: Callable[[bytes], bytes]) -> bytes:
     if name in _REPLACED:
         return _REPLACED[name]
     if name == "_rels/.rels":
@@ -64,7 +64,7 @@ def _cleaned(name: str, content: bytes, picture: Callable[[str, bytes], bytes]) 
     if not name.startswith(_CLEANED):
         return content
     if not name.endswith(".xml"):
-        return picture(name, content)
+        return picture(content)
     if name.startswith("word/"):
         content = _RSIDS.sub(b"", _RSID.sub(b"", content))
     return _without_people(content)

@@ -1,7 +1,7 @@
 """A file that belongs to a record: a scan of a signed original, a receipt. Name, bytes and hash are sealed.
 
 It passes the gate for files from outside. Beside the original lies a working copy without metadata, which is what one opens.
-Both are kept as streams, and neither coming in nor going out is the original ever held whole, unless it must be cleaned.
+Both are kept as streams; neither coming in nor going out is a file held whole, but for the copies of some kinds (``cleaning``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
-from xuncha.base.uploads.cleaning import TELLS_NOTHING, working_copy
+from xuncha.base.uploads.cleaning import TELLS_NOTHING, write_copy
+from xuncha.base.uploads.gate import Taken
 from xuncha.base.words import Sentence
 from xuncha.papers.models import AUDIENCES, Attachment
 from xuncha.rulebook.uploads import EVERY, judged
@@ -51,15 +52,24 @@ def keep(act: Act, row: Attachment, file: File) -> Attachment:
     """Judge a file and keep it, with its working copy, in a new row; for actions that say who may see it. Raises Refusal."""
     content = vault.stream_of(file.content)
     taken = judged(file.name, content.reader(), EVERY)
-    digest = hashlib.file_digest(content.reader(), "sha256").hexdigest()
-    working = working_copy(taken)
+    working = _working(taken)
     row.cleaned = working is not None or taken.kind.key in TELLS_NOTHING
     act.seal(row, "name", taken.name)
     act.seal(row, "content", content)
-    act.seal(row, "sha256", digest)
-    if working is not None and hashlib.sha256(working).hexdigest() != digest:
-        act.seal(row, "working", vault.stream_of(working))
+    act.seal(row, "sha256", _digest(content))
+    if working is not None and _digest(working) != _digest(content):
+        act.seal(row, "working", working)
     return act.add(row, audience=row.audience)
+
+
+def _working(taken: Taken) -> Stream | None:
+    """The working copy, sealed as it is made; None where there is none."""
+    sealing = vault.sealing()
+    return sealing.done() if write_copy(taken, sealing) else None
+
+
+def _digest(stream: Stream) -> str:
+    return hashlib.file_digest(stream.reader(), "sha256").hexdigest()
 
 
 @action(
