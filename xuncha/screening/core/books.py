@@ -42,7 +42,9 @@ def lay_books(engine: Engine, books: Iterable[Records], standing: Standing) -> t
         laying.STANDING, ["|".join(getattr(standing, name)) for name in Standing.__dataclass_fields__]
     )
     for statement in laying.MADE:
+        engine.compact()
         engine.execute(statement)
+    engine.compact()
     engine.lock()
     return remarks
 

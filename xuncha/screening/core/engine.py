@@ -16,6 +16,7 @@ import duckdb
 import ibis
 import numpy as np
 
+from xuncha.base.words import Sentence
 from xuncha.screening.core.evidence import Origin, read_evidence
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Evidence, Screen
@@ -28,12 +29,32 @@ _NO_DAY, _NO_NUMBER = np.iinfo(np.int32).min, np.iinfo(np.int64).min
 _FALLBACK_DAY = "DATE '2000-01-01'"
 
 
+COMPACT_ABOVE = 2_000_000
+"""Rows from which tables are compressed in memory when they have been filled: it takes a tenth of the room and some time."""
+
+
 @dataclass(frozen=True)
 class Room:
-    """How much of the machine a run may take: memory as DuckDB writes it ("4GB", "" for its own choice), and threads (0: all)."""
+    """How much of the machine a run may take.
+
+    `memory` as DuckDB writes it ("4GB"; "": four fifths of the machine), `threads` (0: all). `spill` is a folder for what
+    does not fit into memory; it comes to lie there in clear and is deleted at the end, so only a folder on an encrypted
+    disk will do. Without one nothing is laid on any disk, and what does not fit is told.
+    """
 
     memory: str = ""
     threads: int = 0
+    spill: Path | None = None
+
+
+class OutOfRoom(MemoryError):
+    """A table or a screen does not fit into the memory of the run; `says` and `remedy` tell what can be done."""
+
+    says = Sentence("内存不够，这一项没有算完", "there was not enough memory to finish this")
+    remedy = Sentence(
+        "请放宽内存上限、分单位筛查，或指定加密磁盘上的文件夹存放中间结果。",
+        "Allow more memory, screen unit by unit, or name a folder on an encrypted disk for what does not fit.",
+    )
 
 
 class Engine:
@@ -53,7 +74,7 @@ class Engine:
             self._db.execute(table.create())
 
     def _close_to_the_outside(self, files: Sequence[Path], room: Room) -> None:
-        self._db.execute("SET temp_directory = ''")
+        self._db.execute("SET temp_directory = $1", [str(room.spill) if room.spill else ""])
         self._db.execute("SET python_enable_replacements = false")
         if room.memory:
             self._db.execute("SET memory_limit = $1", [room.memory])
@@ -78,7 +99,15 @@ class Engine:
 
     def execute(self, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> None:
         """One of the house's own statements, to fill tables; values are bound. Refused after `lock`."""
-        self._db.execute(statement, values)
+        try:
+            self._db.execute(statement, values)
+        except duckdb.OutOfMemoryException:
+            raise OutOfRoom from None
+
+    def compact(self) -> None:
+        """Compresses what was filled so far, where it is much."""
+        if self._count > COMPACT_ABOVE:
+            self._db.execute("CHECKPOINT")
 
     def filling(self) -> Any:
         """The connection, for a reader that fills tables itself. Raises RuntimeError after `lock`."""
@@ -135,6 +164,9 @@ class Engine:
         """The rows of one SELECT, as name → value; `words` are its bound parameters."""
         try:
             found = self._db.execute(query, dict(words or {}))
+        except duckdb.OutOfMemoryException:
+            self._begin_again()
+            raise OutOfRoom from None
         except duckdb.Error:
             self._begin_again()
             raise

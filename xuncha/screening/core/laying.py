@@ -1,5 +1,7 @@
 """How entries, payments and vouchers are made out of the lines that were read, as DuckDB SQL.
 
+What a set of books and its accounts are is told once for each account of each unit (`accounts`), not for each line.
+
 `party` is the payee as compared; `on_day` is `day`, or the last day of the books where a row has none, so that a dated
 parameter can always be found; `words` is lower-case payee and summary.
 """
@@ -30,50 +32,50 @@ _VOUCHER_KEY = """(CASE WHEN {0}.voucher_no = '' THEN hash('line', {0}.id)
     ELSE hash({0}.unit, year({0}.day) * 100 + month({0}.day), {0}.voucher_type, {0}.voucher_no) END >> 1)::BIGINT"""
 _PAID = "payee_account, payer_account, category, function, project, settlement, nature, invoice"
 
-ENTRIES = f"""
-INSERT INTO entries BY NAME
-WITH marked AS (
-    SELECT DISTINCT l.unit FROM lines l, standing s
-    WHERE l.kind = 'entries' AND list_contains(s.budget_marks, l.account_code[1])
+ACCOUNTS = """
+CREATE TEMP TABLE accounts AS
+WITH used AS (
+    SELECT DISTINCT unit, book, account_code, account_name FROM lines WHERE kind = 'entries'
+), marked AS (
+    SELECT DISTINCT u.unit FROM used u, standing s WHERE list_contains(s.budget_marks, u.account_code[1])
 ), named AS (
     SELECT account_code, any_value(account_name) AS account_name FROM chart GROUP BY account_code
-), booked AS (
-    SELECT l.* EXCLUDE (book, account_name, amount, kind),
+), told AS (
+    SELECT u.unit, u.book AS said_book, u.account_code, u.account_name AS said_name,
         CASE
-            WHEN l.book <> '' THEN l.book
-            WHEN m.unit IS NULL OR l.account_code = '' THEN ''
-            WHEN list_contains(s.budget_codes, l.account_code[1]) THEN '02'
+            WHEN u.book <> '' THEN u.book
+            WHEN m.unit IS NULL OR u.account_code = '' THEN ''
+            WHEN list_contains(s.budget_codes, u.account_code[1]) THEN '02'
             ELSE '01'
         END AS book,
-        CASE WHEN l.account_name <> '' THEN l.account_name ELSE coalesce(n.account_name, '') END AS account_name
-    FROM lines l CROSS JOIN standing s
-    LEFT JOIN marked m ON m.unit = l.unit
-    LEFT JOIN named n ON n.account_code = l.account_code
-    WHERE l.kind = 'entries'
-), units AS (
-    SELECT unit, bool_or(book <> '02') AS has_financial FROM booked GROUP BY unit
-), accounts AS (
-    SELECT DISTINCT book, account_code, account_name FROM booked
-), known AS (
-    SELECT a.*,
-        CASE WHEN a.book = '02'
-             THEN list_bool_or(list_transform(s.budget_cash_codes, code -> starts_with(a.account_code, code)))
-                  OR list_bool_or(list_transform(s.budget_cash_names, name -> starts_with(a.account_name, name)))
-             ELSE list_bool_or(list_transform(s.cash_codes, code -> starts_with(a.account_code, code)))
-                  OR list_bool_or(list_transform(s.cash_names, name -> starts_with(a.account_name, name)))
-        END AS cash
-    FROM accounts a CROSS JOIN standing s
+        CASE WHEN u.account_name <> '' THEN u.account_name ELSE coalesce(n.account_name, '') END AS account_name
+    FROM used u CROSS JOIN standing s
+    LEFT JOIN marked m ON m.unit = u.unit
+    LEFT JOIN named n ON n.account_code = u.account_code
 )
-SELECT b.* EXCLUDE (sheet, row),
-    b.book <> '02' OR NOT u.has_financial AS counts,
-    coalesce(b.day, (SELECT max(day) FROM lines WHERE kind = 'entries'), DATE '2000-01-01') AS on_day,
-    {_NAMED_VOUCHER.format("b")} AS ref,
-    {_VOUCHER_KEY.format("b")} AS voucher,
-    k.cash,
-    lower(replace(b.payee || b.summary, ' ', '')) AS words
-FROM booked b
-JOIN units u ON u.unit = b.unit
-JOIN known k ON k.book = b.book AND k.account_code = b.account_code AND k.account_name = b.account_name
+SELECT t.*,
+    t.book <> '02' OR NOT bool_or(t.book <> '02') OVER (PARTITION BY t.unit) AS counts,
+    CASE WHEN t.book = '02'
+         THEN list_bool_or(list_transform(s.budget_cash_codes, code -> starts_with(t.account_code, code)))
+              OR list_bool_or(list_transform(s.budget_cash_names, name -> starts_with(t.account_name, name)))
+         ELSE list_bool_or(list_transform(s.cash_codes, code -> starts_with(t.account_code, code)))
+              OR list_bool_or(list_transform(s.cash_names, name -> starts_with(t.account_name, name)))
+    END AS cash
+FROM told t CROSS JOIN standing s
+"""
+
+ENTRIES = f"""
+INSERT INTO entries BY NAME
+SELECT l.* EXCLUDE (book, account_name, amount, kind, sheet, row),
+    a.book, a.account_name, a.counts, a.cash,
+    coalesce(l.day, (SELECT max(day) FROM lines WHERE kind = 'entries'), DATE '2000-01-01') AS on_day,
+    {_NAMED_VOUCHER.format("l")} AS ref,
+    {_VOUCHER_KEY.format("l")} AS voucher,
+    lower(replace(l.payee || l.summary, ' ', '')) AS words
+FROM lines l
+JOIN accounts a ON a.unit = l.unit AND a.said_book = l.book AND a.account_code = l.account_code
+    AND a.said_name = l.account_name
+WHERE l.kind = 'entries'
 """
 
 PAYMENTS = f"""
@@ -82,11 +84,13 @@ WITH listed AS (
     SELECT id, unit, day, voucher_type, voucher_no, payee, payee_id, summary, {_PAID}, maker, approver, amount,
         {_NAMED_VOUCHER.format("l")} AS ref, {_VOUCHER_KEY.format("l")} AS voucher
     FROM lines l WHERE kind = 'payments'
+), nameless AS (
+    SELECT voucher FROM entries WHERE counts AND cash AND credit <> 0 AND payee = ''
 ), named AS (
-    SELECT voucher, any_value(payee) AS payee FROM entries WHERE payee <> ''
-    GROUP BY voucher HAVING count(DISTINCT payee) = 1
+    SELECT e.voucher, max(e.payee) AS payee FROM entries e SEMI JOIN nameless n ON n.voucher = e.voucher
+    WHERE e.payee <> '' GROUP BY e.voucher HAVING min(e.payee) = max(e.payee)
 ), moved AS (
-    SELECT DISTINCT voucher, debit FROM entries WHERE counts AND cash AND debit <> 0
+    SELECT voucher, debit FROM entries WHERE counts AND cash AND debit <> 0
 ), credited AS (
     SELECT e.id, e.unit, e.day, e.voucher_type, e.voucher_no, e.voucher, e.ref, e.payee_id, e.summary, {_PAID}, e.maker,
         e.approver, CASE WHEN e.payee <> '' THEN e.payee ELSE coalesce(n.payee, '') END AS payee, e.credit AS amount
@@ -117,4 +121,4 @@ SELECT id, unit, day, on_day, ref, voucher, amount, summary, words, maker, appro
 FROM payments WHERE NOT EXISTS (SELECT 1 FROM entries)
 """
 
-MADE = (ENTRIES, PAYMENTS, VOUCHERS)
+MADE = (ACCOUNTS, ENTRIES, PAYMENTS, VOUCHERS)

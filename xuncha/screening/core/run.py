@@ -14,7 +14,7 @@ from xuncha.base.words import NOTHING, Sentence, joined
 from xuncha.base.workdays import Calendar, YearUnknown
 from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.books import Standing, lay_books
-from xuncha.screening.core.engine import Engine
+from xuncha.screening.core.engine import Engine, OutOfRoom
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Hit, Outcome, Screen
 from xuncha.screening.core.table import Family, tables
@@ -51,9 +51,10 @@ def run_screens(
     area: str = "",
     chosen: Sequence[Screen] | None = None,
     progress: Progress = lambda share, says: None,
+    opened: Callable[[Family], Engine] = Engine,
 ) -> Screening:
-    """The ledger screens over these books together."""
-    with Engine("ledger") as engine:
+    """The ledger screens over these books together, in the engine that `opened` gives. Raises OutOfRoom when not even the tables fit into memory."""
+    with opened("ledger") as engine:
         remarks = lay_books(engine, books, standing)
         return Screening(run_all(engine, rules, calendar, area, chosen, progress), remarks)
 
@@ -95,7 +96,11 @@ def run_screen(
     if unknown and all(day.year in unknown for day in engine.days()):
         first = next(iter(unknown.values()))
         return Outcome(screen, not_applicable=first.says, remarks=remarks, values=values, rule=rule)
-    rows = engine.find(screen, query, terms, patterns)
+    try:
+        rows = engine.find(screen, query, terms, patterns)
+    except OutOfRoom as no:
+        told = joined([no.says, no.remedy], "。", ". ")
+        return Outcome(screen, not_applicable=told, remarks=remarks, values=values, rule=rule)
     rows.sort(key=lambda row: (-row["amount"], row["ids"]))
     kept = rows[:MOST_HITS]
     evidence = engine.evidence(line for row in kept for line in row["ids"][:MOST_ROWS])

@@ -1,0 +1,105 @@
+"""The engine keeps to itself: nothing written after the lock, nothing on the disk, and too little room is told."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.screening.core.books import payments
+from xuncha.base.workdays import Calendar
+from xuncha.screening.core.books import lay_books
+from xuncha.screening.core.engine import Engine, OutOfRoom, Room
+from xuncha.screening.core.run import run_screen, screens
+from xuncha.screening.facts import shipped_rules, standing
+
+PLANTED = "种下的收款人"
+ROWS = [["2024-03-05", str(number), f"{PLANTED}{number}", "付款", 50_000 + number] for number in range(500)]
+GROWS = "SELECT list(a.payee || b.summary || a.id || b.id ORDER BY b.id) AS ids FROM lines a, lines b GROUP BY a.id % 7"
+MANY = "INSERT INTO lines (id, sheet, kind, row, payee, summary) SELECT i, 0, 'payments', i, md5(i::VARCHAR), '付款' FROM range(4000) t(i)"
+
+
+def filled(engine: Engine) -> Engine:
+    lay_books(engine, [payments(ROWS)], standing(shipped_rules(), date(2026, 1, 1)))
+    return engine
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DELETE FROM lines", "UPDATE lines SET amount = 0", "DROP TABLE lines", "CREATE TABLE new (i INT)"],
+)
+def test_after_the_lock_nothing_is_written(statement: str) -> None:
+    with filled(Engine("ledger")) as engine:
+        with pytest.raises(duckdb.Error, match="read-only"):
+            engine.rows(statement)
+        assert engine.rows("SELECT count(*) AS number FROM lines") == [{"number": 500}]
+
+
+def test_a_failed_query_does_not_open_the_lock() -> None:
+    with filled(Engine("ledger")) as engine:
+        with pytest.raises(duckdb.Error):
+            engine.rows("SELECT nothing FROM lines")
+        with pytest.raises(duckdb.Error, match="read-only"):
+            engine.execute("DELETE FROM lines")
+
+
+def test_nothing_of_the_books_is_laid_on_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with filled(Engine("ledger")) as engine:
+        engine.rows("SELECT payee FROM lines ORDER BY payee")
+        assert list(tmp_path.rglob("*")) == []
+        assert _written_files() == []
+
+
+def test_too_little_memory_is_told_and_the_next_query_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Engine("ledger", room=Room("60MB", 1)) as engine:
+        engine.execute(MANY)
+        engine.lock()
+        with pytest.raises(OutOfRoom):
+            engine.rows(GROWS)
+        assert engine.rows("SELECT count(*) AS number FROM lines") == [{"number": 4000}]
+        assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_screen_without_room_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OutOfRoom
+
+    with filled(Engine("ledger")) as engine:
+        monkeypatch.setattr(engine, "find", full)
+        found = run_screen(engine, screens()[0], shipped_rules(), Calendar.official())
+    assert found.not_applicable.zh.startswith("内存不够，这一项没有算完。请放宽内存上限")
+
+
+def test_only_the_files_that_were_named_can_be_read(tmp_path: Path) -> None:
+    named, other = tmp_path / "named.csv", tmp_path / "other.csv"
+    for file in (named, other):
+        file.write_text("a\n1\n", encoding="utf-8")
+    with Engine("ledger", [named]) as engine:
+        assert engine.rows("SELECT a FROM read_csv($file)", {"file": str(named)}) == [{"a": 1}]
+        with pytest.raises(duckdb.Error, match="disabled"):
+            engine.rows("SELECT a FROM read_csv($file)", {"file": str(other)})
+
+
+def _written_files() -> list[str]:
+    """Files that this process holds open and that hold a planted payee."""
+    found = []
+    for link in Path("/proc/self/fd").iterdir():
+        try:
+            file = link.resolve(strict=True)
+            if file.is_file() and PLANTED.encode() in file.read_bytes():
+                found.append(str(file))
+        except OSError:
+            continue
+    return found
+
+
+def test_this_build_still_refuses_to_write_an_encrypted_database(tmp_path: Path) -> None:
+    """When this fails, docs/decisions/0010-tables-in-memory.md is to be looked at again."""
+    with duckdb.connect(":memory:") as db, pytest.raises(duckdb.Error, match="read-only crypto module"):
+        db.execute(f"ATTACH '{tmp_path / 'run.db'}' AS run (ENCRYPTION_KEY '{'k' * 32}')")
