@@ -11,6 +11,7 @@ from pathlib import Path
 
 from xuncha.rulebook.core.rule import Rule, pick, read_rules
 from xuncha.screening.core.books import Standing
+from xuncha.screening.core.tender_words import TenderWords, read_tender_words
 from xuncha.screening.core.vocabulary import Vocabulary, read_vocabulary
 
 
@@ -22,6 +23,14 @@ def vocabulary() -> Vocabulary:
         tomllib.loads((folder / name).read_text("utf-8")) for name in ("headers.toml", "rows.toml")
     )
     return read_vocabulary(headers, rows)
+
+
+@cache
+def tender_words() -> TenderWords:
+    """The headings and words of tender lists, read once."""
+    folder = files("xuncha") / "data" / "screening"
+    lists, rows = (tomllib.loads((folder / name).read_text("utf-8")) for name in ("tenders.toml", "rows.toml"))
+    return read_tender_words(lists, rows)
 
 
 @cache

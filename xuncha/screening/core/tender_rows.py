@@ -41,6 +41,7 @@ class TenderRows:
 
     def __init__(self, sheet: int = 0, first_id: int = 0, wanted: Collection[str] | None = None):
         self.sheet = sheet
+        self.sheet_of: dict[str, int] = {}
         self.next_id = first_id
         self._wanted = set(tables("tenders")) if wanted is None else set(wanted)
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
@@ -61,7 +62,11 @@ class TenderRows:
             return
         known = self.next_id
         self.next_id += 1
-        whole = self._blanks[key] | values | {"id": known, "sheet": self.sheet, "row": row}
+        whole = (
+            self._blanks[key]
+            | values
+            | {"id": known, "sheet": self.sheet_of.get(key, self.sheet), "row": row}
+        )
         if "path" in whole:
             whole["path"] = path
         self._rows.setdefault(key, []).append(tuple(whole.values()))

@@ -1,0 +1,88 @@
+"""Tender files in, doubts out: OCDS files and sheets together, then every tender screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from xuncha.base.remarks import Remark
+from xuncha.base.words import Sentence
+from xuncha.base.workdays import Calendar
+from xuncha.rulebook.core.rule import Rule
+from xuncha.screening.core.engine import Engine, Room
+from xuncha.screening.core.ocds import JsonFile, OcdsReading, lay_ocds
+from xuncha.screening.core.processes import put_together
+from xuncha.screening.core.reading import Source
+from xuncha.screening.core.run import run_all, screens
+from xuncha.screening.core.screen import Outcome, Screen
+from xuncha.screening.core.table import tables
+from xuncha.screening.core.tender_sheets import ListReading, lay_lists
+from xuncha.screening.core.tender_words import TenderWords
+
+Progress = Callable[[float, Sentence], None]
+READING = Sentence("正在读取招标文件", "reading the files")
+
+
+@dataclass(frozen=True)
+class TenderScreening:
+    """What all tender screens gave, how each file was read, and how many rows each table holds."""
+
+    outcomes: tuple[Outcome, ...]
+    ocds: tuple[OcdsReading, ...]
+    lists: tuple[ListReading, ...]
+    rows: dict[str, int]
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """Everything that was said while reading."""
+        return tuple(remark for one in (*self.ocds, *self.lists) for remark in one.remarks)
+
+
+@contextmanager
+def laid(
+    files: Iterable[JsonFile | Source],
+    words: TenderWords,
+    wanted: Iterable[Screen] | None = None,
+    room: Room | None = None,
+) -> Iterator[tuple[Engine, tuple[OcdsReading, ...], tuple[ListReading, ...]]]:
+    """An engine with the tables of these files, locked, and how they were read. A file handed in twice counts once."""
+    once = list({one.sha256: one for one in files}.values())
+    needed = set(tables("tenders")) if wanted is None else _needed(wanted)
+    paths = [one.path for one in once if isinstance(one, JsonFile) and one.path]
+    with Engine("tenders", paths, room) as engine:
+        ocds = tuple(lay_ocds(engine, one, needed) for one in once if isinstance(one, JsonFile))
+        lists = tuple(
+            reading for one in once if isinstance(one, Source) for reading in lay_lists(engine, one, words)
+        )
+        put_together(engine)
+        engine.lock()
+        yield engine, ocds, lists
+
+
+def run_tenders(
+    files: Iterable[JsonFile | Source],
+    *,
+    rules: Sequence[Rule],
+    words: TenderWords,
+    calendar: Calendar,
+    area: str = "",
+    chosen: Sequence[Screen] | None = None,
+    progress: Progress = lambda share, says: None,
+) -> TenderScreening:
+    """Every tender screen, or the chosen ones, over these files together."""
+    progress(0.0, READING)
+    wanted = screens("tenders") if chosen is None else chosen
+    with laid(files, words, wanted) as (engine, ocds, lists):
+        counts = {key: _count(engine, key) for key in tables("tenders")}
+        outcomes = run_all(engine, rules, calendar, area, wanted, progress)
+    return TenderScreening(outcomes, ocds, lists, counts)
+
+
+def _needed(wanted: Iterable[Screen]) -> set[str]:
+    """The tables that these screens read; processes and awards are asked for by nearly every screen."""
+    return {"tenders", "bids", "awards"} | {need.table for screen in wanted for need in screen.needs}
+
+
+def _count(engine: Engine, table: str) -> int:
+    return int(engine.rows(f'SELECT count(*) AS number FROM "{table}"')[0]["number"])
