@@ -1,7 +1,9 @@
 import pytest
 
-from tests.planning.toy import Toy, demand, hard_toy, rule
-from xuncha.planning.apart import Progress, Solving, Stopped
+from tests.planning.toy import Toy, demand, hard_toy, hungry, rule
+from xuncha.planning.alternatives import Option, alternatives
+from xuncha.planning.apart import Progress, Solving, Stopped, Working
+from xuncha.planning.rule import Choice
 from xuncha.planning.solve import Status, solve
 
 
@@ -32,3 +34,21 @@ def test_progress_is_a_share_still_to_be_closed():
 def test_a_broken_job_says_what_broke():
     with pytest.raises(Stopped, match="AttributeError"):
         Solving(None, ()).result()
+
+
+def test_any_work_of_the_solver_can_be_done_apart_and_tells_its_turns():
+    toy = Toy(("a", "b"))
+    rules = [rule(demand("要一个", {"a": 1, "b": 1}, at_least=1, at_most=1))]
+    base = solve(toy, rules)
+    other = next(name for name in "ab" if not base.plan[name])
+    asked = [Option(other, rules[0].title, (Choice((other,)),), frozenset({("a",), ("b",)}))]
+    working = Working(alternatives, toy, rules, base, asked)
+    assert [(note.part, note.parts) for note in working] == [(0, 1)]
+    (found,) = working.result()
+    assert found.stays.most == 0
+
+
+def test_a_solve_that_needs_more_memory_than_it_may_take_ends_in_words():
+    with pytest.raises(Stopped) as stopped:
+        Working(hungry, 2**31, memory=2**30).result()
+    assert "内存上限" in stopped.value.says.zh

@@ -1,7 +1,9 @@
 from tests.planning.toy import Toy, demand, rule
-from xuncha.planning.replan import Changes, changes, keep_to
+from xuncha.base.words import Sentence
+from xuncha.planning.replan import Changes, changes, keep_to, menu
 from xuncha.planning.rule import Choice, Grade, judge
-from xuncha.planning.solve import solve
+from xuncha.planning.solve import Status, solve
+from xuncha.planning.told import way_told
 
 
 def two_of(names):
@@ -41,3 +43,36 @@ def test_the_check_counts_the_changes_that_the_solver_paid_for():
 
 def test_what_can_no_longer_be_chosen_is_no_change():
     assert changes(Toy(("b",)), {Choice(("a",)): 1}, {}) == Changes((), ())
+
+
+def names_of(plan):
+    return [Sentence(name, name) for name, times in plan.named if times]
+
+
+def test_the_menu_offers_to_leave_the_others_to_move_few_or_to_begin_anew():
+    """`a` has left. The others stay: dear. One change more: cheaper. From scratch: cheapest."""
+    toy = Toy(tuple("bcdef"))
+    two = rule(demand("要两个", dict.fromkeys(toy.names, 1), at_least=2, at_most=2), key="two")
+    no_pair = rule(
+        demand("bc不合", {"b": 1, "c": 1}, at_most=1, prices=(100,)), key="bc", grade=Grade.FAIRNESS
+    )
+    dear = demand("不用b", {"b": 1}, at_most=0, prices=(10,))
+    only = rule(dear, demand("不用d", {"d": 1}, at_most=0, prices=(5,)), key="dear", grade=Grade.FAIRNESS)
+    stays, few, scratch = menu(toy, [two, no_pair, only], {Choice(("b",)): 1}, names_of, price=8)
+    costs = [way.result.by_grade[Grade.FAIRNESS] for way in (stays, few, scratch)]
+    assert costs == [10, 10, 0]
+    assert [len(way.changes) for way in (stays, few, scratch)] == [2, 2, 2]
+    assert stays.result.plan["b"] == few.result.plan["b"] == 1
+    assert scratch.result.plan["b"] == 0
+    assert "keep_to_previous" not in few.result.by_rule
+    assert way_told(few)["title"] == {"zh": "尽量少动", "en": "few changes"}
+
+
+def test_where_the_others_cannot_stay_the_menu_says_so_and_offers_the_rest():
+    toy = Toy(("b", "c"))
+    rules = [
+        rule(demand("b已病", {"b": 1}, at_most=0), demand("要一个", {"b": 1, "c": 1}, at_least=1), key="r")
+    ]
+    stays, few, _ = menu(toy, rules, {Choice(("b",)): 1}, names_of)
+    assert (stays.result.status, stays.changes) == (Status.IMPOSSIBLE, ())
+    assert few.result.plan["c"] == 1

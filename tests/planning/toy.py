@@ -81,3 +81,8 @@ def hard_toy() -> tuple[Toy, list[Rule]]:
     ]
     cost = demand("少用", {n: (i * 53 % 17) + 1 for i, n in enumerate(names)}, at_most=0, prices=(1,))
     return Toy(names), [rule(*rows, cost)]
+
+
+def hungry(size: int) -> bytearray:
+    """Takes `size` bytes of memory."""
+    return bytearray(size)

@@ -9,6 +9,7 @@ from xuncha.planning.replan import Way, menu
 from xuncha.planning.rule import Rule
 from xuncha.teams.core.form import RULES
 from xuncha.teams.core.forming import Formation, Forming, Seat
+from xuncha.teams.core.others import short
 
 
 def again(
@@ -54,7 +55,7 @@ def _change(forming: Forming, key: str, old: Seat | None, new: Seat | None) -> S
     if new is None:
         team = forming.need[old.team].name if old else ""
         return Sentence(f"{name}退出{team}", f"{name} leaves {team}")
-    team, role = forming.need[new.team].name, new.role.called
+    team, role = forming.need[new.team].name, Sentence(short(new.role), new.role.called.en)
     if old is None:
         return Sentence(f"{name}编入{team}（{role.zh}）", f"{name} joins {team} ({role.en})")
     if old.team != new.team:
@@ -63,6 +64,6 @@ def _change(forming: Forming, key: str, old: Seat | None, new: Seat | None) -> S
             f"{name}由{came}调到{team}（{role.zh}）", f"{name} moves from {came} to {team} ({role.en})"
         )
     return Sentence(
-        f"{name}在{team}由{old.role.called.zh}改任{role.zh}",
+        f"{name}在{team}由{short(old.role)}改任{role.zh}",
         f"{name} of {team}: {role.en} instead of {old.role.called.en}",
     )

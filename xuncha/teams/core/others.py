@@ -12,6 +12,12 @@ from xuncha.teams.core.form import RULES
 from xuncha.teams.core.forming import SERVES, Formation, Forming, Seat
 from xuncha.trust.core.roles import Role
 
+
+def short(role: Role) -> str:
+    """The role beside the name of a team, which says 巡察组 already."""
+    return role.called.zh.removeprefix("巡察组")
+
+
 MOST = 20
 """Candidates for a member's seat that are looked at; for a leader's, all there are."""
 
@@ -64,7 +70,7 @@ def _option(plan: Formation, seat: Seat, cadre: Cadre) -> Option:
     else:
         drops.append(forming.serves(forming.cadre[seat.cadre], need))
     says = Sentence(
-        f"由{cadre.name}（{forming.lender[cadre.unit].name}）任{need.name}{seat.role.called.zh}",
+        f"由{cadre.name}（{forming.lender[cadre.unit].name}）任{need.name}{short(seat.role)}",
         f"{cadre.name} as {seat.role.called.en} of {need.name}",
     )
     return Option(cadre.key, says, tuple(takes), _loosened(plan, seat, cadre), tuple(drops))
