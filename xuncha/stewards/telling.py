@@ -103,6 +103,7 @@ KINDS = {
     "signedhead": Sentence("留痕存根", "signed head of the journal"),
     "stepmark": Sentence("步骤办结", "step's mark"),
     "openedidentity": Sentence("拆封的身份", "opened identity"),
+    "inquiry": Sentence("替代人选查询", "inquiry for a seat"),
     "onetimecode": Sentence("一次性登录码", "one-time code"),
     "pastpassword": Sentence("用过的密码", "past password"),
     "proposalcopy": Sentence("双人事项副本", "copy of a two-person act"),

@@ -14,7 +14,8 @@ from xuncha.teams.core.record import wishes
 
 
 def cards(plan: Formation) -> list[dict[str, Any]]:
-    """By team, in the order of the plan's teams: `team`, `wanted` (people), `skills` [{name, people, who}], `wishes` [{says, binding}].
+    """By team, in the order of the plan's teams: `team`, `wanted` (people), `skills` [{name, people, who}], `help` [{cadre, name,
+    days}], `wishes` [{says, binding}].
 
     Plain values, kept with the plan: a published board shows what was known on the day.
     """
@@ -24,6 +25,11 @@ def cards(plan: Formation) -> list[dict[str, Any]]:
             "team": need.key,
             "wanted": plan.problem.sizes[need.key].people,
             "skills": _skills(plan, need),
+            "help": [
+                {"cadre": one.cadre, "name": plan.problem.cadre[one.cadre].name, "days": one.days}
+                for one in plan.help
+                if one.team == need.key
+            ],
             "wishes": [
                 {"says": one.broken.says.as_dict(), "binding": one.broken.price is None}
                 for one in about(verdicts, need)
@@ -39,15 +45,15 @@ def about(verdicts: Sequence[Verdict], need: Need) -> list[Verdict]:
 
 
 def _skills(plan: Formation, need: Need) -> list[dict[str, Any]]:
-    asked = [one for one in plan.problem.provisions.skills if one.asked(need.figures)]
     members = plan.members(need)
     return [
         {
             "name": skill.name.as_dict(),
-            "people": skill.people,
+            "people": skill.wanted(need),
             "who": [one.name for one in members if skill.held_by(one)],
         }
-        for skill in asked
+        for skill in plan.problem.provisions.skills
+        if skill.asked(need.figures)
     ]
 
 
@@ -68,6 +74,7 @@ def _team(team: Mapping[str, Any], card: Mapping[str, Any]) -> dict[str, Any]:
             {**one, "reasons": [Sentence(**says) for says in one["reasons"]]} for one in team["people"]
         ],
         "wanted": card["wanted"],
+        "help": card["help"],
         "skills": [
             {
                 "name": Sentence(**one["name"]),

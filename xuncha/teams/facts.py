@@ -22,7 +22,7 @@ from xuncha.teams.core.facts import Cadre as PoolCadre
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
 from xuncha.teams.core.provisions import KEYS, Provisions, provisions
-from xuncha.teams.models import Cadre, CadreEntry, Drafting, RecusalFact, TeamMember
+from xuncha.teams.models import AUDIT, Cadre, CadreEntry, Drafting, RecusalFact, TeamMember
 from xuncha.teams.upkeep import AWAY, LEADER_POOL, absences, entries_of, in_leader_pool
 from xuncha.trust.access import see
 
@@ -115,6 +115,7 @@ def _county(
         units=tuple(registry.Unit(name, category) for name, category, _ in units),
         links=tuple(registry.Link(unit, party) for unit, party in links),
         persons=tuple(_person(one) for one in cadres),
+        posts=tuple(_posts(cadres)),
         tenures=tuple(_tenures(cadres)),
         cadres=tuple(_cadre(one, entries.get(one.pk, ()), on) for one in cadres),
         recusals=tuple(_recusals(cadres, recusals)),
@@ -131,6 +132,14 @@ def _person(cadre: Cadre) -> registry.Person:
     return registry.Person(
         one.name, one.code, gender=one.gender, native_place=one.native_place, grown_place=one.grown_place
     )
+
+
+def _posts(cadres: Sequence[Cadre]) -> Iterable[registry.Post]:
+    """The posts that these people hold or held, as far as it matters here: whether they head a body."""
+    rows = Tenure.objects.filter(person__in=[one.person_id for one in cadres])
+    columns = ("post__organisation__tree", "post__organisation__name", "post__title", "post__head")
+    for tree, body, title, head in rows.values_list(*columns).distinct():
+        yield registry.Post(tree, body, title, head=head)
 
 
 def _tenures(cadres: Sequence[Cadre]) -> Iterable[registry.Tenure]:
@@ -192,10 +201,11 @@ def _lent(by: Any, around: Round) -> dict[str, int]:
 
 def _this_round(by: Any, around: Round, cadres: Iterable[PoolCadre]) -> Iterable[PoolCadre]:
     """The pool with what is known of this round: whose unit has refused, and who serves elsewhere."""
-    refused, busy = _refused(by, around), _busy(by, around)
+    refused, busy, at_home = _refused(by, around), _busy(by, around), _at_home(by, around)
     for one in cadres:
         if one.key in busy:
             one = replace(one, absences=(*one.absences, Absence(Span(), busy[one.key])))
+        one = replace(one, stand_in=at_home.get(one.key, ""))
         yield replace(one, release="none") if one.key in refused else one
 
 
@@ -204,6 +214,13 @@ def _refused(by: Any, around: Round) -> set[str]:
     gone = Q(state__in=("refused", "replaced")) | Q(state="decided", upheld=False)
     rows = see(Drafting, by).filter(gone, round=around, cadre__isnull=False)
     return {key_of(names) for names in rows.values_list("cadre__person__name", "cadre__person__code")}
+
+
+def _at_home(by: Any, around: Round) -> dict[str, str]:
+    """Who stands in at home for those who are drafted."""
+    rows = see(Drafting, by).filter(round=around, cadre__isnull=False).exclude(stand_in="")
+    names = rows.values_list("cadre__person__name", "cadre__person__code", "stand_in")
+    return {key_of((name, code)): stand_in for name, code, stand_in in names}
 
 
 def _busy(by: Any, around: Round) -> dict[str, str]:
@@ -227,4 +244,5 @@ def _need(county: registry.County, group: Group) -> Need:
     held: dict[str, list[str]] = {}
     for one in members.select_related("target", "organisation", "post__organisation"):
         held.setdefault(one.target.name, []).append((one.organisation or one.post.organisation).name)
-    return need_of(county, group.key, group.name, held, group.woman_needed)
+    modes = (AUDIT[group.audit].zh,) if group.audit else ()
+    return replace(need_of(county, group.key, group.name, held, group.woman_needed), modes=modes)

@@ -8,7 +8,7 @@ from typing import Any
 
 from xuncha.rounds.models import Inspection
 from xuncha.teams.core.facts import Pin
-from xuncha.teams.core.forming import Formation, Seat
+from xuncha.teams.core.forming import Formation, Help, Seat
 from xuncha.teams.facts import Group, forming_of
 from xuncha.teams.models import Proposal
 from xuncha.trust.access import see
@@ -48,6 +48,12 @@ def seats_in(plan: Mapping[str, Any]) -> tuple[Seat, ...]:
     return tuple(sorted(seats))
 
 
+def help_in(plan: Mapping[str, Any]) -> tuple[Help, ...]:
+    """For how many days which specialist helps which team."""
+    help_ = (Help(card["team"], one["cadre"], one["days"]) for card in plan["board"] for one in card["help"])
+    return tuple(sorted(help_))
+
+
 def formation_in(by: Any, proposal: Proposal, seats: Iterable[Seat] | None = None) -> Formation:
     """The plan of a proposal, or `seats` in its stead; somebody who has left the pool since is left out."""
     forming = forming_of(by, proposal.round, groups_in(by, proposal.plan))
@@ -55,4 +61,8 @@ def formation_in(by: Any, proposal: Proposal, seats: Iterable[Seat] | None = Non
         forming, pins=tuple(one for one in pins_in(proposal.plan) if one.cadre in forming.cadre)
     )
     wanted = seats_in(proposal.plan) if seats is None else tuple(sorted(seats))
-    return Formation(forming, tuple(one for one in wanted if one.cadre in forming.cadre))
+    return Formation(
+        forming,
+        tuple(one for one in wanted if one.cadre in forming.cadre),
+        tuple(one for one in help_in(proposal.plan) if one.cadre in forming.cadre),
+    )

@@ -182,3 +182,16 @@ class Proposal(OfficeRow):
 
     def __str__(self) -> str:
         return f"方案{self.number}"
+
+
+class Inquiry(OfficeRow):
+    """Who else could take a seat of a proposal, and what that would cost: kept as it was answered (see ``pages.others``).
+
+    ``cadre`` holds the seat now; ``moving``: everybody might move, else all others stayed.
+    """
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="inquiries")
+    cadre = models.ForeignKey(Cadre, on_delete=models.PROTECT, related_name="+")
+    moving = models.BooleanField()
+    answer = models.JSONField()
+    asked_on = models.DateField()

@@ -58,6 +58,7 @@ def plan_of(formation: Formation, parent: Proposal) -> dict[str, Any]:
         **written(formation),
         "reasons": [],
         "board": cards(formation),
+        "repair": None,
         "groups": parent.plan["groups"],
         "pins": parent.plan["pins"],
     }

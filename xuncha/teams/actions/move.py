@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xuncha.base.words import Sentence
 from xuncha.planning.rule import Verdict
 from xuncha.teams.actions._edition import publish_standing
 from xuncha.teams.actions._judged import judged
-from xuncha.teams.actions._rights import end_rights, open_rights
+from xuncha.teams.actions._seats import reseat, seat
 from xuncha.teams.core.forming import SINGLE
 from xuncha.teams.core.pool import key_of
 from xuncha.teams.models import Cadre, Team, TeamMember
@@ -43,21 +41,8 @@ def _seat(act: Act, team: Team, cadre: Cadre, role: Role, reason: str, fresh: li
     for one in members:
         replaced = one.team_id == team.pk and one.role == role.value and role in SINGLE
         if replaced and one.cadre_id != cadre.pk:
-            _change(act, one, team, reason, role=Role.MEMBER.value, noting="replaced")
+            reseat(act, one, team, reason, role=Role.MEMBER.value, noting="replaced")
     for one in members:
         if one.cadre_id == cadre.pk:
-            return _change(act, one, team, reason, team=team, noting="moved", **values)
-    starts = max(act.today, team.round.entry_day)
-    member = act.add(TeamMember(team=team, cadre=cadre, starts=starts, **values))
-    if team.state == "authorised":
-        open_rights(act, team, member, reason)
-    return member
-
-
-def _change(act: Act, member: TeamMember, now: Team, reason: str, **values: Any) -> TeamMember:
-    """Write the change; rights of the old seat end, and an authorised team opens those of the new one."""
-    end_rights(act, member)
-    act.change(member, **values)
-    if now.state == "authorised":
-        open_rights(act, now, member, reason)
-    return member
+            return reseat(act, one, team, reason, team=team, noting="moved", **values)
+    return seat(act, team, cadre, reason, **values)

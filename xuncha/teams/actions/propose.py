@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from xuncha.base.words import Sentence
-from xuncha.planning.solve import Result
+from xuncha.planning.told import repair_told
 from xuncha.rounds.models import Round
 from xuncha.teams.actions._keeping import keep
+from xuncha.teams.asking import Answer, formed
 from xuncha.teams.board import cards
 from xuncha.teams.core.facts import Pin
-from xuncha.teams.core.form import form_teams
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.record import recorded
 from xuncha.teams.facts import Group, forming_of
@@ -21,11 +21,11 @@ from xuncha.teams.models import Proposal
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
 
-Solve = Callable[[Forming], Result]
+Solve = Callable[[Forming], Answer]
 
 
 def form(
-    *, by: Any, around: Round, groups: Sequence[Group], pins: Iterable[Pin] = (), solve: Solve = form_teams
+    *, by: Any, around: Round, groups: Sequence[Group], pins: Iterable[Pin] = (), solve: Solve = formed
 ) -> Proposal:
     """Form the teams of a round and keep the proposal. The solving happens before, and outside, the
     transaction.
@@ -34,7 +34,7 @@ def form(
     """
     pins = tuple(pins)
     forming = forming_of(by, around, groups, pins)
-    return propose(by=by, around=around, groups=groups, pins=pins, forming=forming, result=solve(forming))
+    return propose(by=by, around=around, groups=groups, pins=pins, forming=forming, answer=solve(forming))
 
 
 @action("teams.propose", roles=OFFICE, says=Sentence("生成组队方案", "form the teams of a round"))
@@ -45,9 +45,9 @@ def propose(
     groups: Sequence[Group],
     pins: Sequence[Pin],
     forming: Forming,
-    result: Result,
+    answer: Answer,
 ) -> Proposal:
-    """Keep a result. Raises Refusal when the groups do not hold every inspection once."""
+    """Keep an answer of the solver. Raises Refusal when the groups do not hold every inspection once."""
     given = [one for group in groups for one in group.inspections]
     if not groups or len({one.pk for one in given}) != len(given) or not all(g.inspections for g in groups):
         act.refuse(
@@ -58,8 +58,9 @@ def propose(
             ),
             Sentence("请检查各任务的组别。", "Look at the team of each inspection."),
         )
-    plan = recorded(result, forming)
-    plan["board"] = [] if result.plan is None else cards(result.plan)
+    plan = recorded(answer.result, forming)
+    plan["board"] = [] if answer.result.plan is None else cards(answer.result.plan)
+    plan["repair"] = repair_told(answer.repair) if answer.repair else None
     plan["groups"] = [
         {
             "number": group.number,

@@ -11,7 +11,7 @@ from xuncha.base.words import Sentence
 from xuncha.desk.parts import Crumb, Tab
 from xuncha.rounds.models import Round
 from xuncha.teams.facts import cadre_keys
-from xuncha.teams.models import AUDIT
+from xuncha.teams.models import AUDIT, Cadre, Proposal
 from xuncha.trust.core.roles import Role
 
 SHORT = {
@@ -43,8 +43,8 @@ def drafting_tabs(around: Round, here: str) -> list[Tab]:
     ]
 
 
-def laid(by: Any, teams: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Teams of ``board.shown`` as the cards show them."""
+def laid(by: Any, teams: Iterable[dict[str, Any]], proposal: Proposal | None = None) -> list[dict[str, Any]]:
+    """Teams of ``board.shown`` as the cards show them; with `proposal`, each name leads on to who else could sit there."""
     pool = cadre_keys(by)
     return [
         {
@@ -55,9 +55,7 @@ def laid(by: Any, teams: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
                 {
                     **one,
                     "called": SHORT[Role(one["role"])],
-                    "href": reverse("teams-cadre", kwargs={"cadre": pool[one["cadre"]].pk})
-                    if one["cadre"] in pool
-                    else "",
+                    **_links(pool.get(one["cadre"]), proposal),
                 }
                 for one in team["people"]
             ],
@@ -65,3 +63,14 @@ def laid(by: Any, teams: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for team in teams
     ]
+
+
+def _links(cadre: Cadre | None, proposal: Proposal | None) -> dict[str, str]:
+    """Where a name leads: the person's page, and who else could take the seat; nowhere for who has left the pool."""
+    if cadre is None:
+        return {"href": "", "others": ""}
+    asked = {"proposal": proposal.pk, "cadre": cadre.pk} if proposal else None
+    return {
+        "href": reverse("teams-cadre", kwargs={"cadre": cadre.pk}),
+        "others": reverse("teams-others", kwargs=asked) if asked else "",
+    }

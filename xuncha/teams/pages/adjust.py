@@ -96,7 +96,7 @@ def _places(formation: Formation) -> list[tuple[str, str]]:
 
 
 def _judged(request: HttpRequest, row: Proposal, before: Formation, trial: Trial) -> dict[str, Any]:
-    after = Formation(before.problem, trial.seats)
+    after = Formation(before.problem, trial.seats, before.help)
     plan = plan_of(after, row)
     fresh, healed = broken_anew(before, after), broken_anew(after, before)
     moved = changes(row.plan, plan)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
@@ -21,22 +19,19 @@ from xuncha.desk.parts import Crumb
 from xuncha.desk.progress import Progress, start
 from xuncha.desk.spoken import said, spoken
 from xuncha.desk.table import Link, Mark, Table
-from xuncha.planning.apart import Solving, Stopped
-from xuncha.planning.solve import Result
 from xuncha.rounds.models import Inspection, Round
 from xuncha.teams.actions.propose import form as form_round
-from xuncha.teams.core.counts import COUNTS
+from xuncha.teams.asking import Answer, formed
 from xuncha.teams.core.facts import Pin
-from xuncha.teams.core.form import RULES
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pins import NotAPin, pins_said
 from xuncha.teams.differences import changes
 from xuncha.teams.facts import Group, cadre_keys
 from xuncha.teams.models import AUDIT, Proposal, Team
+from xuncha.teams.pages._working import waited
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import OFFICE
 from xuncha.trust.models import Account
-from xuncha.trust.refusal import Refusal
 
 TITLE = Sentence("正在组队", "Forming the teams")
 TEAM_COLUMNS = (
@@ -163,41 +158,14 @@ def _work(
 ) -> Callable[[Progress], str]:
     def work(progress: Progress) -> str:
         progress.at(10, Sentence("正在读取人才库和回避事实", "reading the pool"))
-        proposal = form_round(by=by, around=around, groups=groups, pins=pins, solve=_solver(progress))
+
+        def solve(forming: Forming) -> Answer:
+            return waited(progress, Sentence("正在比较人选", "comparing people"), formed, forming)
+
+        proposal = form_round(by=by, around=around, groups=groups, pins=pins, solve=solve)
         return reverse("teams-proposal", kwargs={"proposal": proposal.pk})
 
     return work
-
-
-def _solver(progress: Progress) -> Callable[[Forming], Result]:
-    """Solves in a process of its own, so that the button on the progress page can stop it."""
-
-    def solve(forming: Forming) -> Result:
-        progress.at(30, Sentence("正在比较人选", "comparing people"))
-        solving = Solving(forming, RULES, counts=COUNTS)
-        threading.Thread(target=_watch, args=(solving, progress), daemon=True).start()
-        for note in solving:
-            share = 90 - min(60, int(note.gap))
-            progress.at(
-                share, Sentence(f"离最优还差不超过{note.gap:.1f}%", f"within {note.gap:.1f} % of the best")
-            )
-        try:
-            return solving.result()
-        except Stopped:
-            if not progress.cancelled:
-                raise
-            raise Refusal(
-                "cancelled", Sentence("已停止，没有保存方案。", "Stopped; nothing was kept.")
-            ) from None
-
-    return solve
-
-
-def _watch(solving: Solving, progress: Progress) -> None:
-    while solving.running:
-        if progress.cancelled:
-            solving.cancel()
-        time.sleep(0.2)
 
 
 def _teams(by: Account, row: Round) -> Table:

@@ -71,11 +71,19 @@ def _content(request: HttpRequest, row: Proposal) -> dict[str, Any]:
     return {
         "says": Sentence(**plan["says"]),
         "gap": f"{100 * plan['gap']:.1f}" if plan["gap"] else "",
-        "teams": laid(request.user, teams),
+        "teams": laid(request.user, teams, row),
         "broken": [says for one in plan["broken"] if (says := Sentence(**one["says"])) not in in_cards],
         "costs": [(Grade[name].value, cost) for name, cost in plan["by_grade"].items() if name != "MUST"],
         "reasons": [_reason(one) for one in plan["reasons"]],
+        "repair": _repair(plan["repair"]),
     }
+
+
+def _repair(told: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The cheapest repair in words; None where teams were formed."""
+    if told is None:
+        return None
+    return {**told, "steps": [Sentence(**step["does"]) for step in told["steps"]]}
 
 
 def _around(request: HttpRequest, row: Proposal) -> dict[str, Any]:

@@ -19,14 +19,16 @@ from xuncha.desk.table import Link, Mark, Table
 from xuncha.rounds.models import Inspection
 from xuncha.teams.actions.authorise import authorise
 from xuncha.teams.actions.draft_papers import draft_team_paper
+from xuncha.teams.actions.enter import record_pledges
 from xuncha.teams.actions.leave import dissolve, leave
 from xuncha.teams.actions.move import move
 from xuncha.teams.actions.open_accounts import open_accounts
 from xuncha.teams.core.form import check_plan
 from xuncha.teams.core.forming import ORDER
 from xuncha.teams.core.record import wishes
-from xuncha.teams.models import Cadre, Team, TeamMember
+from xuncha.teams.models import AUDIT, Cadre, CadreEntry, Proposal, Team, TeamMember
 from xuncha.teams.standing import formation_of
+from xuncha.teams.upkeep import PLEDGE
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import OFFICE, Role
 from xuncha.trust.models import Account
@@ -37,8 +39,10 @@ COLUMNS = (
     Column("name", Sentence("姓名", "Name"), width=12),
     Column("unit", Sentence("派出单位", "Lending unit"), width=22),
     Column("reasons", Sentence("理由", "Reasons"), width=60),
+    Column("pledged", Sentence("保密承诺", "Pledge"), "mark", width=10),
     Column("account", Sentence("账号", "Account"), "mark", width=10),
     Column("ends", Sentence("离组", "Left"), "date"),
+    Column("again", Sentence("退出", "Drops out"), width=10),
 )
 
 
@@ -69,6 +73,16 @@ class AuthoriseForm(forms.Form):
     decided_on = forms.DateField(
         label=said(Sentence("决定日期", "Decided on")), widget=forms.DateInput({"type": "date"})
     )
+
+
+class PledgeForm(forms.Form):
+    """When the team signed, and where the originals are."""
+
+    use_required_attribute = False
+    signed_on = forms.DateField(
+        label=said(Sentence("签订日期", "Signed on")), widget=forms.DateInput({"type": "date"})
+    )
+    document = forms.CharField(label=said(Sentence("原件存放处", "Where the originals are")), max_length=120)
 
 
 class LeaveForm(forms.Form):
@@ -116,6 +130,7 @@ def team(request: HttpRequest, team: UUID) -> HttpResponse:
         inspections=list(see(Inspection, request.user).filter(teams=row).select_related("target")),
         verdicts=[one.broken.says for one in verdicts],
         forms=bound,
+        audit=AUDIT.get(row.audit),
         no=no,
         crumbs=[
             Crumb(Sentence("组建巡察组", "Teams"), reverse("teams-teams")),
@@ -140,6 +155,7 @@ def _forms(request: HttpRequest, what: str, staying: list[TeamMember]) -> dict[s
         "move": MoveForm(posted("move"), by=request.user),
         "authorise": AuthoriseForm(posted("authorise")),
         "leave": LeaveForm(posted("leave"), staying=staying),
+        "pledge": PledgeForm(posted("pledge")),
     }
 
 
@@ -198,6 +214,12 @@ def _leave(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
     )
 
 
+def _pledge(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
+    made = record_pledges(by=request.user, team=row, **_ready(form))
+    done = Sentence(f"已登记{len(made)}人的保密承诺。", f"{len(made)} pledges recorded.")
+    return go(request, "teams-team", team=row.pk, done=done)
+
+
 def _paper(request: HttpRequest, row: Team, form: Any) -> HttpResponse:
     paper = draft_team_paper(by=request.user, team=row, form=request.POST.get("form", ""))
     return go(request, "papers-paper", paper=paper.pk, done=Sentence("草稿已生成。", "Drafted."))
@@ -208,6 +230,7 @@ DOES: dict[str, Callable[[HttpRequest, Team, Any], HttpResponse]] = {
     "authorise": _authorise,
     "accounts": _accounts,
     "leave": _leave,
+    "pledge": _pledge,
     "paper": _paper,
 }
 
@@ -222,6 +245,12 @@ def _table(by: Account, members: list[TeamMember], row: Team) -> Table:
     logs_in = set(
         see(Account, by).filter(person_id__in=people, is_active=True).values_list("person_id", flat=True)
     )
+    pledged = set(
+        see(CadreEntry, by)
+        .filter(kind=PLEDGE.key, round=row.round_id, struck="")
+        .values_list("cadre_id", flat=True)
+    )
+    planned = see(Proposal, by).filter(round=row.round_id, accepted=True).exists()
     rows = [
         {
             "role": Role(one.role).called,
@@ -229,7 +258,13 @@ def _table(by: Account, members: list[TeamMember], row: Team) -> Table:
             "unit": one.cadre.unit.name if one.cadre.unit else "",
             "reasons": [Sentence(**says) for says in one.reasons],
             "account": Mark(Sentence("有", "yes"), "ok") if one.cadre.person_id in logs_in else None,
+            "pledged": Mark(Sentence("已签", "signed"), "ok")
+            if one.cadre_id in pledged
+            else Mark(Sentence("未登记", "none"), "wait"),
             "ends": one.ends,
+            "again": Link(Sentence("怎么补", "go on"), reverse("teams-again", kwargs={"member": one.pk}))
+            if planned
+            else None,
         }
         for one in members
     ]
