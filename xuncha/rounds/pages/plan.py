@@ -17,13 +17,13 @@ from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
 from xuncha.desk.page import go, page, show
 from xuncha.desk.table import Table
 from xuncha.rounds.actions.plan_term import import_plan, place_target
-from xuncha.rounds.core.term_plan import Limits, Planned, check, read_plan
-from xuncha.rounds.facts import kinds_on
-from xuncha.rounds.models import Inspection, PlannedTarget, Round
+from xuncha.rounds.core.term.arrange import check_plan
+from xuncha.rounds.core.term_plan import Planned, read_plan
 from xuncha.rounds.pages._forms import PlaceForm, PlanFileForm
-from xuncha.rulebook.models import value
+from xuncha.rounds.pages._term import sections
+from xuncha.rounds.term import arranging_of, present
 from xuncha.trust import clock
-from xuncha.trust.access import see, see_one
+from xuncha.trust.access import see_one
 from xuncha.trust.core.roles import OFFICE, Role
 
 TITLE = Sentence("五年规划", "Plan of the term")
@@ -49,7 +49,9 @@ def plan(request: HttpRequest) -> HttpResponse:
             says=NO_TERM,
             remedy=SET_UP,
         )
-    names, done = _targets(request, term)
+    problem = arranging_of(request.user, term, clock.today())
+    names = {one.key: one.name for one in sorted(problem.targets, key=lambda one: one.name)}
+    done = {one.key: one.done for one in problem.targets if one.done is not None}
     open_names = {key: name for key, name in names.items() if key not in done}
     placing = PlaceForm(request.POST if request.POST.get("do") == "place" else None, targets=open_names)
     file = (
@@ -62,30 +64,15 @@ def plan(request: HttpRequest) -> HttpResponse:
         answer = _do(request, term, placing, file, names, found)
         if answer is not None:
             return answer
-    rows = see(PlannedTarget, request.user).filter(term=term)
-    planned = [Planned(str(key), number) for key, number in rows.values_list("target_id", "number")]
+    now = present(request.user, problem, term)
+    broken = [one.broken.says for one in check_plan(now) if one.broken.price is None]
     return show(
         request, "rounds/plan.html", tabs=tabs(request, "rounds-plan", None),
-        table=Table("plan", TITLE, COLUMNS, _rows(names, done, {one.target: one.round for one in planned})),
-        broken=check(names, done, planned, _limits(request, term)) if planned else (),
+        sections=sections(request, "rounds-plan"),
+        table=Table("plan", TITLE, COLUMNS, _rows(names, done, dict(now.visits))),
+        broken=broken if now.placed else (),
         placing=placing, file=file, may=request.user.sight.has(OFFICE), **found,
     )  # fmt: skip
-
-
-def _targets(request: HttpRequest, term: Term) -> tuple[dict[str, str], dict[str, int]]:
-    counting = [kind.key for kind in kinds_on(clock.today()).values() if kind.counts]
-    rows = see(Target, request.user).filter(term=term, counts=True, withdrawn=False)
-    taken = see(Inspection, request.user).filter(round__term=term, round__kind__in=counting)
-    return (
-        {str(key): name for key, name in rows.values_list("pk", "name")},
-        {str(key): number for key, number in taken.values_list("target_id", "round__number")},
-    )
-
-
-def _limits(request: HttpRequest, term: Term) -> Limits:
-    given = value("rounds.plan", clock.today())
-    last = max(see(Round, request.user).filter(term=term).values_list("number", flat=True), default=0)
-    return Limits(given["rounds"], given["most"], last + 1)
 
 
 def _rows(names: dict[str, str], done: dict[str, int], planned: dict[str, int]) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ TOO_LARGE = Sentence(
     "对象过多，只排出初步方案，没有证明离最优有多远",
     "too many targets: a first plan only, its distance from the best is not known",
 )
+STOPPED = Sentence("只有初步方案，没有继续改进", "the first plan only; nothing was bettered")
 LOOSE = Sentence(
     "对象大小不一，各轮工作量做不到都在规定范围内，已按最接近的排",
     "the rounds cannot all stay within the band; they come as near as was found",
@@ -115,6 +116,16 @@ def arrange(
             problem, RULES, opens_a_sector, limits=limits, tell=tell, turn=turn, start=start
         )
     return _better(problem, first, result, notices)
+
+
+def first_only(problem: Arranging) -> Arranged:
+    """The plan before any solver, with nothing proven of it: what is kept when arranging is stopped."""
+    said = precheck(problem, COUNTS)
+    reasons = tuple(one for one in said if one.stops)
+    if reasons or not problem.rounds:
+        return Arranged(problem, None, None, None, None, reasons, (), None)
+    problem, first = begin(problem)
+    return Arranged(problem, first, first, cost_of(first), None, (), (STOPPED,), None)
 
 
 def _better(

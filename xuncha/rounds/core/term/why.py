@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from xuncha.base.words import Sentence
 from xuncha.rounds.core.term.arranging import Arrangement, Placed
@@ -68,15 +67,3 @@ def _shut(target: Target) -> Iterator[Sentence]:
             f"第{window.first}至第{window.last}轮不安排（{window.why}）",
             f"out of rounds {window.first} to {window.last} ({window.why})",
         )
-
-
-def moved(plan: Arrangement, one: Placed, number: int) -> Arrangement:
-    """The same plan with one target in another round; its villages go with their township."""
-    family = {one.target} | {
-        key for key, target in plan.problem.target.items() if target.town == one.target and not one.again
-    }
-    placed = (
-        replace(other, round=number) if other.target in family and other.again == one.again else other
-        for other in plan.placed
-    )
-    return Arrangement(plan.problem, tuple(sorted(placed)))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule
+from xuncha.planning.rule import Demand, Grade, Rule
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 from xuncha.rounds.core.term.rules._work import work_terms
 
 
@@ -19,7 +20,7 @@ def post(problem: Arranging) -> Iterable[Demand]:
         yield Demand(says, work_terms(problem, number), at_least=least, at_most=most, prices=prices)
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     limits = plan.problem.numbers.band
     for number in plan.problem.rounds:
         days = plan.load[number]
@@ -36,7 +37,7 @@ def check(plan: Arrangement) -> Iterable[Broken]:
             f"第{number}轮{days}人天，应在{least}至{most}之间，{by.zh}",
             f"round {number} holds {days} person-days, not {least} to {most}: {by.en}",
         )
-        yield Broken(says, None if plan.problem.band_binds else limits.price * max(over, under))
+        yield Fault(says, None if plan.problem.band_binds else limits.price * max(over, under), round=number)
 
 
 RULE = Rule("band", Sentence("各轮工作量均衡", "even work"), "rounds.term.band", Grade.FAIRNESS, post, check)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule
+from xuncha.planning.rule import Demand, Grade, Rule
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 from xuncha.rounds.core.term.rules._work import work_terms
 
 
@@ -19,15 +20,16 @@ def post(problem: Arranging) -> Iterable[Demand]:
         yield Demand(says, work_terms(problem, number), at_most=problem.capacity)
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     most = plan.problem.capacity
     for number, days in sorted(plan.load.items()):
         if most is not None and days > most:
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"第{number}轮{days}人天，超过一轮能承担的{most}人天",
                     f"round {number} holds {days} person-days, its people can do {most}",
-                )
+                ),
+                round=number,
             )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule
+from xuncha.planning.rule import Demand, Grade, Rule
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -12,15 +13,16 @@ def post(problem: Arranging) -> Iterable[Demand]:
     return ()
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     for key in sorted({one.target for one in plan.placed if not one.again}):
         target = plan.problem.target.get(key)
         if target is not None and target.done is not None:
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{target.name}第{target.done}轮已经巡察，不再列入（再去请用回头看）",
                     f"{target.name} was taken by round {target.done}; another visit is a second one",
-                )
+                ),
+                targets=(key,),
             )
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule, all_of
+from xuncha.planning.rule import Demand, Grade, Rule, all_of
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -16,29 +17,32 @@ def post(problem: Arranging) -> Iterable[Demand]:
         )
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     times = Counter(one.target for one in plan.placed if not one.again)
     inside = plan.problem.rounds
     for target in plan.problem.targets:
         if target.done is None and not times[target.key]:
-            yield Broken(
+            yield Fault(
                 Sentence(f"{target.name}还没有列入任何一轮", f"{target.name} is in no round"),
+                targets=(target.key,),
             )
         if times[target.key] > 1:
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{target.name}列入了{times[target.key]}轮，只应一轮",
                     f"{target.name} is in {times[target.key]} rounds, not one",
-                )
+                ),
+                targets=(target.key,),
             )
     for one in plan.placed:
         if one.round not in inside and one.target in plan.problem.target:
             name = plan.problem.target[one.target].name
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{name}列在第{one.round}轮，不在可安排的第{inside.start}轮至第{inside.stop - 1}轮之内",
                     f"{name} is in round {one.round}, outside rounds {inside.start} to {inside.stop - 1}",
-                )
+                ),
+                targets=(one.target,),
             )
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule, all_of
+from xuncha.planning.rule import Demand, Grade, Rule, all_of
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -28,17 +29,18 @@ def post(problem: Arranging) -> Iterable[Demand]:
             yield Demand(after, (*before, *until), at_least=0)
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     numbers = plan.problem.numbers
     times = Counter(one.target for one in plan.placed if one.again)
     for target in plan.problem.targets:
         wished = target.look_back and not target.look_back_done
         if wished and not times[target.key] and plan.problem.return_rounds(target):
             says = Sentence(f"{target.name}的回头看没有安排", f"no second visit to {target.name}")
-            yield Broken(says, numbers.look_back.missed)
+            yield Fault(says, numbers.look_back.missed, targets=(target.key,))
         if times[target.key] > 1:
-            yield Broken(
-                Sentence(f"{target.name}的回头看列了不止一次", f"{target.name} is looked back at twice")
+            yield Fault(
+                Sentence(f"{target.name}的回头看列了不止一次", f"{target.name} is looked back at twice"),
+                targets=(target.key,),
             )
     for one in plan.placed:
         if not one.again or one.target not in plan.problem.target:
@@ -46,12 +48,13 @@ def check(plan: Arrangement) -> Iterable[Broken]:
         target = plan.problem.target[one.target]
         first = plan.visits.get(one.target) if target.done is None else target.done
         if first is None or one.round - first < numbers.look_back.apart:
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{target.name}第{one.round}轮回头看，与首次巡察相隔不足{numbers.look_back.apart}轮",
                     f"round {one.round} looks back at {target.name} less than {numbers.look_back.apart} rounds "
                     f"after the first visit",
-                )
+                ),
+                targets=(target.key,),
             )
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule, all_of
+from xuncha.planning.rule import Demand, Grade, Rule, all_of
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -15,16 +16,17 @@ def post(problem: Arranging) -> Iterable[Demand]:
         yield Demand(says, all_of(problem.visits(one, number) for one in problem.free), at_most=most)
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     most = plan.problem.numbers.most
     times = Counter(one.round for one in plan.placed if not one.again)
     for number, count in sorted(times.items()):
         if count > most:
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"第{number}轮列了{count}个对象，超过每轮{most}个",
                     f"round {number} holds {count} targets, the limit is {most}",
-                )
+                ),
+                round=number,
             )
 
 

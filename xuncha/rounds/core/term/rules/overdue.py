@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule
+from xuncha.planning.rule import Demand, Grade, Rule
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -24,17 +25,18 @@ def post(problem: Arranging) -> Iterable[Demand]:
         yield Demand(says, terms, at_most=0, prices=(price,))
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     for target in plan.problem.targets:
         number = plan.visits.get(target.key)
         if target.done is None and target.due is not None and number is not None and number > target.due:
             late = number - target.due
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{target.name}距上次巡察（{target.since}）满{plan.problem.numbers.years}年后又晚{late}轮",
                     f"{target.name}: {late} rounds past {plan.problem.numbers.years} years since {target.since}",
                 ),
                 plan.problem.numbers.late * late,
+                targets=(target.key,),
             )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule
+from xuncha.planning.rule import Demand, Grade, Rule
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -17,15 +18,16 @@ def post(problem: Arranging) -> Iterable[Demand]:
             yield Demand(says, ((problem.visits(target, target.pinned), 1),), at_least=1)
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     for target in plan.problem.targets:
         number = plan.visits.get(target.key)
         if target.done is None and target.pinned is not None and number not in (None, target.pinned):
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{target.name}已定在第{target.pinned}轮，现列在第{number}轮",
                     f"{target.name} is settled on round {target.pinned}, not {number}",
-                )
+                ),
+                targets=(target.key,),
             )
 
 

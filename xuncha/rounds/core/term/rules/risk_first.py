@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule
+from xuncha.planning.rule import Demand, Grade, Rule
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -21,18 +22,19 @@ def post(problem: Arranging) -> Iterable[Demand]:
         yield Demand(says, terms, at_most=0, prices=(1,))
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     problem = plan.problem
     for target in problem.targets:
         waits = plan.visits.get(target.key, problem.following) - problem.following
         if target.done is None and waits > 0:
             grade = problem.numbers.grade(target.risk)
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{target.name}（风险{grade.name.zh}）再等{waits}轮",
                     f"{target.name} (risk {grade.name.en}) waits {waits} more rounds",
                 ),
                 grade.points * waits,
+                targets=(target.key,),
             )
 
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule, all_of
+from xuncha.planning.rule import Demand, Grade, Rule, all_of
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
 from xuncha.rounds.core.term.facts import Target
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -36,7 +37,7 @@ def _linked(problem: Arranging, sector: str, targets: tuple[Target, ...]) -> Ite
         yield Demand(says, all_of(problem.opens(sector, number) for number in problem.rounds), at_least=need)
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     rounds: dict[str, set[int]] = defaultdict(set)
     for key, number in plan.visits.items():
         target = plan.problem.target.get(key)
@@ -45,7 +46,7 @@ def check(plan: Arrangement) -> Iterable[Broken]:
     for sector, numbers in sorted(rounds.items()):
         if len(numbers) > 1:
             shown = "、".join(map(str, sorted(numbers)))
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{sector}系统分散在{len(numbers)}轮（第{shown}轮）",
                     f"sector {sector} is spread over rounds {shown}",

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule, all_of
+from xuncha.planning.rule import Demand, Grade, Rule, all_of
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
 from xuncha.rounds.core.term.facts import Sort
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -19,7 +20,7 @@ def post(problem: Arranging) -> Iterable[Demand]:
         yield Demand(says, terms, at_most=most)
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     most = plan.problem.numbers.townships
     sorts = {one.key: one.sort for one in plan.problem.targets}
     times = Counter(
@@ -27,11 +28,12 @@ def check(plan: Arrangement) -> Iterable[Broken]:
     )
     for number, count in sorted(times.items()):
         if count > most:
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"第{number}轮有{count}个镇（街道），超过{most}个",
                     f"round {number} holds {count} townships, the limit is {most}",
-                )
+                ),
+                round=number,
             )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule
+from xuncha.planning.rule import Demand, Grade, Rule
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -18,18 +19,19 @@ def post(problem: Arranging) -> Iterable[Demand]:
             yield Demand(says, pair, at_least=0, at_most=0)
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     for target in plan.problem.targets:
         town = plan.problem.target.get(target.town)
         if target.done is not None or town is None or town.done is not None:
             continue
         here, there = plan.visits.get(target.key), plan.visits.get(town.key)
         if here is not None and there is not None and here != there:
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{target.name}列在第{here}轮，{town.name}在第{there}轮，应当同轮",
                     f"{target.name} is in round {here}, {town.name} in {there}; they go together",
-                )
+                ),
+                targets=(target.key,),
             )
 
 

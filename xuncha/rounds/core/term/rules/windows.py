@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from xuncha.base.words import Sentence
-from xuncha.planning.rule import Broken, Demand, Grade, Rule
+from xuncha.planning.rule import Demand, Grade, Rule
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
+from xuncha.rounds.core.term.faults import Fault
 
 
 def post(problem: Arranging) -> Iterable[Demand]:
@@ -22,16 +23,17 @@ def post(problem: Arranging) -> Iterable[Demand]:
                     yield Demand(says, ((problem.returns(target, number), 1),), at_most=0)
 
 
-def check(plan: Arrangement) -> Iterable[Broken]:
+def check(plan: Arrangement) -> Iterable[Fault]:
     for one in plan.placed:
         target = plan.problem.target.get(one.target)
         window = target.shut(one.round) if target else None
         if target and window:
-            yield Broken(
+            yield Fault(
                 Sentence(
                     f"{target.name}列在第{one.round}轮，该轮不宜安排（{window.why}）",
                     f"{target.name} is in round {one.round}, which is shut for it ({window.why})",
-                )
+                ),
+                targets=(one.target,),
             )
 
 
