@@ -10,13 +10,18 @@ from importlib.resources import files
 from typing import Any
 
 from xuncha.interviews.core.candidates import Candidate, Demands, candidates
+from xuncha.interviews.core.lay import days_of, slots_of_a_day
 from xuncha.interviews.core.notice import read_strokes
 from xuncha.interviews.core.outlines import Outline, read_outline
 from xuncha.interviews.core.people import Layer, PostHeld, read_layers
+from xuncha.interviews.core.plan.facts import Grid
+from xuncha.interviews.core.plan.wishes import Provisions, provisions_of
 from xuncha.interviews.core.timetable import Slot, Talk, Terms
-from xuncha.interviews.models import Interview
+from xuncha.interviews.core.worth import Cell, Count, Worth, worths
+from xuncha.interviews.models import Interview, TalkCount
 from xuncha.registry.models import Organisation, Tenure
 from xuncha.rounds.models import Inspection
+from xuncha.rulebook import calendar
 from xuncha.rulebook.models import value
 
 _OPENING = "opening.toml"
@@ -52,7 +57,9 @@ def strokes() -> Mapping[str, int]:
 def terms(inspection: Inspection) -> Terms:
     """What the rulebook says a timetable of this inspection must keep. Raises NoRule."""
     on = inspection.starts
-    rules = {name: value(f"interviews.{name}", on) for name in ("hours", "talkers", "slot", "safety")}
+    rules = {
+        name: value(f"interviews.{name}", on) for name in ("hours", "talkers", "slot", "safety", "per_pair")
+    }
     return Terms.of(inspection.starts, inspection.ends, rules)
 
 
@@ -125,4 +132,53 @@ def talk_of(
         recorder=seats.get("recorder", ""),
         alone_because=seats.get("alone_because", ""),
         safety=dict(safety),
+        away=frozenset(date.fromisoformat(day) for day in person.get("away", ())),
+        barred=frozenset(person.get("barred", ())),
+        woman=bool(person.get("woman", False)),
+    )
+
+
+def unit_types(offices: Iterable[str]) -> dict[str, str]:
+    """Organisation → its category, or that of the nearest one above it; "" where none is on record."""
+    known: dict[str, tuple[str, str]] = {}
+    frontier = set(offices)
+    while frontier:
+        rows = Organisation.objects.filter(pk__in=frontier).values_list("pk", "category", "parent_id")
+        known |= {str(pk): (category, str(parent or "")) for pk, category, parent in rows}
+        frontier = {parent for _, parent in known.values() if parent} - set(known)
+
+    def climb(office: str) -> str:
+        category, parent = known.get(office, ("", ""))
+        return category or (climb(parent) if parent else "")
+
+    return {office: climb(office) for office in offices}
+
+
+def counts() -> tuple[Count, ...]:
+    """What talks gave, of closed rounds alone."""
+    rows = TalkCount.objects.filter(round__state="closed").order_by("round", "layer", "unit")
+    return tuple(Count(str(row.round_id), row.layer, row.unit, row.talks, row.gave) for row in rows)
+
+
+def worths_at(
+    inspection: Inspection, cells: Iterable[Cell], overruled: Mapping[Cell, int]
+) -> dict[Cell, Worth]:
+    """The worth of cells as this inspection takes it. Raises NoRule."""
+    return worths(counts(), value("interviews.prior", inspection.starts), cells, overruled)
+
+
+def provisions(inspection: Inspection) -> Provisions:
+    """What the rulebook says about whom to talk to. Raises NoRule."""
+    names = Provisions.__slots__
+    return provisions_of({name: value(f"interviews.{name}", inspection.starts) for name in names})
+
+
+def grid(inspection: Inspection, limits: Terms, since: date | None = None) -> Grid:
+    """Working days and slots of the stay, from `since` on where that is given. Raises YearUnknown, NoRule."""
+    days = days_of(limits, calendar.official())
+    return Grid(
+        tuple(day for day in days if since is None or day >= since),
+        slots_of_a_day(limits),
+        limits.pause_minutes,
+        value("interviews.per_pair", inspection.starts),
     )

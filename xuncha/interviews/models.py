@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from xuncha.rounds.models import Inspection
+from xuncha.rounds.models import Inspection, Round
 from xuncha.trust.access import Sight
 from xuncha.trust.core.compartments import of_inspection
 from xuncha.trust.core.roles import TEAM, Role
-from xuncha.trust.models import Account, RestrictedRow
+from xuncha.trust.models import Account, RestrictedRow, Row
 from xuncha.trust.vault import SealedField
 
 
@@ -33,6 +33,9 @@ class Interview(TalkRow):
     ``stage``: planned → set (timetable confirmed) → open (safety checked) → held → signed; stopped when the person
     began to own up to misconduct of his own. ``person``, ``seats`` and ``safety`` are sealed JSON: who and of which post;
     talkers, recorder, room and why alone; the safety items. ``must`` is given by posts alone and never by hand.
+
+    ``held``: the leader has not let it go ahead yet, for whatever reason; the reason and, where the person has to be asked
+    about first (谈前请示), who allowed it, stand in ``hold`` for the leader alone. ``counted``: it is in ``TalkCount``.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="interviews")
@@ -45,6 +48,9 @@ class Interview(TalkRow):
     person = SealedField()
     seats = SealedField(null=True)
     safety = SealedField(null=True)
+    held = models.BooleanField(default=False)
+    hold = SealedField(null=True, kind="leads")
+    counted = models.BooleanField(default=False)
 
     class Meta(TalkRow.Meta):
         constraints = [
@@ -77,3 +83,49 @@ class Disclosure(RestrictedRow):
     @classmethod
     def seen_by(cls, sight: Sight) -> Q:
         return Q(inspection_id__in=sight.inspections({Role.LEADER}))
+
+
+class TalkPlan(TalkRow):
+    """谈话编排: one an inspection. ``body`` is sealed JSON: pairs of inspectors, number of talks wanted, worth set by hand
+    with its reason, stand-ins and what the last plan said.
+    """
+
+    inspection = models.OneToOneField(Inspection, on_delete=models.PROTECT, related_name="talk_plan")
+    body = SealedField()
+
+
+class Jotting(TalkRow):
+    """谈后小记: what a talker noted for himself after a talk, in his own words. No field of it is ever taken out.
+
+    In a compartment of its own that is shredded when the round ends; it is carried nowhere and filed nowhere.
+    """
+
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="jottings")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    text = SealedField()
+    written_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(TalkRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "written_by"], name="one_jotting_a_talker")
+        ]
+
+    def compartment(self) -> str:
+        return of_inspection("jottings", self.inspection_id)
+
+
+class TalkCount(Row):
+    """谈话收效: of one round, how many talks were held with a type of post at a type of unit, and how many gave a matter that a
+    working paper took up. Sums alone; a cell of few talks is never written (see ``core.worth.pooled``).
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="talk_counts")
+    layer = models.CharField(max_length=20)
+    unit = models.CharField(max_length=20, blank=True)
+    talks = models.PositiveIntegerField()
+    gave = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "layer", "unit"], name="one_talk_count_a_cell")
+        ]

@@ -59,6 +59,7 @@ KINDS = {
     "screening": Sentence("数据筛查", "screenings"),
     "signoff": Sentence("签批", "sign-offs"),
     "stepmark": Sentence("步骤办结", "marks of steps"),
+    "talkplan": Sentence("谈话编排", "arrangements of talks"),
 }
 _WORDS = {key.replace("_", ""): says for key, says in WORDS.items()}
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from xuncha.base.words import Sentence
+from xuncha.interviews.actions._talk_plan import body_of, pairs_in
 from xuncha.interviews.actions.add import add_person
 from xuncha.interviews.actions.read import dumped, opened, read_talks
 from xuncha.interviews.core.candidates import Candidate
 from xuncha.interviews.core.check import Flaw, check
 from xuncha.interviews.core.lay import Desk, lay
+from xuncha.interviews.core.pairs import TalkPair
 from xuncha.interviews.core.stages import PLACEABLE
-from xuncha.interviews.core.timetable import Slot, Talk
+from xuncha.interviews.core.timetable import Slot, Talk, Terms
 from xuncha.interviews.core.timetable_in import PlannedRow
 from xuncha.interviews.facts import candidates_of, outlines, terms
 from xuncha.interviews.models import Interview
@@ -190,7 +193,8 @@ def _put(act: Act, row: Interview, planned: PlannedRow) -> None:
 def confirm_timetable(act: Act, *, inspection: Inspection) -> int:
     """Set every placed talk; returns how many. Refuses while the table breaks a rule that binds, naming the first."""
     listed = read_talks(by=act, inspection=inspection)
-    flaws = judged(inspection, [talk for row, talk in listed if row.stage in ("planned", "set", "open")])
+    live = [talk for row, talk in listed if row.stage in ("planned", "set", "open")]
+    flaws = judged(inspection, live, pairs_in(body_of(act, inspection)[1]))
     binding = [flaw for flaw in flaws if flaw.grade in _BINDING]
     if binding:
         act.refuse("flaws", binding[0].says, Sentence("请先改安排，再确认。", "Change the table first."))
@@ -200,6 +204,16 @@ def confirm_timetable(act: Act, *, inspection: Inspection) -> int:
     return len(ready)
 
 
-def judged(inspection: Inspection, talks: Sequence[Talk]) -> tuple[Flaw, ...]:
-    """What the timetable breaks, by the judge of the room."""
-    return check(talks, terms(inspection), calendar.official())
+def judged(inspection: Inspection, talks: Sequence[Talk], pairs: Iterable[TalkPair] = ()) -> tuple[Flaw, ...]:
+    """What the timetable breaks, by the judge of the room; `pairs` tell who has led talks and who is a woman."""
+    return check(talks, terms_with(inspection, pairs), calendar.official())
+
+
+def terms_with(inspection: Inspection, pairs: Iterable[TalkPair]) -> Terms:
+    """The terms of an inspection with what the team has told of its talkers. Raises NoRule."""
+    people = [person for pair in pairs for person in pair.people]
+    return replace(
+        terms(inspection),
+        women=frozenset(one.name for one in people if one.woman),
+        experienced=frozenset(one.name for one in people if one.experienced),
+    )

@@ -12,11 +12,13 @@ from xuncha.interviews.actions.read import dumped, loaded, opened
 from xuncha.interviews.core.check import missing_safety
 from xuncha.interviews.core.stages import SAFETY, WRITABLE
 from xuncha.interviews.facts import outlines, terms
-from xuncha.interviews.models import Disclosure, Interview, Record
+from xuncha.interviews.models import Disclosure, Interview, Jotting, Record
+from xuncha.papers.actions.draft import draft_paper
+from xuncha.papers.models import Paper, organ
 from xuncha.rounds.models import Inspection
 from xuncha.trust import vault
 from xuncha.trust.act import Act, action
-from xuncha.trust.core.roles import TEAM
+from xuncha.trust.core.roles import TEAM, Role
 
 
 @action(
@@ -26,15 +28,36 @@ from xuncha.trust.core.roles import TEAM
     says=Sentence("填写谈话安全事项并开始谈话", "open a talk"),
 )
 def open_talk(act: Act, *, interview: Interview, version: int, safety: Mapping[str, str]) -> Interview:
-    """The safety items are filled in and the talk begins. Refuses while one of them is blank, naming it."""
+    """The safety items are filled in and the talk begins.
+
+    Refuses while one of them is blank, naming it; too few inspectors without a reason; a talk outside the hours of the day
+    (never at night); and one that the leader holds back, without a word why.
+    """
     if interview.stage not in ("planned", "set"):
         act.refuse("stage", Sentence("这次谈话已经开始或者结束。", "This talk has begun or is over."))
     talk = opened(act, [interview])[0]
     if not talk.team:
         act.refuse("team", Sentence("还没有安排谈话人和记录人。", "No talker and recorder yet."))
+    if interview.held:
+        act.refuse(
+            "held",
+            Sentence("这场谈话组长暂留，还不能开始。", "The leader has not let this talk go ahead yet."),
+            Sentence("请与组长联系。", "Ask the leader."),
+        )
     inspection = act.one(Inspection, interview.inspection_id)
+    limits = terms(inspection)
+    if len(talk.team) < limits.talkers and not talk.alone_because:
+        act.refuse(
+            "alone",
+            Sentence(f"谈话须有{limits.talkers}名巡察人员在场。", f"{limits.talkers} inspectors are needed."),
+            Sentence(
+                "一对一谈心的，请先在安排里写明理由。", "For a talk by one alone, give the reason first."
+            ),
+        )
+    if talk.slot and not limits.hours.opens <= talk.slot.starts < talk.slot.ends <= limits.hours.closes:
+        act.refuse("night", Sentence("谈话不得安排在夜间。", "Talks are never held at night."))
     filled = {key: text.strip() for key, text in safety.items()}
-    missing = missing_safety(replace(talk, safety=filled), terms(inspection).safety)
+    missing = missing_safety(replace(talk, safety=filled), limits.safety)
     if missing:
         says = SAFETY.get(missing[0], Sentence(missing[0], missing[0]))
         act.refuse(
@@ -128,7 +151,8 @@ def sign_record(
 def stop_talk(act: Act, *, interview: Interview, version: int, words: str) -> None:
     """主动交代: the talk stops, and what was written moves at once out of the team's sight to the leader alone.
 
-    The record keeps only that the talk was stopped. `words` is what the person had begun to say, in one or two lines.
+    The record keeps only that the talk was stopped; the talkers' notes on it are emptied.
+    `words` is what the person had begun to say, in one or two lines.
     """
     if interview.stage not in WRITABLE:
         act.refuse("stage", Sentence("谈话没有在进行。", "The talk is not open."))
@@ -141,4 +165,38 @@ def stop_talk(act: Act, *, interview: Interview, version: int, words: str) -> No
     act.add(row)
     if record:
         act.change(record, state="stopped", body=vault.seal(record, "body", dumped({})), noting="stopped")
+    for note in act.see(Jotting).filter(interview=interview):
+        act.change(note, text=vault.seal(note, "text", ""), noting="emptied")
     act.change(interview, version, stage="stopped", noting="stopped")
+
+
+@action(
+    "interviews.draft_disclosure_report", roles={Role.LEADER}, where="interview",
+    says=Sentence("拟制主动交代情况报告", "draft the report of a voluntary confession"),
+)  # fmt: skip
+def draft_disclosure_report(act: Act, *, interview: Interview, to: str, phone: str) -> Paper:
+    """To the discipline commission, sealed for the leader: who began to own up, when, and in which words; nothing was asked."""
+    row = act.see(Disclosure).filter(interview=interview).first()
+    if row is None:
+        act.refuse("none", Sentence("这场谈话没有中止。", "This talk was not stopped."))
+    talk = opened(act, [interview])[0]
+    facts = {
+        "organ": organ("office", act.today),
+        "to": to.strip(),
+        "inspection": act.one(Inspection, interview.inspection_id).title,
+        "name": talk.name,
+        "post": f"{talk.office_name}{talk.post}",
+        "day": row.stopped_on.isoformat(),
+        "room": talk.room,
+        "talkers": "、".join(dict.fromkeys(name for name in (*talk.talkers, talk.recorder) if name)),
+        "words": loaded(act.open([row], "text")[0]["text"])["words"],
+        "home": talk.safety.get("route_back", ""),
+        "phone": phone.strip(),
+    }
+    return draft_paper(
+        by=act,
+        form="disclosure_report",
+        facts=facts,
+        inspection_id=interview.inspection_id,
+        about_id=interview.pk,
+    )

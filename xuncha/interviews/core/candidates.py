@@ -32,7 +32,10 @@ class Demands:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person to be talked to, with the post that speaks for it and the reasons. `must` is 必谈, else 选谈."""
+    """A person to be talked to, with the post that speaks for it and the reasons. `must` is 必谈, else 选谈.
+
+    `topics`: what the person's posts are over: money, people, projects.
+    """
 
     person: str
     name: str
@@ -43,6 +46,7 @@ class Candidate:
     level: int
     must: bool
     reasons: tuple[Sentence, ...]
+    topics: frozenset[str] = frozenset()
 
 
 def candidates(held: Iterable[PostHeld], on: date, demands: Demands) -> tuple[Candidate, ...]:
@@ -87,6 +91,7 @@ def _candidate(tenure: PostHeld, on: date, demands: Demands) -> Candidate | None
         layer.level,
         must,
         tuple(reasons),
+        frozenset(power.removeprefix("over_") for power, _ in _POWERS if now and getattr(tenure, power)),
     )
 
 
@@ -116,6 +121,7 @@ def _joined(found: Sequence[Candidate]) -> Candidate:
         best.level,
         best.must,
         reasons,
+        frozenset().union(*(one.topics for one in found)),
     )
 
 

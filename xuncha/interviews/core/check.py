@@ -161,6 +161,62 @@ def equal_slots(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -
             yield Flaw("equal", Grade.LEGAL, (talk.key,), says)
 
 
+def keeps_out(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+    """An inspector who is tied to the person does not sit in the talk."""
+    for talk in talks:
+        for inspector in sorted(talk.team & talk.barred):
+            says = Sentence(
+                f"{inspector}须回避与{talk.name}的谈话。",
+                f"{inspector} must keep out of the talk with {talk.name}.",
+            )
+            yield Flaw("recusal", Grade.LEGAL, (talk.key,), says)
+
+
+def a_woman_where_needed(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+    """A talk that needs a woman has one among the inspectors."""
+    for talk in talks:
+        if talk.woman and not talk.team & terms.women:
+            says = Sentence(
+                f"与{talk.name}的谈话须有女干部参加。",
+                f"The talk with {talk.name} needs a woman among the talkers.",
+            )
+            yield Flaw("woman", Grade.LEGAL, (talk.key,), says)
+
+
+def one_who_has_led_talks(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+    """One of the inspectors has led talks before; not asked while the team has named nobody."""
+    for talk in talks:
+        if terms.experienced and talk.team and not talk.team & terms.experienced:
+            says = Sentence(
+                f"与{talk.name}的谈话没有有经验的主谈。",
+                f"Nobody at the talk with {talk.name} has led talks before.",
+            )
+            yield Flaw("experienced", Grade.LEGAL, (talk.key,), says)
+
+
+def only_when_there(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+    """Nobody is asked to come on a day away."""
+    for talk in talks:
+        if talk.day in talk.away:
+            says = Sentence(f"{talk.name}在{talk.day}不在单位。", f"{talk.name} is away on {talk.day}.")
+            yield Flaw("away", Grade.MUST, (talk.key,), says)
+
+
+def time_to_write_up(talks: Sequence[PlacedTalk], terms: Terms, calendar: Calendar) -> Iterator[Flaw]:
+    """An inspector has no more talks a day than can be written up."""
+    held: defaultdict[tuple[date, str], list[str]] = defaultdict(list)
+    for talk in talks:
+        for inspector in talk.team:
+            held[talk.day, inspector].append(talk.key)
+    for (day, inspector), keys in sorted(held.items()):
+        if terms.a_day and len(keys) > terms.a_day:
+            says = Sentence(
+                f"{inspector}在{day}有{len(keys)}场谈话，超过每天{terms.a_day}场，来不及整理记录。",
+                f"{inspector} has {len(keys)} talks on {day}, more than {terms.a_day}.",
+            )
+            yield Flaw("a_day", Grade.PREFERENCE, tuple(keys), says)
+
+
 RULES: tuple[Check, ...] = (
     one_person_one_place,
     one_inspector_one_place,
@@ -170,6 +226,11 @@ RULES: tuple[Check, ...] = (
     superior_after_subordinate,
     same_office_apart,
     equal_slots,
+    keeps_out,
+    a_woman_where_needed,
+    one_who_has_led_talks,
+    only_when_there,
+    time_to_write_up,
 )
 
 

@@ -49,7 +49,7 @@ def lay(
     """
     waiting = _in_turn(one for one in musts if one.must)
     slots = slots_of_a_day(terms)
-    seats = [(day, slot, desk) for day in _days(terms, calendar) for slot in slots for desk in desks]
+    seats = [(day, slot, desk) for day in days_of(terms, calendar) for slot in slots for desk in desks]
     free = [seat for seat in seats if (seat[0], seat[1], seat[2].room) not in taken]
     placed: list[Place] = []
     for number, (day, slot, desk) in enumerate(free):
@@ -79,10 +79,11 @@ def slots_of_a_day(terms: Terms) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _days(terms: Terms, calendar: Calendar) -> list[date]:
+def days_of(terms: Terms, calendar: Calendar) -> tuple[date, ...]:
+    """The working days of the stay. Raises YearUnknown."""
     number = (terms.last_day - terms.first_day).days + 1
     days = (terms.first_day + timedelta(days=n) for n in range(number))
-    return [day for day in days if calendar.is_workday(day)]
+    return tuple(day for day in days if calendar.is_workday(day))
 
 
 def _in_turn(musts: Iterable[Candidate]) -> list[Candidate]:

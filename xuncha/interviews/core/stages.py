@@ -31,5 +31,11 @@ SAFETY = {
     ),
     "route_back": Sentence("谈后：怎么回去、交给谁", "afterwards: the way back, handed to whom"),
 }
+HOLDS = {
+    "later": Sentence("时间另定", "at another time"),
+    "own_wish": Sentence("对象本人要求缓谈", "the person wishes to wait"),
+    "ask_first": Sentence("须谈前请示", "to be asked about first"),
+}
+"""Why a leader holds a talk back; for his eyes alone."""
 PLACEABLE = frozenset({"planned", "set"})
 WRITABLE = frozenset({"open", "held"})

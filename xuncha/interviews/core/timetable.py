@@ -61,7 +61,8 @@ class Slot:
 class Talk:
     """One talk of a timetable. `kind` is must 必谈, chosen 选谈 or asked 主动约谈; ids are texts.
 
-    `day` and `slot` are None until it has a place; `alone_because` is the reason for a talk by one inspector.
+    `day` and `slot` are None until it has a place; `alone_because` is the reason for a talk by one inspector. `away` are
+    days without the person, `barred` inspectors who must keep out of it, `woman`: a woman has to be among the talkers.
     """
 
     key: str
@@ -79,6 +80,9 @@ class Talk:
     recorder: str = ""
     alone_because: str = ""
     safety: Mapping[str, str] = field(default_factory=dict)
+    away: frozenset[date] = frozenset()
+    barred: frozenset[str] = frozenset()
+    woman: bool = False
 
     @property
     def team(self) -> frozenset[str]:
@@ -125,7 +129,11 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the rulebook and the inspection say a timetable must keep."""
+    """What the rulebook and the inspection say a timetable must keep.
+
+    `women` and `experienced` are inspectors by name, as far as the team has told; `a_day`: talks of one inspector a day,
+    0 when nothing is said.
+    """
 
     first_day: date
     last_day: date
@@ -134,10 +142,13 @@ class Terms:
     talk_minutes: int
     pause_minutes: int
     safety: tuple[str, ...]
+    a_day: int = 0
+    women: frozenset[str] = frozenset()
+    experienced: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, first_day: date, last_day: date, rules: Mapping[str, Any]) -> Terms:
-        """`rules`: the rulebook's values under `hours`, `talkers`, `slot` and `safety`."""
+        """`rules`: the rulebook's values under `hours`, `talkers`, `slot`, `safety` and `per_pair`."""
         slot = rules["slot"]
         return cls(
             first_day,
@@ -147,4 +158,5 @@ class Terms:
             slot["talk"],
             slot["pause"],
             tuple(rules["safety"]),
+            rules.get("per_pair", 0),
         )

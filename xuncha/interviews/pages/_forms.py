@@ -13,20 +13,15 @@ from xuncha.interviews.core.lay import Desk
 from xuncha.interviews.core.outlines import Outline
 from xuncha.interviews.core.stages import KINDS, RESULTS, SAFETY
 from xuncha.interviews.core.timetable import NotATime, Slot
+from xuncha.interviews.pages._words import names
 from xuncha.rulebook.uploads import TableField
 
 _CHOOSE = Sentence("请选择", "choose")
-_SEPARATORS = str.maketrans({"、": " ", "，": " ", ",": " ", "；": " ", "/": " "})
 
 
 def date_input() -> forms.DateInput:
     """The browser's own day picker, which takes and gives ISO days whatever the language."""
     return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-
-
-def names(text: str) -> list[str]:
-    """Names parted by 、 or a comma or a space."""
-    return text.translate(_SEPARATORS).split()
 
 
 class Plain(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -43,6 +44,24 @@ SHEET = (
 """The headings that an import understands, whatever the language of the page."""
 
 
+def days_in(text: str) -> list[date]:
+    """Days parted by 、 or a comma or a space, as `2026-03-16`. Raises ValueError."""
+    return [date.fromisoformat(one) for one in names(text)]
+
+
+def names(text: str) -> list[str]:
+    """Names parted by 、 or a comma or a space."""
+    return text.translate(_SEPARATORS).split()
+
+
+_SEPARATORS = str.maketrans({"、": " ", "，": " ", ",": " ", "；": " ", ";": " ", "/": " "})
+
+
+def weekday(day: date) -> Sentence:
+    """星期一 …"""
+    return Sentence(f"星期{'一二三四五六日'[day.weekday()]}", f"{day:%a}")
+
+
 def talk_row(row: Interview, talk: Talk) -> dict[str, Any]:
     """A talk as a row of the team's table."""
     return {
@@ -77,7 +96,11 @@ def tabs(inspection: Inspection, here: str) -> list[Tab]:
     """The pages about the talks of one inspection."""
     pages = (
         ("table", Sentence("安排", "Timetable")),
+        ("calendar", Sentence("日历", "Calendar")),
         ("people", Sentence("人选", "People")),
+        ("pairs", Sentence("谈话组", "Pairs")),
+        ("arrange", Sentence("自动编排", "Arrange")),
+        ("worth", Sentence("岗位收效", "Worth of posts")),
         ("bring", Sentence("导入", "Import")),
         ("print", Sentence("文书", "Papers")),
     )
@@ -87,3 +110,10 @@ def tabs(inspection: Inspection, here: str) -> list[Tab]:
 def crumbs_to(inspection: Inspection) -> list[Crumb]:
     """The way down to a talk."""
     return [Crumb(Sentence("谈话安排", "Talks"), reverse("interviews-table", args=[inspection.pk]))]
+
+
+def crumb_of(row: Interview) -> Crumb:
+    """The crumb of one talk."""
+    return Crumb(
+        Sentence(f"第{row.serial}号", f"No. {row.serial}"), reverse("interviews-interview", args=[row.pk])
+    )

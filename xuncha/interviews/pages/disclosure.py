@@ -6,19 +6,19 @@ import json
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from xuncha.base.words import Sentence
-from xuncha.desk.page import page, show
-from xuncha.desk.parts import Crumb
+from xuncha.desk.page import go, page, show
 from xuncha.interviews.actions.read import read_disclosure
+from xuncha.interviews.actions.talk import draft_disclosure_report
 from xuncha.interviews.facts import outlines
 from xuncha.interviews.models import Interview
-from xuncha.interviews.pages._words import crumbs_to
+from xuncha.interviews.pages._plan_forms import ReportForm
+from xuncha.interviews.pages._words import crumb_of, crumbs_to
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see_one
 from xuncha.trust.core.roles import Role
-from xuncha.trust.refusal import NotSeen
+from xuncha.trust.refusal import NotSeen, Refusal
 
 
 @page(
@@ -35,17 +35,26 @@ def disclosure(request: HttpRequest, interview: UUID) -> HttpResponse:
     inspection = see_one(Inspection, request.user, row.inspection_id)
     kept = json.loads(sealed)
     answers = kept["record"].get("answers", {})
-    here = Crumb(
-        Sentence(f"第{row.serial}号", f"No. {row.serial}"), reverse("interviews-interview", args=[row.pk])
-    )
+    form, no = ReportForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            paper = draft_disclosure_report(by=request.user, interview=row, **form.cleaned_data)
+            done = Sentence("已拟出报告草稿，请核对、送签。", "Drafted: check it and submit it.")
+            return go(request, "papers-paper", paper=paper.pk, done=done)
+        except Refusal as refusal:
+            no = refusal
     return show(
         request,
         "interviews/disclosure.html",
+        status=no.status if no else 200,
+        form=form,
+        no=no,
+        submit=Sentence("拟制报告", "Draft the report"),
         interview=row,
         words=kept["words"],
         answers=[
             (q.ask, answers[q.key]["answer"]) for q in outlines()[row.outline].questions if q.key in answers
         ],
         free=kept["record"].get("free", ""),
-        crumbs=[*crumbs_to(inspection), here],
+        crumbs=[*crumbs_to(inspection), crumb_of(row)],
     )

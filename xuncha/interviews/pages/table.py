@@ -10,17 +10,19 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from xuncha.base.sheets_out import Column
-from xuncha.base.words import Sentence, same
+from xuncha.base.words import Sentence, joined, same
 from xuncha.desk.page import go, page, show
 from xuncha.desk.table import Mark, Table
 from xuncha.interviews.actions.add import add_musts
 from xuncha.interviews.actions.place import confirm_timetable, judged, lay_musts
+from xuncha.interviews.actions.plan import read_plan
 from xuncha.interviews.actions.read import read_talks
 from xuncha.interviews.core.check import Flaw
+from xuncha.interviews.core.pairs import read_pairs
 from xuncha.interviews.core.timetable import Talk
 from xuncha.interviews.models import Interview
 from xuncha.interviews.pages._forms import DesksForm
-from xuncha.interviews.pages._words import COLUMNS, SHEET, sheet_row, tabs, talk_row
+from xuncha.interviews.pages._words import COLUMNS, SHEET, sheet_row, tabs, talk_row, weekday
 from xuncha.planning.rule import Grade
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see_one
@@ -55,6 +57,7 @@ def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
             no = refusal
     listed = read_talks(by=request.user, inspection=one)
     waiting = [pair for pair in listed if not pair[1].placed]
+    _, body = read_plan(by=request.user, inspection=one)
     live = [talk for row, talk in listed if row.stage in ("planned", "set", "open")]
     return show(
         request,
@@ -67,7 +70,7 @@ def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
         waiting=Table(
             "", Sentence("还没有排时间的", "Without a time"), COLUMNS, [talk_row(*p) for p in waiting]
         ),
-        flaws=_flaws(judged(one, [talk for talk in live if talk.placed])),
+        flaws=_flaws(judged(one, [talk for talk in live if talk.placed], read_pairs(body.get("pairs", ())))),
         desks=desks,
         listed=bool(listed),
         plan=Table(
@@ -102,7 +105,7 @@ def _by_day(listed: list[tuple[Interview, Talk]]) -> list[Table]:
         if talk.placed:
             days[talk.day].append((row, talk))
     return [
-        Table("", same(f"{day}　{_weekday(day)}"), COLUMNS, _rows(pairs), numbered=False)
+        Table("", joined([same(f"{day}"), weekday(day)], "　", " "), COLUMNS, _rows(pairs), numbered=False)
         for day, pairs in sorted(days.items())
     ]
 
@@ -110,10 +113,6 @@ def _by_day(listed: list[tuple[Interview, Talk]]) -> list[Table]:
 def _rows(pairs: list[tuple[Interview, Talk]]) -> list[dict[str, Any]]:
     ordered = sorted(pairs, key=lambda pair: (pair[1].slot, pair[1].room, pair[0].serial))
     return [talk_row(*pair) for pair in ordered]
-
-
-def _weekday(day: date) -> str:
-    return f"星期{'一二三四五六日'[day.weekday()]}"
 
 
 def _flaws(flaws: tuple[Flaw, ...]) -> Table:

@@ -31,6 +31,7 @@ KINDS = {
             "work", Sentence("底稿、问题和报告", "working papers, findings and report"), TEAM | {Role.OFFICE}
         ),
         Kind("talks", Sentence("谈话", "interviews"), TEAM),
+        Kind("jottings", Sentence("谈后小记", "notes after talks"), TEAM),
         Kind("letters", Sentence("信访件", "letters"), HEADS | {Role.PETITION}),
         Kind("leads", Sentence("问题线索", "leads"), frozenset({Role.LEADER})),
         Kind("identities", Sentence("反映人身份", "who reported"), split=True),
@@ -68,7 +69,7 @@ class Compartment:
             case ("body", [body, inspection]):
                 at = UUID(inspection) if inspection else None
                 return cls(KINDS[kind], inspection=at, organisation=UUID(body))
-            case ("team" | "work" | "talks" | "letters" | "leads" | "identities", [inspection]):
+            case ("team" | "work" | "talks" | "jottings" | "letters" | "leads" | "identities", [inspection]):
                 return cls(KINDS[kind], inspection=UUID(inspection))
         raise ValueError(f"{name} does not say where")
 
@@ -84,4 +85,4 @@ def of_body(organisation: UUID | str, inspection: UUID | str | None) -> str:
 
 
 #: The compartments of one inspection that die with it.
-OF_AN_INSPECTION = ("team", "work", "talks", "letters", "leads", "identities")
+OF_AN_INSPECTION = ("team", "work", "talks", "jottings", "letters", "leads", "identities")

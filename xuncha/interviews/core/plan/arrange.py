@@ -36,7 +36,8 @@ NODES = 200
 TRIES = 3
 """How often stage A is asked again when a day cannot be laid out; then that day gives up a talk."""
 
-Solve = Callable[..., Result]
+Tell = Callable[[Sequence[str]], None]
+Turn = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,15 @@ class Plan:
     results: tuple[Result, ...]
 
 
-def arrange(wanted: Wanted, solver: Solve = solve) -> Plan:
-    """Days, pairs and hours for the wishes. `solver` is `planning.solve`, or the same in a process of its own."""
+def arrange(wanted: Wanted, tell: Tell | None = None, turn: Turn | None = None) -> Plan:
+    """Days, pairs and hours for the wishes. `tell` gets the solver's lines; `turn` which of the two parts has begun."""
+    if turn:
+        turn(0, 2)
     musts = tuple(one for one in wanted.wishes if one.kind == "must")
     kept = tuple(one for one in wanted.busy if one.must)
-    placed, results = _stage(Arranging(musts, wanted.pairs, wanted.grid, kept), solver) if musts else ((), ())
+    placed, results = _stage(Arranging(musts, wanted.pairs, wanted.grid, kept), tell) if musts else ((), ())
+    if turn:
+        turn(1, 2)
     others = tuple(one for one in wanted.wishes if one.kind != "must")
     busy = (*wanted.busy, *_as_busy(placed, musts, wanted.pairs))
     free = max(0, wanted.at_most - len(busy))
@@ -93,7 +98,7 @@ def arrange(wanted: Wanted, solver: Solve = solve) -> Plan:
     outside = min(outside_of(ranked, wanted.one_in), sum(one.kind not in WANTED for one in others))
     others = drawn(others, outside, wanted.seed)
     problem = Arranging(others, wanted.pairs, wanted.grid, busy, wanted.shares, free, outside)
-    more, more_results = _stage(problem, solver) if others else ((), ())
+    more, more_results = _stage(problem, tell) if others else ((), ())
     found = tuple(sorted((*placed, *more)))
     seated = {one.wish for one in found}
     unseated = [one for one in (*musts, *others) if one.key not in seated]
@@ -118,13 +123,13 @@ def _spare(unseated: Iterable[Wish], number: int) -> tuple[str, ...]:
     return tuple(one.key for one in able[:number])
 
 
-def _stage(problem: Arranging, solver: Solve) -> tuple[tuple[Placed, ...], tuple[Result, ...]]:
+def _stage(problem: Arranging, tell: Tell | None) -> tuple[tuple[Placed, ...], tuple[Result, ...]]:
     """Days and pairs, then hours; a day that cannot be laid out is forbidden and the first asked again."""
     forbidden: list[tuple[Seat, ...]] = []
     while True:
         rules = (*RULES, _never_again(tuple(forbidden)))
         start = first(problem)
-        result = solver(problem, rules, limits=_limits(problem, start), start=start)
+        result = solve(problem, rules, limits=_limits(problem, start), start=start, tell=tell)
         if result.plan is None:
             return (), (result,)
         last = len(forbidden) >= TRIES

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from xuncha.base.words import Sentence
 from xuncha.interviews.core.plan.arranging import Arrangement, Arranging
@@ -27,16 +28,18 @@ def post(arranging: Arranging) -> Iterable[Demand]:
 
 
 def check(arrangement: Arrangement) -> Iterable[Broken]:
-    seated: Counter[tuple[str, str, object]] = Counter()
+    seated: Counter[tuple[str, date]] = Counter()
+    names: dict[str, str] = {}
     for wish, day, _ in arrangement.talks():
         if wish.office:
-            seated[wish.office, wish.office_name, day] += 1
-    for (office, name, day), number in sorted(seated.items()):
+            seated[wish.office, day] += 1
+            names[wish.office] = wish.office_name
+    for (office, day), number in sorted(seated.items()):
         before = sum(one.office == office and one.day == day for one in arrangement.problem.busy)
         steps = [PRICES[min(n - 2, 2)] for n in range(before + 1, before + number + 1) if n > 1]
         if steps:
-            says = Sentence(f"{name}{day}有{before + number}人谈话", f"{before + number} of {name} on {day}")
-            yield Broken(says, sum(steps))
+            says = f"{names[office]}{day}有{before + number}人谈话"
+            yield Broken(Sentence(says, f"{before + number} of {names[office]} on {day}"), sum(steps))
 
 
 RULE = Rule("apart", Sentence("同单位错开", "one office apart"), "", Grade.PREFERENCE, post, check)

@@ -1,0 +1,178 @@
+"""Arrange talks by the solver: pairs and numbers entered, the task put together, the answer written into the timetable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from xuncha.base.words import Sentence
+from xuncha.interviews.actions._talk_plan import body_of, keep_body, overruled_in, pairs_in
+from xuncha.interviews.actions.add import add_candidate
+from xuncha.interviews.actions.place import place_talk
+from xuncha.interviews.actions.read import read_talks
+from xuncha.interviews.core.pairs import TalkPair, unfit
+from xuncha.interviews.core.plan.arrange import Plan, Wanted
+from xuncha.interviews.core.plan.wishes import busy_of, listed_wish, ranked_wish, shares_of
+from xuncha.interviews.core.stages import PLACEABLE
+from xuncha.interviews.core.timetable import has_place
+from xuncha.interviews.facts import (
+    candidates_of,
+    grid,
+    layers,
+    provisions,
+    terms,
+    unit_types,
+    worths_at,
+)
+from xuncha.interviews.models import Interview, TalkPlan
+from xuncha.planning.solve import Status
+from xuncha.rounds.models import Inspection
+from xuncha.trust.act import Act, action
+from xuncha.trust.core.roles import TEAM
+
+
+@action(
+    "interviews.read_plan", roles=TEAM, where="inspection", says=Sentence("查看谈话编排", "read the arrangement of talks"),
+    reads=True,
+)  # fmt: skip
+def read_plan(act: Act, *, inspection: Inspection) -> tuple[int, dict[str, Any]]:
+    """Version (0 before there is any) and what is kept: pairs, number of talks, stand-ins, what the last plan said."""
+    return body_of(act, inspection)
+
+
+@action(
+    "interviews.set_pairs", roles=TEAM, where="inspection", says=Sentence("登记谈话组", "enter the pairs of talkers")
+)  # fmt: skip
+def set_pairs(
+    act: Act, *, inspection: Inspection, version: int, pairs: Sequence[TalkPair], at_most: int | None = None
+) -> TalkPlan:
+    """Who sits together and how many talks are wanted in all (None: as the rulebook's load gives).
+
+    Refuses pairs of too few inspectors, without a room, or without anybody who has led talks. Raises Stale.
+    """
+    wrong = unfit(pairs, terms(inspection).talkers)
+    if wrong:
+        act.refuse("pairs", wrong, Sentence("请补全后再保存。", "Complete them and save again."))
+    changed = {"pairs": [one.as_dict() for one in pairs], "at_most": at_most}
+    return keep_body(act, inspection, version, changed, "pairs")
+
+
+@action(
+    "interviews.prepare_plan", roles=TEAM, where="inspection", says=Sentence("准备编排谈话", "put together what is to be arranged"),
+    reads=True,
+)  # fmt: skip
+def prepare_plan(act: Act, *, inspection: Inspection, afresh: bool = False) -> Wanted:
+    """What the solver is given. `afresh`: talks that are not confirmed give up their place, must-talks excepted.
+
+    Refuses pairs that cannot hold talks. Raises NoRule, YearUnknown.
+    """
+    _, body = body_of(act, inspection)
+    pairs = pairs_in(body)
+    limits = terms(inspection)
+    wrong = unfit(pairs, limits.talkers)
+    if wrong:
+        act.refuse("pairs", wrong, Sentence("请先登记谈话组。", "Enter the pairs first."))
+    sat = tuple(one.as_pair() for one in pairs)
+    stay, rules = grid(inspection, limits, act.today), provisions(inspection)
+    if not stay.days:
+        act.refuse(
+            "over",
+            Sentence("驻点期间已经没有工作日可排。", "No working day of the stay is left."),
+            Sentence("需要延期的，请先改巡察任务的截止日期。", "Prolong the stay first."),
+        )
+    listed = read_talks(by=act, inspection=inspection)
+    wanted = candidates_of(inspection)
+    people = {one.person: one for one in wanted}
+    free = {row.pk for row, talk in listed if _to_place(row, talk.placed, afresh)}
+    wishes = [
+        listed_wish(talk, people.get(talk.person), layers(), sat, rules, stay.days)
+        for row, talk in listed
+        if row.pk in free
+    ]
+    there = {talk.person for _, talk in listed}
+    types = unit_types({one.office for one in wanted})
+    worth = worths_at(inspection, {(one.layer, types[one.office]) for one in wanted}, overruled_in(body))
+    wishes += [
+        ranked_wish(one, types[one.office], worth, rules, stay.days)
+        for one in wanted
+        if one.person not in there and not one.must
+    ]
+    seats = len(stay.days) * len(sat) * stay.per_pair * rules.load // 100
+    return Wanted(
+        wishes=tuple(wishes),
+        pairs=sat,
+        grid=stay,
+        busy=busy_of(talk for row, talk in listed if row.pk not in free and has_place(talk)),
+        shares=shares_of(wanted, there, layers(), rules),
+        at_most=body.get("at_most") or seats,
+        one_in=rules.outside,
+        seed=str(inspection.pk),
+        spare=rules.spare,
+    )
+
+
+def _to_place(row: Interview, placed: bool, afresh: bool) -> bool:
+    if row.stage not in PLACEABLE:
+        return False
+    return not placed or (afresh and row.kind != "must" and row.stage == "planned")
+
+
+@action(
+    "interviews.keep_plan", roles=TEAM, where="inspection", says=Sentence("写入谈话编排", "write an arrangement into the timetable")
+)  # fmt: skip
+def keep_plan(act: Act, *, inspection: Inspection, wanted: Wanted, plan: Plan) -> int:
+    """Places for the talks that were arranged; people who were not listed are added as 选谈. The number of places given.
+
+    Refuses an arrangement that does not exist, in the words of its reasons. A talk that has begun meanwhile stays as it is.
+    """
+    for result in plan.results:
+        if result.plan is None:
+            reasons = "；".join(reason.says.zh for reason in result.reasons) or Status.UNDECIDED.value.zh
+            english = "; ".join(reason.says.en for reason in result.reasons) or Status.UNDECIDED.value.en
+            act.refuse("impossible", Sentence(f"排不出来：{reasons}。", f"Cannot be arranged: {english}."))
+    rows = {talk.person: row for row, talk in read_talks(by=act, inspection=inspection)}
+    people = {one.person: one for one in candidates_of(inspection)}
+    sat = {one.key: one for one in wanted.pairs}
+    given = 0
+    for one in plan.placed:
+        row = rows.get(one.wish) or add_candidate(act, inspection, people[one.wish], "chosen")
+        if row.stage not in PLACEABLE:
+            continue
+        *talkers, recorder = sat[one.pair].inspectors
+        place_talk(
+            by=act,
+            interview=row,
+            version=row.version,
+            day=one.day,
+            slot=one.slot,
+            room=sat[one.pair].room,
+            talkers=talkers,
+            recorder=recorder,
+        )
+        given += 1
+    keep_body(act, inspection, None, {"last": _told(plan, act.today)}, "planned")
+    return given
+
+
+def _told(plan: Plan, on: date) -> dict[str, Any]:
+    """What a plan says of itself, as it is kept: stand-ins by key, who found no place, how near to the best it is."""
+    return {
+        "on": on.isoformat(),
+        "spare": list(plan.spare),
+        "left": list(plan.left),
+        "placed": len(plan.placed),
+        "drawn": len({one.wish for one in plan.placed} & plan.drawn),
+        "stages": [
+            {
+                "status": result.status.value.as_dict(),
+                "input_hash": result.input_hash,
+                "misses": [
+                    {"says": miss.says.as_dict(), "rule": miss.rule.title.as_dict()}
+                    for miss in result.misses
+                    if miss.rule.key != "worth"
+                ],
+            }
+            for result in plan.results
+        ],
+    }
