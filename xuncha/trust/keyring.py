@@ -135,9 +135,10 @@ def _lacking(awaits: bool) -> dict[str, list[UUID]]:
     keys = {
         key.account_id: key for key in vouched_keys({row[0] for row in held.rows}) if key.awaits is awaits
     }
+    mine = vouched_keys(pocket.holders()) if keys else []
     for stored in _held() if keys else ():
         due = sorted(should_hold(stored.name, held) & keys.keys())
-        pairs = [one for one in stored.pairs if _opener_here(stored, one)]
+        pairs = [one for one in stored.pairs if any(_fits(one, key) for key in mine)]
         lacking = [one for one in due if not all(_fits(pair, keys[one]) for pair in pairs)]
         if lacking:
             found[stored.name] = lacking
@@ -175,8 +176,8 @@ def hand_over_one(name: str, openers: Mapping[str, Opener] | None = None) -> int
             return 0
         pairs = []
         for pair in stored.pairs:
-            opener = _opener_here(stored, pair) if openers is None else openers.get(pair.public)
-            lacking = [key for key in keys if not _fits(pair, key)] if opener else []
+            lacking = [key for key in keys if not _fits(pair, key)]
+            opener = _opener_for(stored, pair, openers) if lacking else None
             new = {str(key.account_id): _wrapped(name, key, opener.secret) for key in lacking if opener}
             handed |= new.keys()
             pairs.append(_for_these(replace(pair, wraps={**pair.wraps, **new}), due))
@@ -184,6 +185,10 @@ def hand_over_one(name: str, openers: Mapping[str, Opener] | None = None) -> int
         if after != stored:
             key_folder.save(after)
     return len(handed)
+
+
+def _opener_for(stored: KeyFile, pair: Pair, openers: Mapping[str, Opener] | None) -> Opener | None:
+    return _opener_here(stored, pair) if openers is None else openers.get(pair.public)
 
 
 def _for_these(pair: Pair, due: frozenset[UUID]) -> Pair:

@@ -255,7 +255,7 @@ def _says(rows: Sequence[Any], payload: Payload) -> list[Fact]:
         (Sentence("交给", "To"), payload["to"]),
         (Sentence("文件", "Files"), files),
         (Sentence("封装方式", "Closed by"), outside.WAYS[payload["way"]]),
-        (Sentence("公钥", "Public key"), payload["recipient"]),
+        *([(Sentence("公钥", "Public key"), payload["recipient"])] if payload["recipient"] else []),
         (Sentence("文件校验码", "SHA-256"), payload["whole"]),
     ]
 

@@ -53,6 +53,10 @@ class NewForm(forms.Form):
         self.fields["way"].choices = [(key, spoken(words)) for key, words in WAYS.items()]
 
 
+class Find(forms.Form):
+    q = line("按标题或文号找文书", "Find papers by title or number", required=False, longest=60)
+
+
 def _label(paper: Paper) -> str:
     return f"{paper.number} {paper.title}（{spoken(STATES[paper.state])}，{paper.drafted_on}）".strip()
 
@@ -61,7 +65,8 @@ def _label(paper: Paper) -> str:
 def outside_new(request: HttpRequest) -> HttpResponse:
     """Choose, say for whom, propose. Leads and letters are not offered."""
     found = may_go(request.user).order_by("-serial")
-    asked = request.GET.get("q", "").strip()[:60]
+    filters = Find(request.GET or None)
+    asked = filters.cleaned_data["q"] if filters.is_valid() else ""
     if asked:
         found = found.filter(title__contains=asked) | found.filter(number__contains=asked)
     offered = list(found if request.method == "POST" else found[:OFFERED])
@@ -75,7 +80,7 @@ def outside_new(request: HttpRequest) -> HttpResponse:
             no = refusal
     crumbs = [Crumb(TITLE, reverse("stewards-outside"))]
     return show(
-        request, "stewards/outside_new.html", status=no.status if no else 200, form=form, no=no, crumbs=crumbs, asked=asked,
+        request, "stewards/outside_new.html", status=no.status if no else 200, form=form, no=no, crumbs=crumbs, filters=filters,
         back_url=reverse("stewards-outside"),
     )  # fmt: skip
 

@@ -58,10 +58,10 @@ def outside_package(request: HttpRequest, package: UUID) -> HttpResponse:
     about = _about(request.user, row)
     words, tone = state_mark(row.proposal, clock.today())
     return show(
-        request, "stewards/outside_package.html", status=no.status if no else 200, no=no, row=row, code=two.code_of(row.proposal),
-        state=words, tone=tone, phrase=phrase, pairs=_pairs(row, about), files=_files(row, about) if about else None,
-        ready=_ready(row, request.user), mine=bool(row.closed) and row.closed_by_id == request.user.pk,
-        crumbs=[Crumb(TITLE, reverse("stewards-outside"))],
+        request, "stewards/outside_package.html", status=no.status if no else 200, no=no, row=row,
+        code=two.code_of(row.proposal), state=words, tone=tone, phrase=phrase, is_open=row.proposal.state == DeedProposal.OPEN,
+        pairs=_pairs(row, about), files=_files(row, about) if about else None, ready=_ready(row, request.user),
+        mine=bool(row.closed) and row.closed_by_id == request.user.pk, crumbs=[Crumb(TITLE, reverse("stewards-outside"))],
     )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def _pairs(row: OutsidePackage, about: About | None) -> list[tuple[Sentence, Any
         (Sentence("外送内容", "What"), about.what),
         (Sentence("交给", "To"), about.to),
         (Sentence("封装方式", "Closed by"), WAYS[about.way]),
-        (Sentence("公钥", "Public key"), about.recipient or None),
+        *([(Sentence("公钥", "Public key"), about.recipient)] if about.recipient else []),
     ] if about else []  # fmt: skip
     return [
         *told,
