@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+import duckdb
+
 from xuncha.base.remarks import Remark
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.evidence import Origin
@@ -50,20 +52,55 @@ def lay_ocds(engine: Engine, file: JsonFile, wanted: Collection[str] = ORDER) ->
     rows = TenderRows(engine.take(Origin(file.name, file.sha256)), engine.claim(0), {"tenders", *wanted})
     rejected = Rejected(file.name)
     with file.open() as packed, _unpacked(packed) as stream:
-        head = stream.read(LONGEST_HEAD) if file.path else b""
-        stream.seek(0)
-        if file.path and _plain_lines(head):
-            number = lay_lines(db, str(file.path), stream, rows, rejected, wanted)
-        else:
+        number = _lines(db, file, stream, rows, rejected, wanted) if file.path else None
+        if number is None:
+            stream.seek(0)
             number = _one_by_one(db, stream, rows, rejected)
+        if isinstance(stream, _Packed) and stream.broken:
+            rejected.add(0, "", "packed")
     engine.claim(rows.next_id)
     return OcdsReading(number, rejected.total, rejected.remarks())
+
+
+class _Packed(gzip.GzipFile):
+    """A packed file that ends where it breaks off, instead of failing."""
+
+    broken = False
+
+    def read(self, size: int | None = -1) -> bytes:
+        """What can be unpacked, at most `size` bytes."""
+        pieces: list[bytes] = []
+        left = -1 if size is None else size
+        try:
+            while left and (piece := self.read1(left)):
+                pieces.append(piece)
+                left = left - len(piece) if left > 0 else left
+        except (EOFError, OSError, zlib.error):
+            self.broken = True
+        return b"".join(pieces)
 
 
 def _unpacked(stream: BinaryIO) -> BinaryIO:
     packed = stream.read(2) == _GZIP
     stream.seek(0)
-    return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream
+    return cast(BinaryIO, _Packed(fileobj=stream)) if packed else stream
+
+
+def _lines(
+    db: Database,
+    file: JsonFile,
+    stream: BinaryIO,
+    rows: TenderRows,
+    rejected: Rejected,
+    wanted: Collection[str],
+) -> int | None:
+    """Reads the fast way; None when the file is not made for it: no plain lines, or the engine cannot read it."""
+    if not _plain_lines(stream.read(LONGEST_HEAD)):
+        return None
+    try:
+        return lay_lines(db, str(file.path), stream, rows, rejected, wanted)
+    except duckdb.Error:
+        return None
 
 
 def _plain_lines(head: bytes) -> bool:
@@ -81,16 +118,13 @@ def _plain_lines(head: bytes) -> bool:
 
 def _one_by_one(db: Database, stream: BinaryIO, rows: TenderRows, rejected: Rejected) -> int:
     number = 0
-    try:
-        for found in releases(stream):
-            if isinstance(found, Found):
-                take(found, rows, rejected)
-                number += 1
-            else:
-                rejected.add(found.line, found.path, found.fault)
-            if rows.full:
-                rows.lay(db)
-    except (EOFError, OSError, zlib.error):
-        rejected.add(0, "", "packed")
+    for found in releases(stream):
+        if isinstance(found, Found):
+            take(found, rows, rejected)
+            number += 1
+        else:
+            rejected.add(found.line, found.path, found.fault)
+        if rows.full:
+            rows.lay(db)
     rows.lay(db)
     return number

@@ -72,8 +72,11 @@ def read(tables: Collection[str]) -> str:
 
 
 MACROS = (
-    "CREATE OR REPLACE TEMP MACRO moment_of(t) AS"
-    " CASE WHEN year(try_cast(t AS TIMESTAMP)) BETWEEN 1980 AND 2099 THEN try_cast(t AS TIMESTAMP) END",
+    "CREATE OR REPLACE TEMP MACRO zone_of(t) AS CASE WHEN length(t) <= 16 OR instr(substr(t, 17), '+') + instr(substr(t, 17), '-') = 0"
+    " THEN 0 WHEN substr(t, -3, 1) = ':' THEN (substr(t, -6, 1) || '1')::INTEGER * (try_cast(substr(t, -5, 2) AS INTEGER) * 60"
+    " + try_cast(substr(t, -2) AS INTEGER)) END",
+    "CREATE OR REPLACE TEMP MACRO moment_of(t) AS CASE WHEN year(try_cast(t AS TIMESTAMP)) BETWEEN 1981 AND 2098"
+    " THEN try_cast(t AS TIMESTAMP) - to_minutes(zone_of(t)) END",
     "CREATE OR REPLACE TEMP MACRO cents_of(t) AS"
     " CASE WHEN abs(try_cast(t AS DECIMAL(18, 2))) < 1000000000000000 THEN (try_cast(t AS DECIMAL(18, 2)) * 100)::BIGINT END",
     "CREATE OR REPLACE TEMP MACRO no_money(v) AS v IS NOT NULL AND cents_of(v.amount) IS NULL",

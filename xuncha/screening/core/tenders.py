@@ -36,7 +36,8 @@ class TenderScreening:
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """Everything that was said while reading."""
-        return tuple(remark for one in (*self.ocds, *self.lists) for remark in one.remarks)
+        read = [one.remarks for one in self.ocds] + [one.remarks for one in self.lists]
+        return tuple(remark for remarks in read for remark in remarks)
 
 
 @contextmanager
@@ -85,4 +86,4 @@ def _needed(wanted: Iterable[Screen]) -> set[str]:
 
 
 def _count(engine: Engine, table: str) -> int:
-    return int(engine.rows(f'SELECT count(*) AS number FROM "{table}"')[0]["number"])
+    return int(engine.rows("SELECT count(*) AS number FROM {table}".replace("{table}", table))[0]["number"])

@@ -68,14 +68,15 @@ def spreads(bids: ir.Table, by: list[str]) -> ir.Table:
         price=price, mean=price.mean().over(lot), sd=price.std(how="sample").over(lot), number=price.count().over(lot),
         nth=ibis.row_number().over(by_price) + 1,
     )  # fmt: skip
-    bids = bids.mutate(z=(bids.price - bids["mean"]) / bids.sd.nullif(0), place=bids.nth / (bids.number + 1))
-    scaled = bids.price / bids.sd.nullif(0)
+    bids = bids.mutate(z=(bids.price - bids["mean"]) / bids.sd.nullif(0))
+    width = (bids.price.max().over(lot) - bids.price.min().over(lot)).nullif(0)
+    bids = bids.mutate(scaled=(bids.price - bids.price.min().over(lot)) / width)
     losing, first_two = bids.nth > 1, bids.nth == 2
     s = bids.group_by(by).agg(
         ids=rows(bids.id), amount=bids.amount.min(), times=bids.number.max(), mean=bids["mean"].max(), sd=bids.sd.max(),
         low=bids.price.min(), high=bids.price.max(), second=bids.price.max(where=first_two),
         losing=bids.price.std(where=losing, how="sample"), z3=(bids.z**3).sum(), z4=(bids.z**4).sum(),
-        above=(scaled - bids.place).max(), below=(bids.place - scaled).max(),
+        above=(bids.nth / bids.number - bids.scaled).max(), below=(bids.scaled - (bids.nth - 1) / bids.number).max(),
     )  # fmt: skip
     n = s.times.cast("float64")
     return s.mutate(
