@@ -29,7 +29,10 @@ def main(source: BinaryIO, sink: BinaryIO) -> None:
 
 def _reporters(work: Callable[..., Any], sink: BinaryIO) -> dict[str, Any]:
     """What `work` can tell of its progress: the solver's lines, the part it has come to."""
-    from xuncha.planning.apart import Progress
+    taken = signature(work).parameters.keys() & {"turn", "tell"}
+    if not taken:
+        return {}
+    from xuncha.planning.apart import Progress  # with the solver, which other work does not wait for
 
     at = {"part": 0, "parts": 1}
 
@@ -42,7 +45,6 @@ def _reporters(work: Callable[..., Any], sink: BinaryIO) -> dict[str, Any]:
             if found := _GAP.search(line + " "):
                 _send(sink, Progress(float(found.group(1)), **at))
 
-    taken = signature(work).parameters
     return {name: one for name, one in (("turn", turn), ("tell", tell)) if name in taken}
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import ibis
 import numpy as np
+import pyarrow as pa
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.evidence import Origin, read_evidence
@@ -207,13 +209,24 @@ class Engine:
         self._db.unregister("wanted")
         return found
 
-    def days(self) -> list[date]:
-        """The days on which something was booked, paid or done."""
+    @cached_property
+    def _days(self) -> tuple[date, ...]:
         dated = [one for one in tables(self.family).values() if one.dated_by]
-        union = " UNION ".join(f'SELECT "{one.dated_by}" AS day FROM {one.key}' for one in dated)
-        return [
-            row["day"] for row in self.rows(f"SELECT day FROM ({union}) WHERE day IS NOT NULL ORDER BY day")
-        ]
+        union = " UNION ".join(f'SELECT DISTINCT "{one.dated_by}" AS day FROM {one.key}' for one in dated)
+        found = self.rows(f"SELECT day FROM ({union}) WHERE day IS NOT NULL ORDER BY day")
+        return tuple(row["day"] for row in found)
+
+    def days(self) -> tuple[date, ...]:
+        """The days on which something was booked, paid or done; of a locked engine."""
+        return self._days
+
+    def handed_out(self, table: str) -> bytes:
+        """A table as an Arrow stream, for work in another process."""
+        held = self._db.table(table).to_arrow_table()
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, held.schema) as stream:
+            stream.write_table(held)
+        return bytes(sink.getvalue())
 
     def _set_terms(self, terms: Sequence[Term]) -> None:
         """Lays the table `terms` for the screen that runs next."""

@@ -16,7 +16,7 @@ from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.books import Standing, lay_books
 from xuncha.screening.core.engine import Engine, OutOfRoom
 from xuncha.screening.core.reading import Records
-from xuncha.screening.core.screen import Hit, Outcome, Screen
+from xuncha.screening.core.screen import Declared, Hit, Need, Outcome, Screen
 from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.terms import NoValue, pattern, shown, terms_of, version, words_of
 
@@ -53,7 +53,10 @@ def run_screens(
     progress: Progress = lambda share, says: None,
     opened: Callable[[Family], Engine] = Engine,
 ) -> Screening:
-    """The ledger screens over these books together, in the engine that `opened` gives. Raises OutOfRoom when not even the tables fit into memory."""
+    """The ledger screens over these books together, in the engine that `opened` gives.
+
+    Raises OutOfRoom when not even the tables fit into memory.
+    """
     with opened("ledger") as engine:
         remarks = lay_books(engine, books, standing)
         return Screening(run_all(engine, rules, calendar, area, chosen, progress), remarks)
@@ -80,9 +83,8 @@ def run_screen(
     engine: Engine, screen: Screen, rules: Sequence[Rule], calendar: Calendar, area: str = ""
 ) -> Outcome:
     """One screen over the tables that the engine has laid."""
-    missing = _missing(engine, screen)
-    if missing:
-        return Outcome(screen, not_applicable=missing)
+    if lacking := missing(engine, screen.needs):
+        return Outcome(screen, not_applicable=lacking)
     try:
         terms = terms_of(screen, rules, area)
         words = words_of(screen, rules, max(engine.days(), default=date.max), area)
@@ -101,10 +103,15 @@ def run_screen(
     except OutOfRoom as no:
         told = joined([no.says, no.remedy], "。", ". ")
         return Outcome(screen, not_applicable=told, remarks=remarks, values=values, rule=rule)
+    return Outcome(screen, hits_of(engine, screen, rows, rule), len(rows), NOTHING, remarks, values, rule)
+
+
+def hits_of(engine: Engine, screen: Declared, rows: list[dict[str, Any]], rule: str) -> tuple[Hit, ...]:
+    """Sentences and evidence for what a screen found, the largest amounts first. Raises KeyError for a row that is not there."""
     rows.sort(key=lambda row: (-row["amount"], row["ids"]))
     kept = rows[:MOST_HITS]
     evidence = engine.evidence(line for row in kept for line in row["ids"][:MOST_ROWS])
-    hits = tuple(
+    return tuple(
         Hit(
             screen.key,
             sentence(screen, row),
@@ -115,10 +122,9 @@ def run_screen(
         )
         for row in kept
     )
-    return Outcome(screen, hits, len(rows), NOTHING, remarks, values, rule)
 
 
-def sentence(screen: Screen, facts: dict[str, Any]) -> Sentence:
+def sentence(screen: Declared, facts: dict[str, Any]) -> Sentence:
     """A screen's sentence with the facts of one hit; money facts are cents."""
     return screen.sentence.filled(
         **{
@@ -129,11 +135,9 @@ def sentence(screen: Screen, facts: dict[str, Any]) -> Sentence:
     )
 
 
-def _missing(engine: Engine, screen: Screen) -> Sentence:
-    """Why the screen cannot run on these books, or nothing."""
-    lacking = [
-        need for need in screen.needs if not any(engine.says(need.table, column) for column in need.columns)
-    ]
+def missing(engine: Engine, needs: Sequence[Need]) -> Sentence:
+    """Why a screen that needs these columns cannot run on these books, or nothing."""
+    lacking = [need for need in needs if not any(engine.says(need.table, column) for column in need.columns)]
     if not lacking:
         return NOTHING
     parts = []

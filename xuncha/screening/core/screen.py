@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from xuncha.base.remarks import Remark
 from xuncha.base.words import NOTHING, Sentence
@@ -65,6 +65,27 @@ class Screen:
     money: tuple[str, ...] = ()
     needs_calendar: bool = False
     advanced: bool = False
+
+
+class Declared(Protocol):
+    """What a screen of the catalogue and one of an office's own have in common: what is told of it."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> Sentence: ...
+    @property
+    def why(self) -> Sentence: ...
+    @property
+    def basis(self) -> Sentence: ...
+    @property
+    def exclusions(self) -> tuple[Sentence, ...]: ...
+    @property
+    def sentence(self) -> Sentence: ...
+    @property
+    def look(self) -> Sentence: ...
+    @property
+    def money(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -130,7 +151,7 @@ class Outcome:
     `found` counts all hits, of which `hits` holds the largest; `values` are the parameters used, for the page.
     """
 
-    screen: Screen
+    screen: Declared
     hits: tuple[Hit, ...] = ()
     found: int = 0
     not_applicable: Sentence = NOTHING
