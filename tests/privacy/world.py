@@ -26,9 +26,13 @@ from xuncha.findings.facts import shipped
 from xuncha.findings.models import Finding, Lead, Observation, WorkingPaper
 from xuncha.interviews.actions.add import add_musts, add_person
 from xuncha.interviews.actions.draft_papers import draft_for_body, draft_for_team, draft_notice
+from xuncha.interviews.actions.hold import hold_back
+from xuncha.interviews.actions.jot import jot
 from xuncha.interviews.actions.place import confirm_timetable, lay_musts, place_talk
+from xuncha.interviews.actions.plan import set_pairs
 from xuncha.interviews.actions.talk import open_talk, stop_talk, write_record
 from xuncha.interviews.core.lay import Desk
+from xuncha.interviews.core.pairs import Inspector, TalkPair
 from xuncha.interviews.core.timetable import Slot
 from xuncha.interviews.facts import outlines
 from xuncha.interviews.models import Interview
@@ -101,6 +105,9 @@ WORDS = {
         "秘标辰给下一任", frozenset({"leader", "deputy", "liaison", "member2", "office", "office2"})
     ),
     "attachment.leader": Word("秘标卯组长附件", LEADER),
+    "talk.jotting": Word("秘标巳谈后小记", TEAM),
+    "talk.pair": Word("秘标午谈话组", TEAM),
+    "talk.hold": Word("秘标未暂留缘由", LEADER),
 }
 
 
@@ -288,6 +295,12 @@ def asked_talks(cast: Cast) -> None:
         )  # fmt: skip
         if said == "disclosure":
             stop_talk(by=cast.member, interview=talk, version=talk.version, words=word(said))
+        else:
+            jot(by=cast.member, interview=talk, version=0, text=word("talk.jotting"))
+    pair = TalkPair("1", (Inspector("丙", experienced=True), Inspector("丁")), word("talk.pair"))
+    set_pairs(by=cast.member, inspection=cast.inspection, version=0, pairs=[pair])
+    waits = add_person(by=cast.member, inspection=cast.inspection, kind="asked", name=word("talk.person") + "丙", post="职工")
+    hold_back(by=cast.leader, interview=waits, version=waits.version, why="ask_first", words=word("talk.hold"))
     draft_for_team(by=cast.member, inspection=cast.inspection)
 
 
