@@ -137,7 +137,7 @@ def test_the_reader_opens_no_other_file(tmp_path: Path) -> None:
     other.write_bytes(lines([WHOLE]))
     on_disk(tmp_path / "a.jsonl", lines([WHOLE]))
     engine = Engine("tenders", [tmp_path / "a.jsonl"])
-    with pytest.raises(Exception, match="disabled|permission|not allowed|Cannot access"):
+    with pytest.raises(Exception, match="disabled"):
         engine.filling().execute(
             f"SELECT * FROM read_json('{other}', records = true, columns = {{'ocid': 'VARCHAR'}})"
         )

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, total
 from xuncha.screening.core.screen import Setting
-from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, REACH, fences
+from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, fences
 from xuncha.screening.core.screens.tenders._processes import NOT_CANCELLED, SKIP, percent, settings
 from xuncha.screening.core.view import Tables
 
@@ -23,6 +23,7 @@ EXCLUSIONS = (
 SETTINGS = (
     Setting("least", "number", Sentence("至少几份投标才比", "bids at least")),
     REACH,
+    GROUP,
     SKIP,
 )
 
@@ -37,7 +38,7 @@ def disqualified(t: Tables, bids: ir.Table) -> ir.Table:
     )  # fmt: skip
     shares = shares.filter(shares.times >= values["least"])
     shares = shares.mutate(share=shares.out / shares.times)
-    found = shares.cross_join(fences(shares, "share", [], values["reach"]))
+    found = shares.cross_join(fences(shares, "share", [], values))
     found = found.filter(found.upper > 0, found.share >= found.upper)
     return found.select(
         "ids", "amount", "times", "out", name=first_said(found.name, found.key), percent=percent(found.share),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ibis
@@ -17,6 +17,11 @@ REACH = Setting(
     Sentence(
         "异常界限：四分位距的倍数（十分之几）", "outliers begin at so many tenths of the interquartile range"
     ),
+)
+GROUP = Setting(
+    "group",
+    "number",
+    Sentence("至少几个放在一起比才算四分位数", "so many values at least before quartiles are taken"),
 )
 FENCE_MAY_FAIL = Sentence(
     "四分之一以上项目价差为零，或界限算出来不大于零时，这一项不适用，不报疑点",
@@ -43,12 +48,13 @@ def quantile(rows: ir.Table, value: str, percent: int, by: Sequence[str], called
     return found.select(*by, **{called: found.low + found.rest * (found.high - found.low)})
 
 
-def fences(rows: ir.Table, value: str, by: Sequence[str], reach: int) -> ir.Table:
-    """Of each group: `q1`, `q3`, `lower`, `upper` and its `size`. `reach` in tenths of the interquartile range."""
+def fences(rows: ir.Table, value: str, by: Sequence[str], values: Mapping[str, int]) -> ir.Table:
+    """Of each group that is large enough: `q1`, `q3`, `lower`, `upper` and its `size`; `values` are the settings."""
     low, high = quantile(rows, value, 25, by, "q1"), quantile(rows, value, 75, by, "q3")
     sizes = _grouped(rows, by).agg(size=rows.count())
+    sizes = sizes.filter(sizes.size >= values["group"])
     both = low.join(high, list(by)).join(sizes, list(by)) if by else low.cross_join(high).cross_join(sizes)
-    spread = (both.q3 - both.q1) * (reach / 10)
+    spread = (both.q3 - both.q1) * (values["reach"] / 10)
     return both.mutate(lower=both.q1 - spread, upper=both.q3 + spread)
 
 

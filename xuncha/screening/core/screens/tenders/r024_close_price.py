@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, REACH, fences
+from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, fences
 from xuncha.screening.core.screens.tenders._processes import (
     NO_PRICE,
     NOT_CANCELLED,
@@ -27,7 +27,7 @@ def find(t: Tables) -> ir.Table:
     tenders = running(t, "skip", "no_price")
     found = second_lowest(t, tenders)
     values = settings(t)
-    found = found.join(fences(found, "ratio", ["currency"], values["reach"]), "currency")
+    found = found.join(fences(found, "ratio", ["currency"], values), "currency")
     found = called(found.filter(found.q1 > 0, found.lower > 0, found.ratio <= found.lower), tenders)
     return found.select(
         ids=ibis.array([found.win_bid, found.other_bid, found.award]), amount=found.win, title=found.title,
@@ -55,7 +55,7 @@ SCREEN = Screen(
         Sentence("联合体投标和中标价为零的不比", "Bids of consortia and winners at zero are left out"),
     ),
     needs=(Need("bids", ("amount",)), Need("bids", ("tenderer_id",)), Need("awards", ("supplier_id",))),
-    settings=(REACH, NO_PRICE, SKIP),
+    settings=(REACH, GROUP, NO_PRICE, SKIP),
     find=find,
     sentence=Sentence(
         "“{title}”中标价 {amount}（{currency}），第二低“{other_name}”{other}，只差 {percent}%；同币种 {size} 个项目的下限是 {fence}%",

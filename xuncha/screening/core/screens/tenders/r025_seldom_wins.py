@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
-from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, REACH, fences, quantile
+from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, fences, quantile
 from xuncha.screening.core.screens.tenders._processes import (
     LOT,
     NOT_CANCELLED,
@@ -30,7 +30,7 @@ def find(t: Tables) -> ir.Table:
     shares = shares.mutate(share=shares.wins / shares.times)
     values = settings(t)
     often = quantile(shares, "times", values["percentile"], [], "often")
-    shares = shares.cross_join(often).cross_join(fences(shares, "share", [], values["reach"]))
+    shares = shares.cross_join(often).cross_join(fences(shares, "share", [], values))
     shares = shares.filter(
         shares.q1 > 0, shares.lower > 0, shares.times >= shares.often, shares.share <= shares.lower
     )
@@ -67,6 +67,7 @@ SCREEN = Screen(
             Sentence("投标次数不低于第几百分位", "percentile of the number of bids at least"),
         ),
         REACH,
+        GROUP,
         SKIP,
     ),
     find=find,

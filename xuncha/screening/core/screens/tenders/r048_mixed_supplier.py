@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, rows
 from xuncha.screening.core.screen import Need, Screen, Setting
-from xuncha.screening.core.screens.tenders._fences import REACH, fences
+from xuncha.screening.core.screens.tenders._fences import GROUP, REACH, fences
 from xuncha.screening.core.screens.tenders._processes import NOT_CANCELLED, SKIP, of, running, settings
 from xuncha.screening.core.view import Tables
 
@@ -31,7 +31,7 @@ def find(t: Tables) -> ir.Table:
         processes=items.ocid.nunique(),
     )
     sold = sold.filter(sold.processes >= values["least"])
-    found = sold.cross_join(fences(sold, "kinds", [], values["reach"]))
+    found = sold.cross_join(fences(sold, "kinds", [], values))
     found = found.filter(found.kinds >= found.upper)
     return found.select(
         "ids", "kinds", "processes", amount=found.kinds * 0, name=first_said(found.name, found.supplier_id),
@@ -60,6 +60,7 @@ SCREEN = Screen(
         Setting("digits", "number", Sentence("分类编码看前几位", "digits of the class that count")),
         Setting("least", "number", Sentence("至少几个中标项目才比", "processes at least")),
         REACH,
+        GROUP,
         SKIP,
     ),
     find=find,

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, REACH, fences
+from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, fences
 from xuncha.screening.core.screens.tenders._processes import (
     NO_PRICE,
     NOT_CANCELLED,
@@ -27,7 +27,7 @@ def find(t: Tables) -> ir.Table:
     tenders = running(t, "skip", "no_price")
     found = second_lowest(t, tenders)
     values = settings(t)
-    found = found.join(fences(found, "ratio", ["currency"], values["reach"]), "currency")
+    found = found.join(fences(found, "ratio", ["currency"], values), "currency")
     found = called(found.filter(found.upper > 0, found.ratio >= found.upper), tenders)
     return found.select(
         ids=ibis.array([found.win_bid, found.other_bid, found.award]), amount=found.win, title=found.title,
@@ -57,7 +57,7 @@ SCREEN = Screen(
         ),
     ),
     needs=(Need("bids", ("amount",)), Need("bids", ("tenderer_id",)), Need("awards", ("supplier_id",))),
-    settings=(REACH, NO_PRICE, SKIP),
+    settings=(REACH, GROUP, NO_PRICE, SKIP),
     find=find,
     sentence=Sentence(
         "“{title}”由“{winner}”以 {amount}（{currency}）中标，第二低报价 {other}，高出 {percent}%；同币种 {size} 个项目的上限是 {fence}%",
