@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.coverage.core.county import all_in, large
 from tests.machines.core import world
-from tests.prove import cluster, forging, killing, planting, sealing, uploads
+from tests.prove import cluster, forging, killing, plans, planting, sealing, uploads
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.proof import prove
 
@@ -78,6 +78,34 @@ PARTS = (
         "no secret planted through actions and pages is found in database, WAL, sessions, cache, logs, temporary files, backups",
         500,
         planting.planted,
+    ),
+    Part(
+        "plans-small",
+        "two solvers and looking at every plan agree; a judge apart finds nothing",
+        200,
+        plans.small_round,
+    ),
+    Part("plans-county", "450 people, 10 teams: proven best, judged apart", 30, plans.county_round),
+    Part(
+        "plans-levels",
+        "the same level by level; no heavier grade is dearer than in one objective",
+        30,
+        plans.by_levels,
+    ),
+    Part("plans-large", "600 people, 12 teams: proven best, judged apart", 30, plans.large_round),
+    Part(
+        "plans-reasons",
+        "a reason is a smallest set that stands alone; a repair is proven cheapest",
+        30,
+        plans.reasons,
+    ),
+    Part("plans-replan", "somebody leaves: at most three changes, and proven", 30, plans.drop_out),
+    Part("plans-others", "who else could lead: proven intervals, ties as ties", 30, plans.others),
+    Part(
+        "plans-same",
+        "facts in any order, a process of its own: byte for byte the same plan",
+        100,
+        plans.same_again,
     ),
     Part("writers-sqlite", f"64 writers killed at random: {WHOLE}", 1_000, killing.sqlite),
     Part(
