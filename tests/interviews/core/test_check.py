@@ -1,5 +1,6 @@
 """The judge of a timetable: a sound one has no flaw, and each rule is seen to fail on a planted breach."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -120,3 +121,29 @@ def test_what_is_no_slot_is_refused(text):
 def test_the_builder_talk_is_itself_sound():
     assert A_TALK.day == MONDAY
     assert rules(A_TALK) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "terms", "rule"),
+    [
+        ({"barred": frozenset({"主1"})}, {}, "recusal"),
+        ({"woman": True}, {"women": frozenset({"别人"})}, "woman"),
+        ({}, {"experienced": frozenset({"别人"})}, "experienced"),
+        ({"away": frozenset({MONDAY})}, {}, "away"),
+    ],
+)
+def test_what_one_talk_needs_is_asked_for(changed, terms, rule):
+    found = check([talk("1", **changed)], replace(TERMS, **terms), CALENDAR)
+    assert [flaw.rule for flaw in found] == [rule]
+
+
+def test_a_woman_and_one_who_has_led_talks_are_enough_for_both():
+    kept = replace(TERMS, women=frozenset({"记1"}), experienced=frozenset({"主1"}))
+    assert check([talk("1", woman=True)], kept, CALENDAR) == ()
+
+
+def test_an_inspector_has_time_to_write_up():
+    both = [talk("1"), talk("2", talkers=("主1",), slot=Slot(660, 720))]
+    assert check(both, replace(TERMS, a_day=2), CALENDAR) == ()
+    (flaw,) = check(both, replace(TERMS, a_day=1), CALENDAR)
+    assert (flaw.rule, set(flaw.talks)) == ("a_day", {"1", "2"})
