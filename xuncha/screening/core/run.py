@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from xuncha.screening.core.engine import Engine, OutOfRoom
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Declared, Hit, Need, Outcome, Screen
 from xuncha.screening.core.table import Family, tables
-from xuncha.screening.core.terms import NoValue, pattern, shown, terms_of, version, words_of
+from xuncha.screening.core.terms import NoValue, Term, pattern, shown, terms_of, version, words_of
 
 MOST_HITS = 2000
 """So many hits of a screen are kept, the largest amounts first; the rest is counted."""
@@ -27,6 +27,7 @@ MOST_ROWS = 200
 """So many evidence rows are kept with a hit; `Hit.rows` counts all."""
 
 Progress = Callable[[float, Sentence], None]
+Also = Callable[[Engine], Iterable[Outcome]]
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,16 @@ def run_screens(
     chosen: Sequence[Screen] | None = None,
     progress: Progress = lambda share, says: None,
     opened: Callable[[Family], Engine] = Engine,
+    also: Also = lambda engine: (),
 ) -> Screening:
-    """The ledger screens over these books together, in the engine that `opened` gives.
+    """The ledger screens over these books together, in the engine that `opened` gives; then what `also` runs in it.
 
     Raises OutOfRoom when not even the tables fit into memory.
     """
     with opened("ledger") as engine:
         remarks = lay_books(engine, books, standing)
-        return Screening(run_all(engine, rules, calendar, area, chosen, progress), remarks)
+        outcomes = run_all(engine, rules, calendar, area, chosen, progress)
+        return Screening((*outcomes, *also(engine)), remarks)
 
 
 def run_all(
@@ -99,6 +102,8 @@ def run_screen(
         first = next(iter(unknown.values()))
         return Outcome(screen, not_applicable=first.says, remarks=remarks, values=values, rule=rule)
     try:
+        if unfit := _unfit(engine, screen, terms, patterns):
+            return Outcome(screen, not_applicable=unfit, remarks=remarks, values=values, rule=rule)
         rows = engine.find(screen, query, terms, patterns)
     except OutOfRoom as no:
         told = joined([no.says, no.remedy], "。", ". ")
@@ -143,9 +148,23 @@ def missing(engine: Engine, needs: Sequence[Need]) -> Sentence:
     parts = []
     for need in lacking:
         table = tables(engine.family)[need.table]
+        if not engine.says(need.table, "id"):
+            parts.append(Sentence(f"没有提供{table.title.zh}", f"no {table.title.en} were given"))
+            continue
         columns = joined([table.column(name).title for name in need.columns], "或", " or ")
         parts.append(Sentence(f"{table.title.zh}里没有{columns.zh}", f"{table.title.en} lack {columns.en}"))
-    return joined(parts, "；", "; ")
+    return joined(dict.fromkeys(parts), "；", "; ")
+
+
+def _unfit(engine: Engine, screen: Screen, terms: Sequence[Term], words: Mapping[str, str]) -> Sentence:
+    """Why the tables as a whole are not such that the screen can say anything, or nothing."""
+    if screen.only_if is None:
+        return NOTHING
+    asked = replace(screen, find=screen.only_if.find, by_hand="")
+    (facts,) = engine.find(asked, engine.query(asked, terms, words), terms, words)
+    if facts["holds"]:
+        return NOTHING
+    return screen.only_if.otherwise.filled(**{name: value or 0 for name, value in facts.items()})
 
 
 def _lay_calendar(engine: Engine, calendar: Calendar) -> dict[int, YearUnknown]:

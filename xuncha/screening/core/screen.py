@@ -40,13 +40,26 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """What the tables as a whole must be like for a screen to say anything.
+
+    `find` gives one row: `holds`, and facts for the places of `otherwise`, which is said where it does not hold.
+    """
+
+    find: Find
+    otherwise: Sentence
+
+
+@dataclass(frozen=True)
 class Screen:
     """One screen, declared in one file of `core/screens/<family>`.
 
     `find` is a function of the canonical tables that gives one row per hit: `ids`, the evidence in order, as an array;
     `amount` in cents; and facts for the places of `sentence`, those named in `money` being cents. `by_hand` is a DuckDB
     SELECT that gives the same rows, where profiling shows need; in it the parameters are the table `terms` (term, starts,
-    ends, one column per setting) and the lists of words `$name`. `example` is a small case in words, for the docs.
+    ends, one column per setting) and the lists of words `$name`. `method` and `example` are told in the docs; without
+    `method` it is what `find` says of itself.
+    Where `only_if` does not hold, the screen is not applicable.
     An `advanced` screen (高级) ranks rows inside a group of their like; it stands apart on the page.
     """
 
@@ -61,10 +74,12 @@ class Screen:
     look: Sentence
     find: Find
     by_hand: str = ""
+    method: Sentence = NOTHING
     example: Sentence = NOTHING
     money: tuple[str, ...] = ()
     needs_calendar: bool = False
     advanced: bool = False
+    only_if: Condition | None = None
 
 
 class Declared(Protocol):
