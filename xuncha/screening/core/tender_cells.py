@@ -55,7 +55,7 @@ def price_in(cell: Cell, unit: MoneyUnit) -> tuple[int | None, str]:
 
 
 def rows_of(body: Body, head: Head, words: TenderWords, faults: Faults) -> list[TenderRow]:
-    """The rows below the heading that say something."""
+    """The rows below the heading that say something and are no sums."""
     fields = words.headings.fields
     texts: list[dict[str, str]] = [{} for _ in body.bookings]
     days: list[dict[str, date]] = [{} for _ in body.bookings]
@@ -80,4 +80,8 @@ def rows_of(body: Body, head: Head, words: TenderWords, faults: Faults) -> list[
         says, remedy = (_NO_DAY, _WRITE_DAY) if kind == "day" else (_NO_AMOUNT, _WRITE)
         faults.cells(one.header, bad, says, remedy)
     found = zip(body.bookings, texts, days, cents, strict=True)
-    return [TenderRow(at + 1, text, day, money) for at, text, day, money in found if text]
+    return [
+        TenderRow(at + 1, text, day, money)
+        for at, text, day, money in found
+        if text and not any(words.headings.label(value) for value in text.values())
+    ]
