@@ -1,12 +1,16 @@
 """`xuncha screen`: file to file, without a database."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from tests.screening.core.test_own import PRINTING
 from xuncha.base.sheets_in import read_book
+from xuncha.screening.core.run import screens
+from xuncha.screening.core.table import FAMILIES
 
 LIST = '日期,凭证号,收款人,摘要,金额\n2024-03-05,1,甲公司,付印刷费,"18,640.00"\n2024-03-12,7,甲公司,付印刷费,"18,640.00"\n'
 
@@ -84,12 +88,100 @@ def test_an_unknown_parameter_is_refused_with_the_known_ones(
     assert "splitting.limit" in capsys.readouterr().err
 
 
-def test_the_list_names_every_screen(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_names_every_screen_of_both_families(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("screen", "list", "--json")
-    assert [one["screen"] for one in json.loads(capsys.readouterr().out)] == [
-        "associations", "cash_over_limit", "duplicate_payments", "maker_is_approver", "non_working_days", "round_amounts",
-        "round_split", "splitting", "voucher_gaps",
-    ]  # fmt: skip
+    listed = [(one["family"], one["screen"]) for one in json.loads(capsys.readouterr().out)]
+    assert listed == [(family, one.key) for family in FAMILIES for one in screens(family)]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "printing.toml").write_text(PRINTING.replace("value = 3", "value = 2"), encoding="utf-8")
+    return folder
+
+
+def test_own_screens_of_the_folder_run_with_the_others(
+    ledger: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("screen", "ledger", str(ledger), "--own", str(own), "--json")
+    last = json.loads(capsys.readouterr().out)["screens"][-1]
+    assert (last["screen"], last["found"]) == ("printing", 1)
+    assert last["hits"][0]["evidence"][0]["cells"]["amount"] == "E2"
+
+
+def test_an_own_screen_that_is_none_is_named_and_the_others_run(
+    ledger: Path, own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (own / "bad.toml").write_text('key = "x"', encoding="utf-8")
+    (own / "same.toml").write_text(PRINTING.replace('"printing"', '"splitting"'), encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(ledger), "--own", str(own))
+    out = capsys.readouterr()
+    assert stopped.value.code == 1
+    assert "《bad.toml》" in out.err
+    assert "已经有叫“splitting”的筛查" in out.err
+    assert "【打印费多次小额支付】疑点 1 个" in out.out
+
+
+def test_an_own_screen_is_tried_on_its_example(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "printing.toml"
+    path.write_text(PRINTING, encoding="utf-8")
+    call_command("screen", "test", str(path))
+    assert "例子里的疑点都查出来了" in capsys.readouterr().out
+    path.write_text(PRINTING.replace("FROM payments", "FROM '/etc/passwd'"), encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "test", str(path), "--json")
+    assert stopped.value.code == 1
+    assert "没有叫" in json.loads(capsys.readouterr().out)[0]["fault"]["zh"]
+
+
+def test_a_screen_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("screen", "explain", "splitting")
+    said = capsys.readouterr().out
+    assert "splitting  化整为零" in said
+    assert "限额：300,000.00元" in said
+    call_command("screen", "explain", "tables", "--json")
+    assert json.loads(capsys.readouterr().out)["key"] == "tables"
+
+
+def test_what_is_not_there_cannot_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "explain", "nothing")
+    assert stopped.value.code == 2
+    assert "没有叫“nothing”的筛查项目" in capsys.readouterr().err
+
+
+def test_tenders_are_screened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tender = {
+        "procurementMethod": "open",
+        "numberOfTenderers": 1,
+        "status": "complete",
+        "title": "办公楼维修",
+    }
+    release = {
+        "ocid": "ocds-1",
+        "id": "1",
+        "date": "2024-03-05T00:00:00Z",
+        "tag": ["award"],
+        "tender": {"id": "t1", **tender},
+    }
+    path = tmp_path / "releases.jsonl"
+    path.write_text(json.dumps(release, ensure_ascii=False) + "\n", encoding="utf-8")
+    call_command("screen", "tenders", str(path), "--json")
+    found = json.loads(capsys.readouterr().out)
+    assert found["rows"]["tenders"] == 1
+    single = next(one for one in found["screens"] if one["screen"] == "r018_single_bid")
+    assert [hit["evidence"][0]["file"] for hit in single["hits"]] == ["releases.jsonl"]
+
+
+@pytest.mark.skipif(find_spec("pyspark") is not None, reason="PySpark is installed")
+def test_without_spark_the_command_names_the_extra(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(ledger), "--engine", "spark")
+    assert stopped.value.code == 2
+    assert "xuncha[spark]" in capsys.readouterr().err
 
 
 def test_a_column_may_be_named_by_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

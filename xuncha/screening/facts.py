@@ -9,8 +9,14 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from xuncha.base.remarks import Place, Remark
+from xuncha.base.words import NOTHING, Sentence
 from xuncha.rulebook.core.rule import Rule, pick, read_rules
 from xuncha.screening.core.books import Standing
+from xuncha.screening.core.own import Own, read_own
+from xuncha.screening.core.own_sql import OwnFault
+from xuncha.screening.core.run import screens
+from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.core.tender_words import TenderWords, read_tender_words
 from xuncha.screening.core.vocabulary import Vocabulary, read_vocabulary
 
@@ -29,7 +35,9 @@ def vocabulary() -> Vocabulary:
 def tender_words() -> TenderWords:
     """The headings and words of tender lists, read once."""
     folder = files("xuncha") / "data" / "screening"
-    lists, rows = (tomllib.loads((folder / name).read_text("utf-8")) for name in ("tenders.toml", "rows.toml"))
+    lists, rows = (
+        tomllib.loads((folder / name).read_text("utf-8")) for name in ("tenders.toml", "rows.toml")
+    )
     return read_tender_words(lists, rows)
 
 
@@ -46,3 +54,29 @@ def shipped_rules() -> tuple[Rule, ...]:
 def standing(rules: Sequence[Rule], on: date, area: str = "") -> Standing:
     """Which accounts are cash and which budgetary. Raises NoRule."""
     return Standing.of(pick(rules, "screening.standing", on, area).value)
+
+
+def own_screens(folder: Path) -> tuple[tuple[Own, ...], tuple[Remark, ...]]:
+    """The own screens of an office in file-name order, and a remark on each file that is none."""
+    found: dict[str, Own] = {}
+    remarks = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            own = read_own(path.read_text(encoding="utf-8"))
+            if own.key in found or own.key in _shipped_keys():
+                raise OwnFault(
+                    Sentence(f"已经有叫“{own.key}”的筛查", f"there is a screen “{own.key}” already"),
+                    Sentence("请换一个 key。", "Choose another key."),
+                )
+            found[own.key] = own
+        except OwnFault as no:
+            remarks.append(Remark("error", Place(path.name), no.says, no.remedy))
+        except (OSError, UnicodeDecodeError):
+            says = Sentence("文件打不开，或不是 UTF-8 编码", "the file cannot be opened or is not UTF-8")
+            remarks.append(Remark("error", Place(path.name), says, NOTHING))
+    return tuple(found.values()), tuple(remarks)
+
+
+@cache
+def _shipped_keys() -> frozenset[str]:
+    return frozenset(one.key for family in FAMILIES for one in screens(family))

@@ -1,260 +1,259 @@
-"""`xuncha screen ledger FILE…`: books in, doubts out, file to file, without a database."""
+"""`xuncha screen`: books and tender files in, doubts out, file to file, without a database."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandParser
 
 from xuncha.base.remarks import Remark
-from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import Calendar
+from xuncha.management.commands._screen_files import books_of, mapped_by_hand, tender_files, with_settings
+from xuncha.management.commands._screen_shown import (
+    books_as_dict,
+    show_outcome,
+    show_reading,
+    tenders_as_dict,
+)
 from xuncha.office.command import ClerkCommand, Stop
-from xuncha.rulebook.core.rule import Rule
-from xuncha.screening.core.cells import DayOrder
+from xuncha.screening.core.engine import Engine, OutOfRoom, Room
+from xuncha.screening.core.explain import Part, tables_told, told
 from xuncha.screening.core.hits_book import DOUBT_ONLY, hits_book
-from xuncha.screening.core.mapping import KINDS
-from xuncha.screening.core.reading import Correction, Records, Source, read_source
-from xuncha.screening.core.run import run_screens, screens
-from xuncha.screening.core.screen import Outcome
-from xuncha.screening.facts import shipped_rules, standing, vocabulary
+from xuncha.screening.core.own import read_own
+from xuncha.screening.core.own_run import run_owns
+from xuncha.screening.core.own_sql import OwnFault
+from xuncha.screening.core.own_trial import Reader, tried
+from xuncha.screening.core.run import Also, run_screens, screens
+from xuncha.screening.core.spark import NoSpark, SparkEngine
+from xuncha.screening.core.table import FAMILIES
+from xuncha.screening.core.tenders import run_tenders
+from xuncha.screening.facts import own_screens, shipped_rules, standing, tender_words, vocabulary
 
-SHOWN_HITS = 20
-BY_HAND = "命令行指定"
+ENGINES: dict[str, type[Engine]] = {"duckdb": Engine, "spark": SparkEngine}
+OWN_FOLDER = "screens"
 
 
 class Command(ClerkCommand):
-    help = "数据筛查：读账表，逐行指出疑点和理由\nscreen account books: what to look at, row by row, with reasons"
+    help = "数据筛查：读账表、招标文件，逐行指出疑点和理由\nscreen books and tenders: what to look at, row by row, with reasons"
     examples = (
         "xuncha screen ledger 序时账.xlsx",
         "xuncha screen ledger 支付明细*.csv --out 疑点.xlsx",
         "xuncha screen ledger 序时账.xls --set splitting.limit=200000",
+        "xuncha screen tenders releases.jsonl 开标记录.xlsx --json",
         "xuncha screen list",
+        "xuncha screen explain duplicate_payments",
+        "xuncha screen explain tables",
+        "xuncha screen test 打印费.toml",
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
+        add, how = parser.add_argument, partial(parser.add_argument, default=[], action="append")
+        add(
             "what",
-            choices=["ledger", "list"],
-            help="ledger：筛查账表；list：列出筛查项目 / screen books, list screens",
+            choices=["list", "ledger", "tenders", "test", "explain"],
+            help="ledger：筛查账表；tenders：筛查招标；list：列出项目；explain：说明一个项目或各表（tables）；test：试自己写的项目",
         )
-        parser.add_argument(
-            "files", nargs="*", type=Path, help="账表（xlsx、xls、csv、csv.gz），可多个 / books"
+        add(
+            "files",
+            nargs="*",
+            metavar="文件",
+            help="账表（xlsx、xls、csv、csv.gz）、招标文件（另可 json、jsonl）或项目 / files",
         )
-        parser.add_argument("--out", type=Path, help="把疑点写成 Excel 文件 / write the hits as a workbook")
-        parser.add_argument(
-            "--area", default="", help="行政区划代码，取当地的限额 / division code for local limits"
+        add("--out", type=Path, help="把账表的疑点写成 Excel 文件 / write the doubts of books as a workbook")
+        add("--area", default="", help="行政区划代码，取当地的限额 / division code for local limits")
+        how(
+            "--set", metavar="项目.参数=值", help="临时改参数，如 splitting.limit=200000 / change a parameter"
         )
-        parser.add_argument(
-            "--set",
-            action="append",
-            default=[],
-            metavar="项目.参数=值",
-            help="临时改参数，如 splitting.limit=200000 / change a parameter",
+        how("--map", metavar="表头=内容", help="指定某列是什么，如 户名=收款人 / say what a column is")
+        add("--days", choices=["dmy", "mdy"], help="日期写成 05/03/2024 时的次序 / order of day and month")
+        add(
+            "--engine",
+            choices=list(ENGINES),
+            default="duckdb",
+            help="用什么计算，spark 要另装 / what computes",
         )
-
-        parser.add_argument(
-            "--map",
-            action="append",
-            default=[],
-            metavar="表头=内容",
-            help="指定某列是什么，如 户名=收款人 / say what a column is",
-        )
-        parser.add_argument(
-            "--days", choices=["dmy", "mdy"], help="日期写成 05/03/2024 时的次序 / order of day and month"
+        add("--memory", default="", metavar="4GB", help="内存上限 / limit of memory")
+        add("--spill", type=Path, help="内存不够时用的文件夹，须在加密磁盘上 / a folder on an encrypted disk")
+        add(
+            "--own",
+            type=Path,
+            help="自己写的项目所在的文件夹，默认数据文件夹下的 screens / folder of own screens",
         )
 
     def work(self, **options: Any) -> int:
-        """0 when every sheet was read, 1 when one was left out, 2 when no file could be read."""
-        if options["what"] == "list":
-            self._list()
-            return 0
-        if not options["files"]:
+        """0 when every file was read, 1 when a part was left out, 2 when nothing could be done."""
+        self.options = options
+        acts = {
+            "list": self._list,
+            "explain": self._explain,
+            "test": self._test,
+            "ledger": self._ledger,
+            "tenders": self._tenders,
+        }
+        if options["what"] != "list" and not options["files"]:
             raise Stop(
                 2,
-                Sentence("没有给出账表文件。", "No file was given."),
-                Sentence("例：xuncha screen ledger 序时账.xlsx", ""),
+                Sentence("没有给出文件或项目。", "No file or screen was given."),
+                Sentence(
+                    "例：xuncha screen ledger 序时账.xlsx", "For example: xuncha screen ledger book.xlsx"
+                ),
             )
-        rules = _with_settings(shipped_rules(), options["set"])
-        books, faults = _read(options["files"], _by_hand(options["map"]), options["days"])
+        try:
+            return acts[options["what"]]()
+        except (OutOfRoom, NoSpark) as no:
+            raise Stop(2, no.says, no.remedy) from None
+
+    def _list(self) -> int:
+        listed = [(family, one) for family in FAMILIES for one in screens(family)]
+        own, _ = self._own()
+        listed += [(one.family, one) for one in own]
+        self.emit(
+            [
+                {
+                    "screen": one.key,
+                    "family": family,
+                    "title": one.title.as_dict(),
+                    "why": one.why.as_dict(),
+                    "look": one.look.as_dict(),
+                }
+                for family, one in listed
+            ]
+        )
+        for family, title in FAMILIES.items():
+            self.say(f"\n== {title.zh}")
+            for _, one in (pair for pair in listed if pair[0] == family):
+                self.say(f"{one.key}  {one.title.zh}\n    {one.why.zh}\n    看什么：{one.look.zh}")
+        return 0
+
+    def _explain(self) -> int:
+        known = {one.key: (one, family) for family in FAMILIES for one in screens(family)}
+        for name in self.options["files"]:
+            if name == "tables":
+                self._tell("tables", Sentence("规范表", "canonical tables"), tables_told())
+            elif name in known:
+                screen, family = known[name]
+                self._tell(name, screen.title, told(screen, family, shipped_rules()))
+            else:
+                raise Stop(
+                    2,
+                    Sentence(f"没有叫“{name}”的筛查项目。", f"There is no screen “{name}”."),
+                    Sentence(f"可写：tables、{'、'.join(known)}。", f"Write tables, {', '.join(known)}."),
+                )
+        return 0
+
+    def _tell(self, key: str, title: Sentence, parts: Sequence[Part]) -> None:
+        self.say(f"{key}  {title.zh}")
+        for part in parts:
+            self.say(f"\n{part.heading.zh}")
+            for line in part.lines:
+                self.say(f"    {line.zh}")
+        self.emit(
+            {
+                "key": key,
+                "title": title.as_dict(),
+                "parts": [
+                    {"heading": part.heading.as_dict(), "lines": [line.as_dict() for line in part.lines]}
+                    for part in parts
+                ],
+            }
+        )
+
+    def _test(self) -> int:
+        reader = Reader(
+            vocabulary(), tender_words(), standing(shipped_rules(), date.max, self.options["area"])
+        )
+        tests = []
+        for name in self.options["files"]:
+            try:
+                trial = tried(read_own(Path(name).read_text(encoding="utf-8")), reader)
+                says, found = trial.says, [hit.as_dict() for hit in trial.outcome.hits]
+            except OwnFault as no:
+                says, found = no.told, []
+            except (OSError, UnicodeDecodeError):
+                says, found = (
+                    Sentence("文件打不开，或不是 UTF-8 编码", "the file cannot be opened or is not UTF-8"),
+                    [],
+                )
+            tests.append({"file": Path(name).name, "fault": says.as_dict() if says else None, "hits": found})
+            self.say(
+                f"{Path(name).name}：{says.zh or '例子里的疑点都查出来了，可以放进数据文件夹的 screens'}"
+            )
+            for hit in found:
+                self.say(f"    {hit['says']['zh']}")
+        self.emit(tests)
+        return 1 if any(one["fault"] for one in tests) else 0
+
+    def _ledger(self) -> int:
+        options = self.options
+        rules = with_settings(shipped_rules(), options["set"])
+        files = [Path(one) for one in options["files"]]
+        books, faults = books_of(files, mapped_by_hand(options["map"]), options["days"])
         for records in books:
-            self._show_reading(records)
+            show_reading(self.say, records)
+        own, own_faults = self._own()
         screening = run_screens(
             books,
             rules=rules,
             standing=standing(rules, date.max, options["area"]),
             calendar=Calendar.official(),
             area=options["area"],
+            opened=self._opened,
+            also=self._also(own),
         )
-        outcomes = screening.outcomes
         self.say(f"\n{DOUBT_ONLY.zh}")
-        for outcome in outcomes:
-            self._show(outcome)
+        for outcome in screening.outcomes:
+            show_outcome(self.say, outcome)
         if options["out"]:
             titles = {key: vocabulary().title(key) for key in vocabulary().fields}
-            options["out"].write_bytes(hits_book(outcomes, books, titles))
+            options["out"].write_bytes(hits_book(screening.outcomes, books, titles))
             self.say(f"\n疑点已写入 {options['out'].name} / written")
-        remarks = [*faults, *(remark for records in books for remark in records.remarks), *screening.remarks]
-        self.emit(_as_dict(books, outcomes, remarks))
+        read = [remark for records in books for remark in records.remarks]
+        remarks = [*faults, *own_faults, *read, *screening.remarks]
+        self.emit(books_as_dict(books, screening.outcomes, remarks))
+        return self._ended(remarks, any(records.rows for records in books))
+
+    def _tenders(self) -> int:
+        files, faults = tender_files([Path(one) for one in self.options["files"]])
+        own, own_faults = self._own()
+        screening = run_tenders(
+            files,
+            rules=with_settings(shipped_rules(), self.options["set"]),
+            words=tender_words(),
+            calendar=Calendar.official(),
+            area=self.options["area"],
+            opened=self._opened,
+            also=self._also(own),
+        )
+        self.say(
+            f"读入采购过程 {screening.rows['tenders']} 个、投标 {screening.rows['bids']} 份\n{DOUBT_ONLY.zh}"
+        )
+        for outcome in screening.outcomes:
+            show_outcome(self.say, outcome)
+        remarks = [*faults, *own_faults, *screening.remarks]
+        self.emit(tenders_as_dict(screening, remarks))
+        return self._ended(remarks, any(screening.rows.values()))
+
+    @property
+    def _opened(self) -> partial[Engine]:
+        options = self.options
+        return partial(ENGINES[options["engine"]], room=Room(options["memory"], spill=options["spill"]))
+
+    def _also(self, own: Sequence[Any]) -> Also:
+        return partial(run_owns, own)
+
+    def _own(self) -> tuple[Sequence[Any], tuple[Remark, ...]]:
+        return own_screens(self.options["own"] or Path(settings.XUNCHA_HOME) / OWN_FOLDER)
+
+    def _ended(self, remarks: Sequence[Remark], read: bool) -> int:
         for remark in remarks:
             if not self.as_json:
                 self.stderr.write(str(remark.line()))
-        if not any(records.rows for records in books):
+        if not read:
             return 2
         return 1 if any(remark.stops for remark in remarks) else 0
-
-    def _list(self) -> None:
-        self.emit(
-            [
-                {
-                    "screen": one.key,
-                    "title": one.title.as_dict(),
-                    "why": one.why.as_dict(),
-                    "look": one.look.as_dict(),
-                }
-                for one in screens()
-            ]
-        )
-        for one in screens():
-            self.say(f"{one.key}  {one.title.zh}\n    {one.why.zh}\n    看什么：{one.look.zh}")
-
-    def _show_reading(self, records: Records) -> None:
-        self.say(
-            f"\n《{records.file}》“{records.sheet}”表：{KINDS[records.kind].zh}，读入 {len(records.rows)} 行"
-        )
-        if not records.columns:
-            return
-        words = vocabulary()
-        for guess in records.columns.guesses:
-            unit = records.columns.units.get(guess.field)
-            in_unit = f"，单位{unit[0]}" if unit and unit[1] else ""
-            self.say(f"    “{guess.header}” → {words.title(guess.field).zh}{in_unit}（{guess.reason.zh}）")
-        if records.columns.order:
-            order = {"dmy": "日/月/年", "mdy": "月/日/年"}[records.columns.order]
-            self.say(f"    日期按 {order} 读，因为有“{records.columns.order_why}”")
-        if records.columns.unused:
-            self.say(f"    没有用到的列：{'、'.join(records.columns.unused)}")
-        if records.counts.get("sum_rows"):
-            wrong = records.counts.get("sums_wrong", 0)
-            self.say(f"    合计、承前页等 {records.counts['sum_rows']} 行不参加筛查，核对不符 {wrong} 处")
-
-    def _show(self, outcome: Outcome) -> None:
-        if outcome.not_applicable:
-            self.say(f"\n【{outcome.screen.title.zh}】不适用：{outcome.not_applicable.zh}")
-            return
-        self.say(f"\n【{outcome.screen.title.zh}】疑点 {outcome.found} 个")
-        for value in outcome.values:
-            self.say(f"    {value.zh}")
-        for remark in outcome.remarks:
-            self.say(f"    {remark.line().zh}")
-        for number, hit in enumerate(outcome.hits[:SHOWN_HITS], 1):
-            self.say(f"  {number}. {hit.says.zh}")
-            first = hit.evidence[0]
-            voucher = f"，凭证 {first.voucher}" if first.voucher else ""
-            self.say(
-                f"     见《{first.file}》“{first.sheet}”表第{first.row}行 {first.amount_cell}{voucher}，共 {hit.rows} 行"
-            )
-        if outcome.found > SHOWN_HITS:
-            self.say(f"  ……另有 {outcome.found - SHOWN_HITS} 个，用 --out 写成 Excel 看全部")
-
-
-def _read(
-    files: Sequence[Path], by_hand: Mapping[str, str], days: DayOrder | None
-) -> tuple[list[Records], list[Remark]]:
-    """The records of all files that can be read, and a remark for each that cannot."""
-    books: list[Records] = []
-    faults: list[Remark] = []
-    for file in files:
-        try:
-            raw = file.read_bytes()
-            source = Source(file.name, hashlib.sha256(raw).hexdigest(), read_book(raw, file.name))
-        except Unreadable as no:
-            faults.append(no.remark(file.name))
-        except OSError:
-            says = Sentence(f"打不开文件 {file.name}。", f"Cannot open {file.name}.")
-            raise Stop(2, says, Sentence("请检查路径。", "Check the path.")) from None
-        else:
-            first = read_source(source, vocabulary())
-            fixes = {one.sheet: fix for one in first if (fix := _correction(one, by_hand, days))}
-            books.extend(read_source(source, vocabulary(), fixes) if fixes else first)
-    return books, faults
-
-
-def _correction(records: Records, by_hand: Mapping[str, str], days: DayOrder | None) -> Correction | None:
-    """What was said by hand about the headings of this sheet, or None."""
-    titles = [records.head.shown(at) for at in range(len(records.head.titles))] if records.head else []
-    changes = {field: titles.index(heading) for heading, field in by_hand.items() if heading in titles}
-    return Correction(changes, days) if changes or days else None
-
-
-def _by_hand(given: Sequence[str]) -> dict[str, str]:
-    """Heading → key of a field. Raises Stop for a field that is not known."""
-    fields = vocabulary().fields.values()
-    known = {field.key: field.key for field in fields} | {field.title.zh: field.key for field in fields}
-    found = {}
-    for text in given:
-        heading, _, field = text.partition("=")
-        if field not in known:
-            titles = "、".join(one.title.zh for one in fields)
-            raise Stop(
-                2,
-                Sentence(f"不知道“{field}”是什么内容。", f"“{field}” is not known."),
-                Sentence(f"可写：{titles}。", f"Write one of: {', '.join(one.key for one in fields)}."),
-            )
-        found[heading] = known[field]
-    return found
-
-
-def _with_settings(rules: Sequence[Rule], given: Sequence[str]) -> list[Rule]:
-    """The rules with the parameters given by hand in their place. Raises Stop for an unknown one."""
-    changed = list(rules)
-    for text in given:
-        name, _, value = text.partition("=")
-        key = f"screening.{name}"
-        old = next((rule for rule in rules if rule.key == key), None)
-        try:
-            found = json.loads(value)
-        except json.JSONDecodeError:
-            found = value.split("、")
-        if old is None or not isinstance(found, (int, float, list)):
-            known = "、".join(
-                rule.key.removeprefix("screening.") for rule in rules if rule.key.count(".") == 2
-            )
-            raise Stop(
-                2,
-                Sentence(
-                    f"没有这个参数，或值不对：{text}。可改：{known}",
-                    f"No such parameter, or a wrong value: {text}",
-                ),
-            )
-        fresh = replace(old, value=found, basis=BY_HAND, confirmed=True, area="", starts=None, ends=None)
-        changed = [rule for rule in changed if rule.key != key] + [fresh]
-    return changed
-
-
-def _as_dict(
-    books: Sequence[Records], outcomes: Sequence[Outcome], remarks: Sequence[Remark]
-) -> dict[str, Any]:
-    return {
-        "files": [
-            {
-                "file": records.file,
-                "sha256": records.sha256,
-                "sheet": records.sheet,
-                "kind": records.kind,
-                "rows": len(records.rows),
-                "counts": dict(records.counts),
-                "mapping": records.columns.as_dict() if records.columns else None,
-            }
-            for records in books
-        ],
-        "screens": [outcome.as_dict() for outcome in outcomes],
-        "remarks": [remark.as_dict() for remark in remarks],
-    }

@@ -50,6 +50,11 @@ def run_own(engine: Engine, own: Own, limits: Limits | None = None) -> Outcome:
     return Outcome(own, hits, len(rows), values=values, rule=rule)
 
 
+def run_owns(owns: Sequence[Own], engine: Engine) -> tuple[Outcome, ...]:
+    """The own screens of the engine's family, one after another."""
+    return tuple(run_own(engine, own) for own in owns if own.family == engine.family)
+
+
 def found_rows(engine: Engine, own: Own, limits: Limits) -> list[dict[str, Any]]:
     """What the query gives, a row a doubt. Raises OwnFault when it fails, takes too much or gives other columns."""
     given = {name: engine.handed_out(name) for name in own.reads}

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from xuncha.base.remarks import Remark
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import Calendar
 from xuncha.rulebook.core.rule import Rule
-from xuncha.screening.core.engine import Engine, Room
+from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.ocds import JsonFile, OcdsReading, lay_ocds
 from xuncha.screening.core.processes import put_together
 from xuncha.screening.core.reading import Source
-from xuncha.screening.core.run import run_all, screens
+from xuncha.screening.core.run import Also, run_all, screens
 from xuncha.screening.core.screen import Outcome, Screen
-from xuncha.screening.core.table import tables
+from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.tender_sheets import ListReading, lay_lists
 from xuncha.screening.core.tender_words import TenderWords
 
@@ -45,13 +46,13 @@ def laid(
     files: Iterable[JsonFile | Source],
     words: TenderWords,
     wanted: Iterable[Screen] | None = None,
-    room: Room | None = None,
+    opened: Callable[[Family, Sequence[Path]], Engine] = Engine,
 ) -> Iterator[tuple[Engine, tuple[OcdsReading, ...], tuple[ListReading, ...]]]:
     """An engine with the tables of these files, locked, and how they were read. A file handed in twice counts once."""
     once = list({one.sha256: one for one in files}.values())
     needed = set(tables("tenders")) if wanted is None else _needed(wanted)
     paths = [one.path for one in once if isinstance(one, JsonFile) and one.path]
-    with Engine("tenders", paths, room) as engine:
+    with opened("tenders", paths) as engine:
         ocds = tuple(lay_ocds(engine, one, needed) for one in once if isinstance(one, JsonFile))
         lists = tuple(
             reading for one in once if isinstance(one, Source) for reading in lay_lists(engine, one, words)
@@ -70,13 +71,15 @@ def run_tenders(
     area: str = "",
     chosen: Sequence[Screen] | None = None,
     progress: Progress = lambda share, says: None,
+    opened: Callable[[Family, Sequence[Path]], Engine] = Engine,
+    also: Also = lambda engine: (),
 ) -> TenderScreening:
-    """Every tender screen, or the chosen ones, over these files together."""
+    """Every tender screen, or the chosen ones, over these files together, in the engine that `opened` gives."""
     progress(0.0, READING)
     wanted = screens("tenders") if chosen is None else chosen
-    with laid(files, words, wanted) as (engine, ocds, lists):
+    with laid(files, words, wanted, opened) as (engine, ocds, lists):
         counts = {key: _count(engine, key) for key in tables("tenders")}
-        outcomes = run_all(engine, rules, calendar, area, wanted, progress)
+        outcomes = (*run_all(engine, rules, calendar, area, wanted, progress), *also(engine))
     return TenderScreening(outcomes, ocds, lists, counts)
 
 

@@ -98,13 +98,14 @@ def shown(screen: Screen, terms: Sequence[Term], words: Mapping[str, Rule]) -> t
     lines: dict[Sentence, None] = {}
     for term in terms:
         for name, rule in zip(term.values, term.rules, strict=True):
-            lines[_line(settings[name], rule)] = None
+            lines[said_value(settings[name], rule)] = None
     for name, rule in words.items():
-        lines[_line(settings[name], rule)] = None
+        lines[said_value(settings[name], rule)] = None
     return tuple(lines)
 
 
-def _line(setting: Setting, rule: Rule) -> Sentence:
+def said_value(setting: Setting, rule: Rule) -> Sentence:
+    """A parameter in words: value, days, basis, and 待核对 where nobody has checked it against the document."""
     value = rule.value
     if setting.kind == "yuan":
         value = f"{yuan(round(value * 100))}元"

@@ -54,4 +54,13 @@ SCREEN = Screen(
         "fee scale, approval, registration and officers of the society; where the money went",
     ),
     money=("amount",),
+    method=Sentence(
+        "挑出收款人名称含协会、学会等字样的付款，按单位和收款人归在一起，数笔数、加金额。",
+        "Payments whose payee's name holds one of the words, put together by unit and payee.",
+    ),
+    example=Sentence(
+        "向“明川县建筑业协会”3 月付 5,000 元、6 月付 8,000 元，是一个疑点，13,000 元；同月付给红十字会的"
+        " 8,000 元不算。",
+        "5,000 and 8,000 yuan to one association are one doubt of 13,000; 8,000 to the Red Cross are none.",
+    ),
 )

@@ -69,4 +69,13 @@ SCREEN = Screen(
         "invoice, signature of who got it, why no transfer or card",
     ),
     money=("amount", "limit"),
+    method=Sentence(
+        "找现金科目贷方超过结算起点的分录；同一张凭证里有同样金额记入银行科目借方的，是存现，不算。",
+        "Credits on cash accounts above the limit; where the same voucher debits a bank account with the "
+        "same sum, cash was banked.",
+    ),
+    example=Sentence(
+        "凭证 5 借“办公费”1,800 元、贷“库存现金”1,800 元，超过 1,000 元，是疑点；贷 1,000 元整不是。",
+        "Voucher 5 pays 1,800 yuan out of cash, above 1,000: a doubt. 1,000 exactly is none.",
+    ),
 )

@@ -145,4 +145,17 @@ SCREEN = Screen(
         "invoices, contract, acceptance; whether invoice and bank slip are the same",
     ),
     money=("each",),
+    method=Sentence(
+        "同一单位向同一收款人（没有收款人的看摘要）付出同样金额、发票号也相同的付款按日期排开，相邻两笔不"
+        "超过设定天数的连成一串；一串里有两张以上凭证的是疑点。其间同额的负数付款视为冲回，扣除相应笔数。",
+        "Equal payments of a unit to one payee (or with one summary) and one invoice number stand by "
+        "day; neighbours within the set days make a chain; a chain of more than one voucher is a doubt. "
+        "Equal negative payments within it are taken off.",
+    ),
+    example=Sentence(
+        "3 月 5 日凭证 1、3 月 12 日凭证 7 都向甲公司付 18,640 元：一个疑点，可能多付 18,640 元。3 月 6 "
+        "日有 -18,640 元冲回的不是。",
+        "18,640 yuan to one company by voucher 1 on 5 March and voucher 7 on 12 March: a doubt of "
+        "18,640. With -18,640 on 6 March there is none.",
+    ),
 )

@@ -50,4 +50,12 @@ SCREEN = Screen(
         "who may do what in the program; signatures on the paper vouchers",
     ),
     money=("amount",),
+    method=Sentence(
+        "比较每张凭证的制单人和审核人，去掉空格后相同的，按单位、姓名和月份归在一起。",
+        "Vouchers whose maker and approver are one name without spaces, by unit, name and month.",
+    ),
+    example=Sentence(
+        "3 月有 12 张凭证制单人、审核人都写“周岚”：一个疑点，列出 12 张凭证；句子里不出现姓名。",
+        "Twelve vouchers of March with one name twice: one doubt; its sentence does not say the name.",
+    ),
 )

@@ -53,4 +53,13 @@ SCREEN = Screen(
     ),
     money=("amount",),
     needs_calendar=True,
+    method=Sentence(
+        "把凭证日期同国务院放假调休安排对照，落在休息日的按单位和日期归在一起。",
+        "Vouchers dated on days off by the official calendar, by unit and day.",
+    ),
+    example=Sentence(
+        "2024 年 2 月 12 日（春节）入账的凭证是疑点；2 月 4 日虽是星期日，但调休上班，不是。",
+        "A voucher of 12 February 2024 (Spring Festival) is a doubt; one of Sunday 4 February, which was "
+        "worked, is none.",
+    ),
 )

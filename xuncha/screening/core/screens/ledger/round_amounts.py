@@ -65,4 +65,12 @@ SCREEN = Screen(
         "contract and settlement: advance or lump sum; whether the invoice names goods",
     ),
     money=("amount", "largest"),
+    method=Sentence(
+        "找金额够大、又是整万元（按参数）的付款，按单位和收款人归在一起；没有收款人的单独列。",
+        "Payments that are large and whole multiples, by unit and payee; those without a payee stand alone.",
+    ),
+    example=Sentence(
+        "向甲公司付 150,000 元和 50,000 元是一个疑点；付 150,000.01 元不是。",
+        "150,000 and 50,000 yuan to one company are a doubt; 150,000.01 is none.",
+    ),
 )

@@ -59,4 +59,13 @@ SCREEN = Screen(
         "numbers, days and goods of the invoices; contract price and approvals",
     ),
     money=("amount",),
+    method=Sentence(
+        "同一单位、同一收款人、同一个月的付款加起来，正好是整万元而其中有零碎金额的是疑点。",
+        "Payments of a unit to one payee in one month whose sum is a whole multiple though some of them "
+        "are not.",
+    ),
+    example=Sentence(
+        "7 月向一家饭店付 18,736.20 元和 11,263.80 元，合计正好 30,000 元。",
+        "18,736.20 and 11,263.80 yuan to one restaurant in July make exactly 30,000.",
+    ),
 )

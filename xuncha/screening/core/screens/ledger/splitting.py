@@ -94,4 +94,16 @@ SCREEN = Screen(
         "contracts, approvals, acceptance: whether it is one purchase",
     ),
     money=("amount", "largest", "limit"),
+    method=Sentence(
+        "只看低于限额的付款。对每一笔，把它和前面设定天数内付给同一收款人的加起来（同一天的都算在内）；达"
+        "到限额、笔数在范围内的时段是疑点，有共同日子的时段并成一个。限额变动前后分开算。",
+        "Only payments below the limit. For each, it and those to the same payee in the days before it "
+        "are added (all of one day together); spans that reach the limit with a number of payments in "
+        "range are doubts, spans that share a day become one. Days before and after a change of the "
+        "limit are apart.",
+    ),
+    example=Sentence(
+        "限额 30 万元、60 天：同一天向甲公司付三笔 10 万元是一个疑点。",
+        "With a limit of 300,000 within 60 days, three payments of 100,000 on one day are a doubt.",
+    ),
 )

@@ -75,4 +75,14 @@ SCREEN = Screen(
         "断号前后的纸质凭证、作废凭证登记；在财务软件里查有无删除记录",
         "paper vouchers around the gap, the list of void ones, deletions in the program",
     ),
+    method=Sentence(
+        "按单位、凭证字和月份，把凭证号末尾的数字排开，相邻两号差大于 1 的是断号；缺号占该月号数的比例太"
+        "大的不算。",
+        "By unit, type and month the numbers at the end of voucher numbers stand in order; steps of more "
+        "than one are gaps, where few enough are missing.",
+    ),
+    example=Sentence(
+        "3 月有 001、002、004、008 号：缺 3、5—7，指到缺口前后的凭证。",
+        "Numbers 001, 002, 004, 008 in March: 3 and 5 to 7 are missing; the vouchers around them are named.",
+    ),
 )

@@ -1,0 +1,87 @@
+"""How `xuncha screen` tells what was read and what was found, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from xuncha.base.remarks import Remark
+from xuncha.screening.core.mapping import KINDS
+from xuncha.screening.core.reading import Records
+from xuncha.screening.core.screen import Outcome
+from xuncha.screening.core.tenders import TenderScreening
+from xuncha.screening.facts import vocabulary
+
+SHOWN_HITS = 20
+Say = Callable[[str], None]
+
+
+def show_reading(say: Say, records: Records) -> None:
+    """One sheet: what it was taken for, each column with its reason, what was left out."""
+    say(f"\n《{records.file}》“{records.sheet}”表：{KINDS[records.kind].zh}，读入 {len(records.rows)} 行")
+    if not records.columns:
+        return
+    words = vocabulary()
+    for guess in records.columns.guesses:
+        unit = records.columns.units.get(guess.field)
+        in_unit = f"，单位{unit[0]}" if unit and unit[1] else ""
+        say(f"    “{guess.header}” → {words.title(guess.field).zh}{in_unit}（{guess.reason.zh}）")
+    if records.columns.order:
+        order = {"dmy": "日/月/年", "mdy": "月/日/年"}[records.columns.order]
+        say(f"    日期按 {order} 读，因为有“{records.columns.order_why}”")
+    if records.columns.unused:
+        say(f"    没有用到的列：{'、'.join(records.columns.unused)}")
+    if records.counts.get("sum_rows"):
+        wrong = records.counts.get("sums_wrong", 0)
+        say(f"    合计、承前页等 {records.counts['sum_rows']} 行不参加筛查，核对不符 {wrong} 处")
+
+
+def show_outcome(say: Say, outcome: Outcome) -> None:
+    """One screen: its parameters and its first doubts with their place, or why it does not apply."""
+    if outcome.not_applicable:
+        say(f"\n【{outcome.screen.title.zh}】不适用：{outcome.not_applicable.zh}")
+        return
+    say(f"\n【{outcome.screen.title.zh}】疑点 {outcome.found} 个")
+    for value in outcome.values:
+        say(f"    {value.zh}")
+    for remark in outcome.remarks:
+        say(f"    {remark.line().zh}")
+    for number, hit in enumerate(outcome.hits[:SHOWN_HITS], 1):
+        say(f"  {number}. {hit.says.zh}")
+        first = hit.evidence[0]
+        sheet = f"“{first.sheet}”表" if first.sheet else ""
+        voucher = f"，凭证 {first.voucher}" if first.voucher and first.sheet else ""
+        say(f"     见《{first.file}》{sheet}第{first.row}行 {first.amount_cell}{voucher}，共 {hit.rows} 行")
+    if outcome.found > SHOWN_HITS:
+        say(f"  ……另有 {outcome.found - SHOWN_HITS} 个，用 --json（账表也可用 --out 写成 Excel）看全部")
+
+
+def books_as_dict(
+    books: Sequence[Records], outcomes: Sequence[Outcome], remarks: Sequence[Remark]
+) -> dict[str, Any]:
+    """What `xuncha screen ledger --json` prints."""
+    return {
+        "files": [
+            {
+                "file": records.file,
+                "sha256": records.sha256,
+                "sheet": records.sheet,
+                "kind": records.kind,
+                "rows": len(records.rows),
+                "counts": dict(records.counts),
+                "mapping": records.columns.as_dict() if records.columns else None,
+            }
+            for records in books
+        ],
+        "screens": [outcome.as_dict() for outcome in outcomes],
+        "remarks": [remark.as_dict() for remark in remarks],
+    }
+
+
+def tenders_as_dict(screening: TenderScreening, remarks: Sequence[Remark]) -> dict[str, Any]:
+    """What `xuncha screen tenders --json` prints."""
+    return {
+        "rows": screening.rows,
+        "screens": [outcome.as_dict() for outcome in screening.outcomes],
+        "remarks": [remark.as_dict() for remark in remarks],
+    }

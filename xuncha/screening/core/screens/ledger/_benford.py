@@ -1,0 +1,180 @@
+"""How often digits stand in amounts, unit by unit, against how often they should (Benford's law; last digits: equally).
+
+Digits are taken from integer cents as text, never from logarithms of the amount. The deviation is Nigrini's mean absolute
+deviation (MAD): the mean over all digits of |share found - share expected|. It says where to look, nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log10
+
+import ibis
+import ibis.expr.types as ir
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import first_said, listed, rows, total
+from xuncha.screening.core.screen import Condition, Find, Need, Setting
+from xuncha.screening.core.screens.ledger._settings import SKIP
+from xuncha.screening.core.view import Tables
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A place of digits in an amount: which they are, what share each should have, and how many different ones there are.
+
+    `of` and `expected` take and give columns; `number` gives the count of possible digits for a payment table.
+    """
+
+    of: Callable[[ir.IntegerColumn], ir.IntegerColumn]
+    expected: Callable[[ir.Table], ir.FloatingColumn]
+    number: Callable[[ir.Table], ir.NumericValue]
+
+
+def leading(places: int, possible: int) -> Digits:
+    """The first digit (1, 9 possible) or the first two (2, 90 possible)."""
+    return Digits(
+        lambda cents: cents.cast("string").substr(0, places).cast("int64"),
+        lambda t: (1 + 1 / t.digit.cast("float64")).log10(),
+        lambda t: ibis.literal(possible, "int64"),
+    )
+
+
+SECOND_SHARES = tuple(
+    sum(log10(1 + 1 / (10 * first + digit)) for first in range(1, 10)) for digit in range(10)
+)
+"""How often each digit should stand in the second place."""
+
+SECOND = Digits(
+    lambda cents: cents.cast("string").substr(1, 1).cast("int64"),
+    lambda t: ibis.cases(
+        *((t.digit == digit, share) for digit, share in enumerate(SECOND_SHARES[:-1])),
+        else_=SECOND_SHARES[-1],
+    ),
+    lambda t: ibis.literal(10, "int64"),
+)
+
+
+def _pairs(t: ir.Table) -> ir.NumericValue:
+    """How many last pairs are left when multiples of the setting `whole` (cents) are left out."""
+    return (t.setting_whole > 0).ifelse(100 - 100 // t.setting_whole.nullif(0), 100)
+
+
+LAST_TWO = Digits(lambda cents: cents % 100, lambda t: 1 / t.possible.cast("float64"), _pairs)
+
+NEEDS = (Need("payments", ("amount",)),)
+AT_LEAST = Setting("at_least", "number", Sentence("至少几笔才判断", "payments at least, to be judged"))
+SETTINGS = (
+    AT_LEAST,
+    Setting("spread", "number", Sentence("最大一笔至少是最小一笔的几倍", "the largest payment at least so many times the smallest")),
+    Setting("smallest", "yuan", Sentence("单笔不低于", "single payment at least")),
+    Setting("limit", "number", Sentence("平均绝对偏差的界限（百万分之）", "limit of the mean absolute deviation (millionths)")),
+    Setting("most", "number", Sentence("列出多出最多的几组数字", "groups of digits that are listed")),
+    SKIP,
+)  # fmt: skip
+BASIS = Sentence(
+    "本福特定律；尼格里尼（Nigrini）的平均绝对偏差界限，见各参数的依据",
+    "Benford's law; the limits of the mean absolute deviation by Nigrini",
+)
+EXCLUSIONS = (
+    Sentence(
+        "笔数不够、金额跨度不够的单位不判断；工资、补贴和定额标准类按词表排除",
+        "Units with too few payments or too narrow a range are not judged; wages and fixed rates are left out",
+    ),
+    Sentence(
+        "按标准定价、按合同固定的付款也会偏离，偏离只说明先看哪一堆凭证",
+        "Fixed prices deviate too: a deviation only says which pile of vouchers to look at first",
+    ),
+)
+LOOK = Sentence(
+    "列出的数字各抽若干张凭证，看发票、审批和验收；看是否集中在一个收款人、一个经办科室或某个审批限额之下",
+    "some vouchers of each group: invoices, approvals; whether one payee, one office or a limit of approval explains them",
+)
+OTHERWISE = Sentence(
+    "付款最多的单位只有 {number} 笔合用的金额（至少要 {at_least} 笔，最大一笔至少是最小一笔的 {spread} 倍），这项分析说明不了什么",
+    "the unit with most payments has {number} usable amounts ({at_least} are needed, the largest {spread} times the"
+    " smallest): this analysis would tell nothing",
+)
+
+
+def finding(digits: Digits) -> Find:
+    """The screen of these digits: a row per unit whose deviation reaches the limit, with the groups that are too many."""
+
+    def find(t: Tables) -> ir.Table:
+        p = _digits_of(t, digits)
+        groups = _groups(p, digits)
+        judged = _judged(groups)
+        nth = ibis.row_number().over(ibis.window(group_by="unit", order_by=[ibis.desc("surplus"), "digit"]))
+        most = groups.mutate(nth=nth).join(judged, "unit")
+        most = most.filter(most.nth < most.most, most.surplus > 0)
+        told = most.mutate(
+            text=most.digit.cast("string") + ": " + most.times.cast("string") + "/"
+            + (most.times - most.surplus).round().cast("int64").cast("string")
+        )  # fmt: skip
+        told = told.group_by("unit").agg(groups=listed(told.text, told.nth, told.times > 0))
+        shown = p.semi_join(most, ["unit", "digit"])
+        shown = shown.group_by("unit").agg(ids=rows(shown.id), amount=total(shown.amount))
+        found = judged.join(told, "unit").join(shown, "unit")
+        return found.select(
+            "ids", "amount", "groups", "number", unit=first_said(found.unit, ibis.literal("—")),
+            mad=_fraction((found.mad * 1e7).round().cast("int64"), 7), limit=_fraction(found.limit, 6),
+        )  # fmt: skip
+
+    return find
+
+
+def enough(digits: Digits) -> Condition:
+    """That there is a unit with amounts enough, and wide enough, to be judged."""
+
+    def find(t: Tables) -> ir.Table:
+        p = _digits_of(t, digits)
+        units = p.group_by("unit").agg(
+            number=p.count(), low=p.amount.min(), high=p.amount.max(), at_least=p.setting_at_least.max(), spread=p.setting_spread.max()
+        )  # fmt: skip
+        fit = (units.number >= units.at_least) & (units.high >= units.low * units.spread)
+        facts = {
+            "holds": fit.any(), "number": units.number.max(), "at_least": units.at_least.max(), "spread": units.spread.max()
+        }  # fmt: skip
+        return units.agg(**facts)
+
+    return Condition(find, OTHERWISE)
+
+
+def _digits_of(t: Tables, digits: Digits) -> ir.Table:
+    """The payments that are looked at, with their digits."""
+    p = t.dated("payments")
+    p = p.filter(p.amount >= p.setting_smallest, p.amount >= 10, ~p.words.re_search(t.words("skip")))
+    if "setting_whole" in p.columns:
+        p = p.filter((p.setting_whole == 0) | (p.amount % p.setting_whole.nullif(0) != 0))
+    return p.mutate(digit=digits.of(p.amount))
+
+
+def _groups(p: ir.Table, digits: Digits) -> ir.Table:
+    """By unit and digit: how often it stands there, how often it should, and by how much it is too often."""
+    settings = {name: p[f"setting_{name}"].max() for name in ("at_least", "spread", "limit", "most")}
+    groups = p.group_by("unit", "digit").agg(
+        times=p.count(), low=p.amount.min(), high=p.amount.max(), possible=digits.number(p).max(), **settings
+    )
+    groups = groups.mutate(
+        number=groups.times.sum().over(ibis.window(group_by="unit")), expected=digits.expected(groups)
+    )
+    return groups.mutate(surplus=groups.times - groups.number * groups.expected)
+
+
+def _judged(groups: ir.Table) -> ir.Table:
+    """The units whose deviation reaches the limit; digits that never occur deviate by the whole of their share."""
+    off = (groups.surplus / groups.number).abs().sum() + 1 - groups.expected.sum()
+    units = groups.group_by("unit").agg(
+        number=groups.number.max(), low=groups.low.min(), high=groups.high.max(), mad=off / groups.possible.max(),
+        at_least=groups.at_least.max(), spread=groups.spread.max(), limit=groups.limit.max(), most=groups.most.max(),
+    )  # fmt: skip
+    units = units.filter(
+        units.number >= units.at_least, units.high >= units.low * units.spread, units.mad * 1e6 >= units.limit
+    )
+    return units.select("unit", "number", "mad", "limit", "most")
+
+
+def _fraction(value: ir.IntegerValue, places: int) -> ir.StringValue:
+    """A number of 10^-places as text: 23366 with 7 places is 0.0023366."""
+    return "0." + value.cast("string").lpad(places, "0")
