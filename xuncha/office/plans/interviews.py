@@ -1,0 +1,142 @@
+"""`xuncha plan interviews`: a timetable of talks for a made-up body, judged by the judge of the room."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from xuncha.base.words import Sentence
+from xuncha.base.workdays import Calendar
+from xuncha.interviews.core.check import Flaw, check
+from xuncha.interviews.core.plan.arrange import Plan, Wanted, arrange
+from xuncha.interviews.core.timetable import Hours, Talk, Terms
+from xuncha.office.command import ClerkCommand
+from xuncha.office.plans import followed, generator
+from xuncha.planning.apart import Working
+from xuncha.planning.rule import Grade
+
+NAME = "interviews"
+HELP = Sentence(
+    "按规则编排谈话：和谁谈、哪天、哪一组、几点",
+    "arrange talks: with whom, on which day, by which pair, at what hour",
+)
+HOURS = Hours(480, 720, 840, 1080)
+_BINDING = (Grade.MUST, Grade.LEGAL)
+
+
+def _number(least: int, most: int) -> Any:
+    def read(text: str) -> int:
+        if not text.isdigit() or not least <= int(text) <= most:
+            raise ArgumentTypeError(f"应为{least}到{most}之间的整数 / a whole number from {least} to {most}")
+        return int(text)
+
+    return read
+
+
+def add_arguments(parser: CommandParser) -> None:
+    parser.add_argument(
+        "--candidates", type=_number(0, 2000), default=120, help="可谈的人数 / people to talk to"
+    )
+    parser.add_argument("--days", type=_number(1, 120), default=20, help="工作日天数 / working days")
+    parser.add_argument("--pairs", type=_number(1, 12), default=4, help="谈话组数 / pairs of talkers")
+    parser.add_argument(
+        "--talks",
+        type=_number(1, 100),
+        default=17,
+        help="用掉百分之几的场次 / per cent of the slots to be used",
+    )
+    parser.add_argument("--seed", type=int, default=1, help="随机数种子 / seed")
+
+
+def run(options: dict[str, Any]) -> int:
+    """0 with a timetable that breaks nothing, 1 when somebody on the list has no place or nothing can be arranged."""
+    clerk: ClerkCommand = options["clerk"]
+    wanted = generator("talks").body(
+        options["candidates"], options["days"], options["seed"], options["pairs"], options["talks"]
+    )
+    plan: Plan = followed(Working(arrange, wanted), clerk)
+    flaws = _judged(wanted, plan)
+    record = _recorded(wanted, plan, flaws)
+    clerk.emit(record)
+    _print(clerk, record)
+    return 1 if record["impossible"] or record["left"] else 0
+
+
+def _judged(wanted: Wanted, plan: Plan) -> tuple[Flaw, ...]:
+    """What the judge of the room says, who has no part in the plan."""
+    wish = {one.key: one for one in wanted.wishes}
+    pair = {one.key: one for one in wanted.pairs}
+    talks = []
+    for one in plan.placed:
+        who, sat = wish[one.wish], pair[one.pair]
+        barred = frozenset(name for key in who.barred for name in pair[key].inspectors)
+        kind = who.kind if who.kind in ("must", "asked") else "chosen"
+        talks.append(
+            Talk(
+                who.key, who.key, who.name, who.office, who.office_name, who.post, who.level, kind, one.day, one.slot,
+                sat.room, sat.inspectors[:-1], sat.inspectors[-1], away=who.away, barred=barred, woman=who.woman,
+            )
+        )  # fmt: skip
+    days = wanted.grid.days
+    slot = wanted.grid.slots[0].length
+    terms = Terms(
+        days[0], days[-1], HOURS, 2, slot, wanted.grid.pause, (), wanted.grid.per_pair,
+        frozenset(name for one in wanted.pairs if one.woman for name in one.inspectors[:1]),
+        frozenset(name for one in wanted.pairs if one.experienced for name in one.inspectors[:1]),
+    )  # fmt: skip
+    return check(talks, terms, Calendar.official())
+
+
+def _recorded(wanted: Wanted, plan: Plan, flaws: tuple[Flaw, ...]) -> dict[str, Any]:
+    wish = {one.key: one for one in wanted.wishes}
+    return {
+        "candidates": len(wanted.wishes),
+        "at_most": wanted.at_most,
+        "talks": [
+            {
+                "day": one.day.isoformat(),
+                "slot": str(one.slot),
+                "pair": one.pair,
+                "who": one.wish,
+                "post": wish[one.wish].post,
+                "office": wish[one.wish].office_name,
+                "kind": "drawn" if one.wish in plan.drawn else wish[one.wish].kind,
+            }
+            for one in plan.placed
+        ],
+        "left": list(plan.left),
+        "spare": list(plan.spare),
+        "impossible": [r.says.as_dict() for one in plan.results if one.plan is None for r in one.reasons],
+        "clashes": sum(flaw.grade in _BINDING for flaw in flaws),
+        "wishes_not_met": [flaw.says.as_dict() for flaw in flaws if flaw.grade not in _BINDING],
+        "stages": [
+            {
+                "status": one.status.value.as_dict(),
+                "gap": one.gap,
+                "by_rule": one.by_rule,
+                "input_hash": one.input_hash,
+                "seconds": round(one.effort.seconds, 2),
+            }
+            for one in plan.results
+        ],
+    }
+
+
+def _print(clerk: ClerkCommand, record: dict[str, Any]) -> None:
+    day = ""
+    for one in record["talks"]:
+        if one["day"] != day:
+            day = one["day"]
+            clerk.say(day)
+        clerk.say(f"  {one['slot']}  第{one['pair']}组  {one['office']}{one['post']}")
+    for says in record["impossible"]:
+        clerk.say(f"排不出来：{says['zh']}")
+    clerk.say(
+        f"共{len(record['talks'])}场，冲突{record['clashes']}处，名单上没有排上{len(record['left'])}人，"
+        f"备谈{len(record['spare'])}人；尽量做到而没有做到的{len(record['wishes_not_met'])}处。"
+    )
+    for one in record["stages"]:
+        gap = f"，离最优不超过{one['gap']:.4%}" if one["gap"] else ""
+        clerk.say(f"{one['status']['zh']}{gap}（用时{one['seconds']}秒，输入校验码 {one['input_hash'][:8]}）")
