@@ -14,10 +14,10 @@ from xuncha.base.sheets_out import Sheet, write_book
 from xuncha.base.span import Day
 from xuncha.teams.actions.accept import accept
 from xuncha.teams.actions.amend import amend
-from xuncha.teams.actions.enter import Fact, enter, note_evaluation, record_pledges, strike
+from xuncha.teams.actions.enter import enter, note_evaluation, record_pledges, strike
 from xuncha.teams.facts import as_pool, forming_of
 from xuncha.teams.models import Cadre, CadreEntry, TeamMember
-from xuncha.teams.upkeep import AWAY, LEADER_POOL, PLEDGE, TRAINING
+from xuncha.teams.upkeep import AWAY, LEADER_POOL, PLEDGE, TRAINING, Fact
 from xuncha.teams.upkeep_sheet import columns_of, read_entries
 from xuncha.trust.access import see, whole
 from xuncha.trust.refusal import NoRight, Refusal, Stale

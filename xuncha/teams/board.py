@@ -8,7 +8,7 @@ from typing import Any
 from xuncha.base.words import Sentence
 from xuncha.planning.rule import Verdict
 from xuncha.teams.core.facts import Need
-from xuncha.teams.core.form import check_plan
+from xuncha.teams.core.form import RULES, check_plan
 from xuncha.teams.core.forming import Formation
 from xuncha.teams.core.record import wishes
 
@@ -36,6 +36,22 @@ def cards(plan: Formation) -> list[dict[str, Any]]:
             ],
         }
         for need in plan.problem.needs
+    ]
+
+
+def scores(plan: Formation) -> list[dict[str, Any]]:
+    """By rule, in the order of the catalogue: `rule`, `title`, `grade`, `cost` in the grade's own units; binding rules cost nothing."""
+    costs: dict[str, int] = {}
+    for one in check_plan(plan):
+        costs[one.rule.key] = costs.get(one.rule.key, 0) + (one.broken.price or 0)
+    return [
+        {
+            "rule": rule.key,
+            "title": rule.title.as_dict(),
+            "grade": rule.grade.name,
+            "cost": costs.get(rule.key, 0),
+        }
+        for rule in RULES
     ]
 
 

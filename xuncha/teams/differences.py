@@ -66,6 +66,11 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     )
 
 
+def binding_now(plan: Formation) -> list[Sentence]:
+    """The binding rules that a plan breaks as things are now: the pool and the answers of units may have changed since."""
+    return [one.broken.says for one in check_plan(plan) if one.broken.price is None]
+
+
 def broken_anew(before: Formation, after: Formation) -> list[Verdict]:
     """What is broken now and was not before; the shared burden is always there and left out."""
     known = {one.broken.says for one in check_plan(before)}

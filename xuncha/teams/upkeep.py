@@ -10,8 +10,9 @@ from uuid import UUID
 
 from xuncha.base.span import Day, Held, Span
 from xuncha.base.words import NOTHING, Sentence
+from xuncha.rounds.models import Round
 from xuncha.teams.core.facts import Absence
-from xuncha.teams.models import CadreEntry
+from xuncha.teams.models import Cadre, CadreEntry
 from xuncha.trust.access import see
 
 
@@ -86,6 +87,18 @@ AWAY = Kind(
     ),
 )
 KINDS = {one.key: one for one in (TRAINING, PLEDGE, EVALUATION, LEADER_POOL, AWAY)}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is entered of one person: days as the database keeps them (both included), the rest in plain words."""
+
+    cadre: Cadre
+    starts: Day
+    ends: Day | None = None
+    what: str = ""
+    document: str = ""
+    around: Round | None = None
 
 
 def entries_of(by: Any, kinds: Iterable[Kind] = ()) -> dict[UUID, list[CadreEntry]]:

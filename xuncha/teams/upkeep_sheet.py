@@ -12,9 +12,8 @@ from xuncha.base.sheets_out import Column
 from xuncha.base.span import Day, NotADay
 from xuncha.base.words import NOTHING, Sentence
 from xuncha.rounds.models import Round
-from xuncha.teams.actions.enter import Fact
 from xuncha.teams.models import Cadre
-from xuncha.teams.upkeep import Kind
+from xuncha.teams.upkeep import Fact, Kind
 
 NAME = Sentence("姓名", "Name")
 UNIT = Sentence("所在单位", "Unit")

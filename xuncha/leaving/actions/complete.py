@@ -6,6 +6,7 @@ from xuncha.base.words import Sentence, joined
 from xuncha.leaving.core.handing import against
 from xuncha.leaving.facts import handing_of, points_on
 from xuncha.leaving.models import Leaving
+from xuncha.teams.actions.enter import note_evaluation
 from xuncha.teams.actions.leave import leave
 from xuncha.teams.models import TeamMember
 from xuncha.trust.act import Act, action
@@ -38,10 +39,11 @@ def complete_leaving(act: Act, *, leaving: Leaving, version: int) -> int:
     seats = act.see(TeamMember).filter(
         cadre__person_id=leaving.account.person_id, team__inspections=leaving.inspection_id, ends=None
     )
-    ended = sum(
-        leave(by=act, member=seat, version=seat.version, handed_over=True)
-        for seat in (seats if leaving.account.person_id else ())
-    )
+    seats = seats if leaving.account.person_id else ()
+    if leaving.evaluation is not None:
+        for seat in seats:
+            note_evaluation(by=act, member=seat, document="离组交接记录")
+    ended = sum(leave(by=act, member=seat, version=seat.version, handed_over=True) for seat in seats)
     ended += end_grants(by=act, account=leaving.account, inspection=leaving.inspection_id)
     act.note("leaving.completed", leaving, grants=ended)
     return ended

@@ -1,4 +1,4 @@
-"""People are asked for by name; most units agree, one refuses with a reason, one offers its driver."""
+"""People are asked for by name; most units agree, one refuses and is overruled, one offers its driver."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from xuncha.office.demo.cast import Cast
 from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Round
-from xuncha.teams.actions.answer import agree, decline, recommend
+from xuncha.teams.actions.answer import agree, decide, decline, recommend
 from xuncha.teams.actions.draft import ask, draft
 from xuncha.teams.actions.draft_papers import draft_letter
 from xuncha.teams.models import Drafting, Team, TeamMember
@@ -49,11 +49,21 @@ def drafting(cast: Cast, around: Round, teams: list[Team]) -> None:
         )
         for n, one in enumerate(_asked(cast, around).filter(way="by_name", state="asked")):
             if n == ASKED // 2:
-                decline(
+                refused = decline(
                     by=office, drafting=one, version=one.version, reason="正在承担年度决算,人手不足(虚构)"
                 )
             else:
                 agree(by=office, drafting=one, version=one.version)
+    with clock.on_day(date(2026, 10, 19)):
+        decide(
+            by=office,
+            drafting=refused,
+            version=refused.version,
+            upheld=True,
+            decided="",
+            document="明组干〔2026〕31号(虚构)",
+            decided_on=date(2026, 10, 19),
+        )
 
 
 def _asked(cast: Cast, around: Round) -> QuerySet[Drafting]:

@@ -8,7 +8,7 @@ from typing import Any
 from xuncha.base.words import Sentence
 from xuncha.teams.actions._judged import judged
 from xuncha.teams.actions._keeping import keep
-from xuncha.teams.board import cards
+from xuncha.teams.board import cards, scores
 from xuncha.teams.core.forming import Formation, Seat
 from xuncha.teams.core.record import written
 from xuncha.teams.differences import changes
@@ -58,6 +58,9 @@ def plan_of(formation: Formation, parent: Proposal) -> dict[str, Any]:
         **written(formation),
         "reasons": [],
         "board": cards(formation),
+        "rules": scores(formation),
+        "notices": [],
+        "slacks": [],
         "repair": None,
         "groups": parent.plan["groups"],
         "pins": parent.plan["pins"],

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from xuncha.base.span import Day
 from xuncha.base.words import Sentence
-from xuncha.rounds.models import Round
 from xuncha.teams.models import Cadre, CadreEntry, Team, TeamMember
-from xuncha.teams.upkeep import EVALUATION, PLEDGE, Kind
+from xuncha.teams.upkeep import EVALUATION, PLEDGE, Fact, Kind
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What is entered of one person: days as the database keeps them (both included), the rest in plain words."""
-
-    cadre: Cadre
-    starts: Day
-    ends: Day | None = None
-    what: str = ""
-    document: str = ""
-    around: Round | None = None
 
 
 @action("teams.enter", roles=OFFICE, says=Sentence("登记人才库记事", "enter a fact of the pool"))

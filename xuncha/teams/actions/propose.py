@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from xuncha.base.words import Sentence
-from xuncha.planning.told import repair_told
+from xuncha.planning.told import repair_told, result_told
 from xuncha.rounds.models import Round
 from xuncha.teams.actions._keeping import keep
 from xuncha.teams.asking import Answer, formed
-from xuncha.teams.board import cards
+from xuncha.teams.board import cards, scores
 from xuncha.teams.core.facts import Pin
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.record import recorded
@@ -60,6 +60,9 @@ def propose(
         )
     plan = recorded(answer.result, forming)
     plan["board"] = [] if answer.result.plan is None else cards(answer.result.plan)
+    plan["rules"] = [] if answer.result.plan is None else scores(answer.result.plan)
+    told = result_told(answer.result)
+    plan |= {"notices": told["notices"], "slacks": told["slacks"]}
     plan["repair"] = repair_told(answer.repair) if answer.repair else None
     plan["groups"] = [
         {

@@ -60,7 +60,14 @@ class AmendForm(forms.Form):
         required=False,
     )
     grade = choice("职级", "Grade", required=False)
-    skills = line("专长", "Skills", "几项之间用顿号。", "Parted by 、.", required=False, longest=120)
+    skills = line(
+        "专长",
+        "Skills",
+        "几项之间用顿号；按天支援各组的专业人员写“财审机动组”。",
+        "Parted by 、; 财审机动组 for who helps by days.",
+        required=False,
+        longest=120,
+    )
     native_place = line("籍贯", "Native place", "写到县、乡镇。", required=False, longest=40)
     grown_place = line("成长地", "Grew up in", required=False, longest=40)
     full_time = forms.BooleanField(label=said(Sentence("巡察机构专职", "Full-time")), required=False)

@@ -17,7 +17,8 @@ from xuncha.rounds.models import Round
 from xuncha.teams.actions._keeping import digest_of
 from xuncha.teams.actions.accept import accept
 from xuncha.teams.board import shown
-from xuncha.teams.differences import changes
+from xuncha.teams.differences import binding_now, changes
+from xuncha.teams.kept import formation_in
 from xuncha.teams.models import Proposal
 from xuncha.teams.pages._laid import crumbs, laid
 from xuncha.trust.access import see, see_one
@@ -30,6 +31,17 @@ COLUMNS = (
     Column("name", Sentence("姓名", "Name"), width=12),
     Column("unit", Sentence("派出单位", "Lending unit"), width=22),
     Column("reasons", Sentence("理由", "Reasons"), width=70),
+)
+RULE_COLUMNS = (
+    Column("title", Sentence("规则", "Rule"), width=30),
+    Column("grade", Sentence("类别", "Grade"), width=12),
+    Column("cost", Sentence("代价", "Cost"), "int"),
+    Column("slack", Sentence("余量", "Slack"), width=30),
+)
+MOBILE_COLUMNS = (
+    Column("name", Sentence("姓名", "Name"), width=12),
+    Column("teams", Sentence("支援", "Helps"), width=40),
+    Column("days", Sentence("合计天数", "Days in all"), "int"),
 )
 SHEETS = ("a4", "a3")
 
@@ -76,7 +88,53 @@ def _content(request: HttpRequest, row: Proposal) -> dict[str, Any]:
         "costs": [(Grade[name].value, cost) for name, cost in plan["by_grade"].items() if name != "MUST"],
         "reasons": [_reason(one) for one in plan["reasons"]],
         "repair": _repair(plan["repair"]),
+        "notices": [_reason(one) for one in plan["notices"]],
+        "rules": _rules(plan),
+        "mobile": _mobile(teams),
+        "changed": binding_now(formation_in(request.user, row)) if teams else [],
     }
+
+
+def _rules(plan: dict[str, Any]) -> Table | None:
+    """What each rule costs, and how near its limits the plan is."""
+    if not plan["rules"]:
+        return None
+    slacks = {one["rule"]: one for one in plan["slacks"]}
+    rows = [
+        {
+            "title": Sentence(**one["title"]),
+            "grade": Grade[one["grade"]].value,
+            "cost": one["cost"],
+            "slack": _slack(slacks.get(one["rule"])),
+        }
+        for one in sorted(plan["rules"], key=lambda one: list(Grade).index(Grade[one["grade"]]))
+    ]
+    return Table("", Sentence("逐条规则", "Rule by rule"), RULE_COLUMNS, rows)
+
+
+def _slack(told: dict[str, Any] | None) -> Sentence | None:
+    if told is None:
+        return None
+    if told["reached"]:
+        zh = f"{told['limits']}处限制中{told['reached']}处已到限"
+        return Sentence(zh, f"{told['reached']} of {told['limits']} limits reached")
+    return Sentence(f"最紧的一处还余{told['least']}", f"{told['least']} left where it is tightest")
+
+
+def _mobile(teams: list[dict[str, Any]]) -> Table | None:
+    """财审机动组: who helps which team for how many days; None where nobody does."""
+    rows: dict[str, dict[str, Any]] = {}
+    for team in teams:
+        for one in team["help"]:
+            row = rows.setdefault(one["cadre"], {"name": one["name"], "teams": [], "days": 0})
+            row["teams"].append(
+                Sentence(f"{team['name']}{one['days']}天", f"{team['name']}: {one['days']} days")
+            )
+            row["days"] += one["days"]
+    if not rows:
+        return None
+    title = Sentence("财审机动组支援安排", "Mobile specialists")
+    return Table("mobile", title, MOBILE_COLUMNS, [rows[key] for key in sorted(rows)])
 
 
 def _repair(told: dict[str, Any] | None) -> dict[str, Any] | None:

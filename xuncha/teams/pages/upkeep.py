@@ -18,9 +18,9 @@ from xuncha.desk.spoken import said
 from xuncha.desk.table import Link, Table
 from xuncha.rounds.models import Round
 from xuncha.rulebook.uploads import TableField
-from xuncha.teams.actions.enter import Fact, enter
+from xuncha.teams.actions.enter import enter
 from xuncha.teams.models import Cadre, CadreEntry
-from xuncha.teams.upkeep import KINDS, Kind
+from xuncha.teams.upkeep import KINDS, Fact, Kind
 from xuncha.teams.upkeep_sheet import Read, columns_of, read_entries
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import OFFICE
