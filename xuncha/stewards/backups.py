@@ -129,7 +129,7 @@ def rehearse(
             Sentence("请先放回密钥：xuncha keys restore。", "Put the keys back first: xuncha keys restore."),
         )
     lost = _rows_now() - manifest.rows if snapshot.exists() else None
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" and snapshot.exists():
         return Told(manifest, archive.sha256(source), None, False, lost)
     with snapshot.looking_at(folder / snapshot.NAME):
         report = journal.examine(kept)
@@ -140,21 +140,14 @@ def restore(told: Told, folder: Path, people: tuple[Account, Account]) -> Path |
     """Put the rehearsed copy in the database's place. The caller has the permission of two persons, ``people``.
 
     Sessions of that day are ended, what was shredded since stays so, and the restore is a row of the restored journal. Where what
-    was there before is kept, or None.
+    was there before is kept, or None. Raises Refusal for a backup whose journal is broken; then all is as before.
     """
     if told.broken is not None:
-        raise Refusal(
-            "journal-broken",
-            Sentence(
-                f"备份里的留痕从第{told.broken.seq}条起对不上，没有恢复。",
-                f"Its journal is broken at row {told.broken.seq}.",
-            ),
-            Sentence(
-                "请换一份备份，并保留这份作为证据。", "Take another backup and keep this one as evidence."
-            ),
-        )
+        raise _broken(told.broken)
     gone = _shredded() if snapshot.exists() and _has("xuncha_shreddedcompartment") else {}
     kept = snapshot.put_in_place(folder / snapshot.NAME, clock.now())
+    if not told.checked:
+        _check_or_undo(kept)
     call_command("migrate", verbosity=0, interactive=False)
     Session.objects.all().delete()
     for name, on in gone.items():
@@ -163,6 +156,25 @@ def restore(told: Told, folder: Path, people: tuple[Account, Account]) -> Path |
     for account in people:
         witness("backup.restored", account, rows=told.manifest.rows, lost=told.lost, file=told.sha256[:16])
     return kept
+
+
+def _broken(found: Break) -> Refusal:
+    return Refusal(
+        "journal-broken",
+        Sentence(
+            f"备份里的留痕从第{found.seq}条起对不上，没有恢复。", f"Its journal is broken at row {found.seq}."
+        ),
+        Sentence("请换一份备份，并保留这份作为证据。", "Take another backup and keep this one as evidence."),
+    )
+
+
+def _check_or_undo(kept: Path | None) -> None:
+    """PostgreSQL: the journal could not be looked at beside the database, so it is checked in its place."""
+    broken = journal.examine().broken
+    if broken is not None:
+        if kept is not None:
+            snapshot.load(kept)
+        raise _broken(broken)
 
 
 def _shredded() -> dict[str, date]:

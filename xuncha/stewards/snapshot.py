@@ -40,16 +40,12 @@ def put_in_place(copy: Path, at: datetime) -> Path | None:
     """Put a copy where the database is; what was there is kept beside it, under a name with the time. Where that is, or None."""
     connection.close()
     if connection.vendor != "sqlite":
-        _tool(
-            "pg_restore",
-            "--clean",
-            "--if-exists",
-            "--no-owner",
-            "--single-transaction",
-            f"--dbname={_name()}",
-            str(copy),
-        )
-        return None
+        kept = Path(settings.XUNCHA_HOME) / f"xuncha.pgdump.before-{at:%Y%m%dT%H%M%S}" if exists() else None
+        if kept is not None:
+            copy_to(kept)
+            kept.chmod(0o600)
+        load(copy)
+        return kept
     here = database()
     kept = None
     if here.exists():
@@ -63,9 +59,30 @@ def put_in_place(copy: Path, at: datetime) -> Path | None:
     return kept
 
 
+def load(copy: Path) -> None:
+    """Fill the PostgreSQL database with what a dump holds, in one transaction; what was there is gone."""
+    connection.close()
+    _tool(
+        "pg_restore",
+        "--clean",
+        "--if-exists",
+        "--no-owner",
+        "--single-transaction",
+        f"--dbname={_name()}",
+        str(copy),
+    )
+
+
 @contextmanager
 def looking_at(copy: Path) -> Iterator[None]:
-    """Within, the house reads and writes a copy (SQLite only) instead of its database."""
+    """Within, the house reads and writes a copy instead of its database; on PostgreSQL in its place, which must be empty."""
+    if connection.vendor != "sqlite":
+        load(copy)
+        try:
+            yield
+        finally:
+            _clear()
+        return
     own = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = copy
@@ -83,7 +100,17 @@ def database() -> Path:
 
 def exists() -> bool:
     """Whether there is a database to be replaced."""
-    return connection.vendor != "sqlite" or database().exists()
+    return (
+        database().exists() if connection.vendor == "sqlite" else bool(connection.introspection.table_names())
+    )
+
+
+def _clear() -> None:
+    """Leave an empty PostgreSQL database, as it was found."""
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+    connection.close()
 
 
 def _name() -> str:
