@@ -33,6 +33,9 @@ KIND_OF = {
     "around": "round",
     "request_id": "drafting",
     "stewards-slip:head": "signedhead",
+    "teams-compare:one": "proposal",
+    "teams-compare:other": "proposal",
+    "teams-again:member": "teammember",
     "act": "deedproposal",
     "owner": "account",
 }
@@ -43,6 +46,7 @@ ABSENT = {
     "proposal",
     "cadre",
     "team",
+    "teammember",
     "drafting",
     "deedproposal",
     "machine",
@@ -53,6 +57,7 @@ WORDS_OF = {
     "rulebook-rule:key": ("papers.series.office",),
     "papers-new:form": ("approval_request",),
     "registry-workbook:which": ("filled", "empty"),
+    "teams-upkeep:kind": ("training", "away"),
 }
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 TABLE = re.compile(r"\?[^\"']*xlsx=([\w-]+)")
