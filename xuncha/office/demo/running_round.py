@@ -35,10 +35,12 @@ from xuncha.office.demo.ledger import demo_ledger, text_file
 from xuncha.office.demo.letters import Scene, demo_letters
 from xuncha.office.demo.whole_round import authorise_all, form_teams, targets_of
 from xuncha.registry.models import Organisation
+from xuncha.rounds.actions.arrange_term import accept_term, propose_term, publish_term
 from xuncha.rounds.actions.open_round import open_round
-from xuncha.rounds.actions.plan_term import import_plan
-from xuncha.rounds.core.term_plan import Planned
-from xuncha.rounds.models import Inspection, Round
+from xuncha.rounds.actions.plan_term import place_target, set_outlook
+from xuncha.rounds.core.term.arrange import first_only
+from xuncha.rounds.models import Inspection, PlannedTarget, Round
+from xuncha.rounds.term import arranging_of
 from xuncha.screening.actions.judge_hit import judge_hit
 from xuncha.screening.actions.load_ledger import load_ledger
 from xuncha.screening.actions.run_screens import run_screens
@@ -56,7 +58,16 @@ GROUPS = [
 ]
 ENTRY = date(2026, 11, 2)
 LETTERS = 307
-PER_ROUND, LEFT_OPEN = 12, 3
+OUTLOOKS = {
+    "明川县住房公积金管理部": {"risk": 3, "grounds": "归集资金量大，近三年审计两次提出整改（虚构）"},
+    "明川县自然资源局": {"risk": 3, "grounds": "土地出让、征收项目多，信访多（虚构）"},
+    "明川县财政局": {"risk": 2, "grounds": "上一届以来没有巡察（虚构）", "last": "2022-06"},
+    "明川县城市建设投资有限公司": {"risk": 3, "grounds": "在建工程多，融资规模大（虚构）"},
+    "明川县统计局": {"closed": [[5, 6, "普查期间"]]},
+    "明川县应急管理局": {"pinned": 6, "grounds": ""},
+    "明川县水务局": {"look_back": True},
+}
+"""What the office said of some targets for the plan of the term."""
 PROPOSED, DECIDED, REFERRED = 24, 18, 8
 WRITTEN = PaperText(
     "strict", "道路硬化工程未按规定公示",
@@ -98,16 +109,23 @@ def running_round(cast: Cast, term: Term) -> Round:
 
 
 def _plan(cast: Cast, term: Term, around: Round) -> None:
-    """The plan of the term for what no round has taken yet, by hand; a few targets are left open."""
-    taken = set(see(Inspection, cast.director).filter(round__term=term).values_list("target_id", flat=True))
-    free = [
-        one for one in Target.objects.filter(term=term, counts=True, withdrawn=False) if one.pk not in taken
-    ]
-    rows = [
-        Planned(str(one.pk), around.number + 1 + n // PER_ROUND) for n, one in enumerate(free[:-LEFT_OPEN])
-    ]
+    """The plan of the term for what no round has taken yet: arranged, settled by a meeting, one card moved since."""
+    by = cast.director
     with clock.on_day(date(2026, 9, 21)):
-        import_plan(by=cast.director, term=term, rows=rows)
+        for name, said in OUTLOOKS.items():
+            set_outlook(by=by, target=see(Target, by).get(term=term, name__startswith=name), **said)
+        found = first_only(arranging_of(by, term, clock.today()))
+        proposal = propose_term(by=by, term=term, asked={}, found=found)
+        accept_term(by=by, proposal=proposal)
+        publish_term(
+            by=by,
+            term=term,
+            body="县委书记专题会议（虚构）",
+            decided_on=date(2026, 9, 18),
+            document="专题会议纪要第5期（虚构）",
+        )
+        moved = see(PlannedTarget, by).filter(term=term, again=False).order_by("number", "target").first()
+        place_target(by=by, target=moved.target, number=around.number + 2)
 
 
 def _letters(cast: Cast, street: Inspection) -> None:

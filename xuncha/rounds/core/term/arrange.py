@@ -108,14 +108,21 @@ def arrange(
         cost = cost_of(first)
         return Arranged(problem, first, first, cost, None, (), (*notices, TOO_LARGE), None)
     limits = limits or Limits(problem.numbers.gap, problem.numbers.nodes)
-    start = first.taken()
-    if len(problem.free) <= problem.numbers.small:
-        result = solve(problem, RULES, limits=limits, tell=tell, start=start)
-    else:
-        result = solve_coarse(
-            problem, RULES, opens_a_sector, limits=limits, tell=tell, turn=turn, start=start
-        )
+    result = solve_coarse(
+        problem, RULES, opens_a_sector, limits=limits, tell=tell, turn=turn, start=first.taken()
+    )
+    if len(problem.free) <= problem.numbers.small and (result.gap or 0) > limits.gap:
+        result = _at_once(problem, result, limits, tell)
     return _better(problem, first, result, notices)
+
+
+def _at_once(problem: Arranging, found: Result, limits: Limits, tell: Tell | None) -> Result:
+    """A small term once more as a whole, from the plan of the two steps on; the better of both bounds holds."""
+    fewer = replace(limits, nodes=None if limits.nodes is None else limits.nodes // 4)
+    result = solve(problem, RULES, limits=fewer, tell=tell, start=found.plan.taken())
+    if result.bound is None or found.bound is None or result.objective is None:
+        return found
+    return replace(result, bound=min(max(result.bound, found.bound), result.objective))
 
 
 def first_only(problem: Arranging) -> Arranged:

@@ -61,19 +61,21 @@ def targets_of(counted: Iterable[Counted], known: Gathered) -> tuple[Target, ...
     }
     home = {node.key: key for key, members in held.items() for node in members}
     rows = (one for one in counted if one.counts)
-    return tuple(_target(one, held[one.key], home, known) for one in rows)
+    units = frozenset(one.key for one in known.bodies.units)
+    return tuple(_target(one, held[one.key], units, home, known) for one in rows)
 
 
-def _target(one: Counted, members: list[Node], home: Mapping[str, str], known: Gathered) -> Target:
+def _target(
+    one: Counted, members: list[Node], units: frozenset[str], home: Mapping[str, str], known: Gathered
+) -> Target:
     said = known.said.get(one.key, NOTHING_SAID)
-    sort = _sort(one, members)
+    sort = _sort(one, [node.sort for node in members if node.key in units])
     figures: dict[str, int] = {}
     for node in members:
         for name, amount in known.figures.get(node.key, {}).items():
             figures[name] = figures.get(name, 0) + (amount or 0)
-    towns = (
-        {home.get(known.parents.get(node.key, "")) for node in members} if sort is Sort.VILLAGES else set()
-    )
+    found = (home.get(known.parents.get(node.key, "")) for node in members if sort is Sort.VILLAGES)
+    towns = {key for key in found if key}
     town = towns.pop() if len(towns) == 1 else None
     due = due_round(said.last, known)
     return Target(
@@ -95,11 +97,11 @@ def _target(one: Counted, members: list[Node], home: Mapping[str, str], known: G
     )
 
 
-def _sort(one: Counted, members: list[Node]) -> Sort:
-    units = [node.sort for node in members if node.sort]
-    if any(sort in TOWNSHIPS for sort in units):
+def _sort(one: Counted, categories: list[str]) -> Sort:
+    """By what its units are; a target without units is what its form says."""
+    if TOWNSHIPS.intersection(categories):
         return Sort.TOWNSHIP
-    if units and VILLAGES.issuperset(units):
+    if categories and VILLAGES.issuperset(categories):
         return Sort.VILLAGES
     return Sort.LEADER if one.form is Form.LEADER else Sort.DEPARTMENT
 
