@@ -10,6 +10,7 @@ from django.db import models
 from xuncha.base.words import Sentence
 from xuncha.fieldwork.actions.write_note import read_notes
 from xuncha.fieldwork.models import Note
+from xuncha.findings.actions._kept_away import kept_away
 from xuncha.findings.core.passages import Passage, passage
 from xuncha.findings.models import LETTER_READERS, Finding, Observation, WorkingPaper
 from xuncha.interviews.actions.read import read_records
@@ -59,6 +60,8 @@ def _texts(act: Act, inspection: Inspection) -> Iterator[tuple[models.Model, str
 def _opened(
     act: Act, inspection: Inspection, model: type[models.Model], *columns: str
 ) -> Iterator[tuple[models.Model, str]]:
-    rows = list(act.see(model).filter(inspection=inspection).order_by("serial"))
+    seen = list(act.see(model).filter(inspection=inspection).order_by("serial"))
+    closed = kept_away(act, seen)
+    rows = [row for row in seen if row.pk not in closed]
     for row, one in zip(rows, act.open(rows, *columns), strict=True):
         yield row, "\n".join(one.values())
