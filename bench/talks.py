@@ -73,7 +73,9 @@ def _wish(
         worth=0 if must else dice.choice((2, 4, 6, 9, 14, 22)),
         topics=frozenset(dice.sample(("money", "people", "projects"), dice.randrange(2))),
         length=2 if kind == "picked" and dice.random() < 0.3 else 1,
-        away=frozenset(dice.sample(stay, dice.randrange(min(4, len(stay))))) if dice.random() < 0.3 else frozenset(),
+        away=frozenset(dice.sample(stay, dice.randrange(min(4, len(stay)))))
+        if dice.random() < 0.3
+        else frozenset(),
         window=_window(stay, *WINDOWS[key]) if must else None,
         barred=frozenset({dice.choice(pairs).key}) if len(pairs) > 1 and dice.random() < 0.1 else frozenset(),
         woman=dice.random() < 0.05,

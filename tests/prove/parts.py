@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.coverage.core.county import all_in, large
 from tests.machines.core import world
-from tests.prove import cluster, forging, killing, plans, planting, sealing, uploads
+from tests.prove import cluster, forging, interviews, killing, plans, planting, sealing, uploads
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.proof import prove
 
@@ -106,6 +106,24 @@ PARTS = (
         "facts in any order, a process of its own: byte for byte the same plan",
         100,
         plans.same_again,
+    ),
+    Part(
+        "talks",
+        "small bodies: an arrangement breaks nothing that binds, the body's paper knows of must-talks alone, any order is the same",
+        600,
+        interviews.small,
+    ),
+    Part(
+        "talks-120",
+        "120 people over 20 days: no clash, nobody of one office after another, everybody on the list",
+        30,
+        interviews.large,
+    ),
+    Part(
+        "talks-learning",
+        "eight teams: learning finds 8 % more than the office's list",
+        15,
+        interviews.learning,
     ),
     Part("writers-sqlite", f"64 writers killed at random: {WHOLE}", 1_000, killing.sqlite),
     Part(

@@ -57,14 +57,14 @@ def run(options: dict[str, Any]) -> int:
         options["candidates"], options["days"], options["seed"], options["pairs"], options["talks"]
     )
     plan: Plan = followed(Working(arrange, wanted), clerk)
-    flaws = _judged(wanted, plan)
+    flaws = judged(wanted, plan)
     record = _recorded(wanted, plan, flaws)
     clerk.emit(record)
     _print(clerk, record)
     return 1 if record["impossible"] or record["left"] else 0
 
 
-def _judged(wanted: Wanted, plan: Plan) -> tuple[Flaw, ...]:
+def judged(wanted: Wanted, plan: Plan) -> tuple[Flaw, ...]:
     """What the judge of the room says, who has no part in the plan."""
     wish = {one.key: one for one in wanted.wishes}
     pair = {one.key: one for one in wanted.pairs}
