@@ -39,7 +39,7 @@ from xuncha.rounds.actions.arrange_term import accept_term, propose_term, publis
 from xuncha.rounds.actions.open_round import open_round
 from xuncha.rounds.actions.plan_term import place_target, set_outlook
 from xuncha.rounds.core.term.arrange import first_only
-from xuncha.rounds.models import Inspection, PlannedTarget, Round
+from xuncha.rounds.models import Inspection, Round
 from xuncha.rounds.term import arranging_of
 from xuncha.screening.actions.judge_hit import judge_hit
 from xuncha.screening.actions.load_ledger import load_ledger
@@ -68,6 +68,7 @@ OUTLOOKS = {
     "明川县水务局": {"look_back": True},
 }
 """What the office said of some targets for the plan of the term."""
+MOVED = "明川县城市管理局"
 PROPOSED, DECIDED, REFERRED = 24, 18, 8
 WRITTEN = PaperText(
     "strict", "道路硬化工程未按规定公示",
@@ -124,8 +125,8 @@ def _plan(cast: Cast, term: Term, around: Round) -> None:
             decided_on=date(2026, 9, 18),
             document="专题会议纪要第5期（虚构）",
         )
-        moved = see(PlannedTarget, by).filter(term=term, again=False).order_by("number", "target").first()
-        place_target(by=by, target=moved.target, number=around.number + 2)
+        moved = see(Target, by).get(term=term, name__startswith=MOVED)
+        place_target(by=by, target=moved, number=around.number + 2)
 
 
 def _letters(cast: Cast, street: Inspection) -> None:
