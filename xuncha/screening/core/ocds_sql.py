@@ -67,7 +67,7 @@ def read(tables: Collection[str]) -> str:
     names = ", ".join(f'"{name}"' for name in declared)
     return f"""
         CREATE TABLE ocds_releases AS SELECT {names} FROM read_json(?, format = 'newline_delimited', records = true,
-            ignore_errors = true, maximum_object_size = 67108864, columns = {{{columns}}})
+            ignore_errors = true, columns = {{{columns}}})
     """
 
 
