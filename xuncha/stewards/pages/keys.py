@@ -65,10 +65,10 @@ def _resealing(account: Account) -> Callable[[Progress], str]:
     """Seal anew, a batch after another, until nothing is left; what is done stays done when it is cancelled."""
 
     def work(progress: Progress) -> str:
-        whole, done = max(1, resealing.left()), 0
+        total, done = max(1, resealing.left()), 0
         while not progress.cancelled and (batch := reseal_some(by=account)):
             done += batch
-            progress.at(done * 100 // whole, Sentence(f"已重新密封 {done} 项", f"{done} sealed anew"))
+            progress.at(done * 100 // total, Sentence(f"已重新密封 {done} 项", f"{done} sealed anew"))
         return reverse("stewards-keys")
 
     return work
