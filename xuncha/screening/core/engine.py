@@ -28,6 +28,7 @@ from xuncha.screening.core.view import OFF_DAYS, TERMS, Tables
 
 _EPOCH = date(1970, 1, 1).toordinal()
 _NO_DAY, _NO_NUMBER = np.iinfo(np.int32).min, np.iinfo(np.int64).min
+_COMPILED: dict[tuple[Any, ...], str] = {}
 _FALLBACK_DAY = "DATE '2000-01-01'"
 
 
@@ -186,8 +187,14 @@ class Engine:
         return screen.by_hand or self.expression(screen, terms, words)
 
     def expression(self, screen: Screen, terms: Sequence[Term], words: Mapping[str, str]) -> str:
-        """The SELECT that the Ibis form of a screen compiles to."""
-        return str(ibis.to_sql(screen.find(Tables(self.family, terms, words)), dialect="duckdb"))
+        """The SELECT that the Ibis form of a screen compiles to; kept, as compiling takes longer than a small file."""
+        spans = tuple((one.starts, one.ends, tuple(one.values.items())) for one in terms)
+        key = (self.family, screen.find, spans, tuple(words.items()))
+        if key not in _COMPILED:
+            _COMPILED[key] = str(
+                ibis.to_sql(screen.find(Tables(self.family, terms, words)), dialect="duckdb")
+            )
+        return _COMPILED[key]
 
     def find(
         self, screen: Screen, query: str, terms: Sequence[Term], words: Mapping[str, str]
