@@ -9,7 +9,9 @@ OUTLINES = outlines()
 
 
 def test_there_is_an_outline_for_each_kind_of_post():
-    assert set(OUTLINES) == {"head", "leading", "finance", "middle", "staff", "village"}
+    assert set(OUTLINES) == {
+        "head", "leading", "discipline", "personnel", "finance", "projects", "middle", "staff", "village", "public",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("key", sorted(OUTLINES))
@@ -19,6 +21,12 @@ def test_every_question_has_a_purpose_probes_and_evidence(key):
         assert question.purpose
         assert question.probes
         assert question.evidence
+
+
+@pytest.mark.parametrize("key", sorted(OUTLINES))
+def test_most_questions_say_what_to_listen_for(key):
+    questions = OUTLINES[key].questions
+    assert 2 * sum(bool(question.listen) for question in questions) > len(questions) > 6
 
 
 @pytest.mark.parametrize("key", sorted(OUTLINES))

@@ -11,13 +11,17 @@ from xuncha.base.words import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One item: what to ask, why, how to go on, and what to ask to be shown. `key` is unique in its outline."""
+    """One item: what to ask, why, how to go on, and what to ask to be shown. `key` is unique in its outline.
+
+    `listen`: what in the answer is worth another question; "" where nothing is said.
+    """
 
     key: str
     ask: str
     purpose: str
     probes: tuple[str, ...]
     evidence: tuple[str, ...]
+    listen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ def read_outline(table: Mapping[str, Any], opening: Iterable[Mapping[str, str]])
     Raises ValueError for a question key that is given twice, KeyError for a field that is missing.
     """
     questions = tuple(
-        Question(q["key"], q["ask"], q["purpose"], tuple(q["probes"]), tuple(q["evidence"]))
+        Question(
+            q["key"], q["ask"], q["purpose"], tuple(q["probes"]), tuple(q["evidence"]), q.get("listen", "")
+        )
         for q in table["question"]
     )
     keys = [question.key for question in questions]
