@@ -52,17 +52,17 @@ class Gathered:
 def targets_of(counted: Iterable[Counted], known: Gathered) -> tuple[Target, ...]:
     """One for each target that counts; villages know their township where the registry says whose they are."""
     nodes = {one.key: one for one in (*known.bodies.units, *known.bodies.organisations)}
-    held = {
-        one.key: [
-            nodes[b.key] for b in sorted(one.bodies, key=lambda b: b.sort_key) if b.kind is not Kind.POST
-        ]
-        for one in counted
-        if one.counts
-    }
-    home = {node.key: key for key, members in held.items() for node in members}
-    rows = (one for one in counted if one.counts)
     units = frozenset(one.key for one in known.bodies.units)
-    return tuple(_target(one, held[one.key], units, home, known) for one in rows)
+    counting = [one for one in counted if not one.why_not]
+    held = {one.key: _members(one, nodes) for one in counting}
+    home = {node.key: key for key, members in held.items() for node in members}
+    return tuple(_target(one, held[one.key], units, home, known) for one in counting)
+
+
+def _members(one: Counted, nodes: Mapping[str, Node]) -> list[Node]:
+    """Its units, then its Party organisations."""
+    bodies = sorted(one.bodies, key=lambda body: body.sort_key)
+    return [nodes[body.key] for body in bodies if body.kind is not Kind.POST]
 
 
 def _target(
