@@ -47,6 +47,7 @@ def _bare_cells(stream: IO[bytes]) -> tuple[str, ...]:
     rest = b""
     while block := stream.read(_BLOCK):
         rest += block
-        cells.update(dict.fromkeys(match.group(1).decode() for match in _BARE.finditer(rest)))
+        if b"<f" in rest:
+            cells.update(dict.fromkeys(match.group(1).decode() for match in _BARE.finditer(rest)))
         rest = rest[-_OVERLAP:]
     return tuple(cells)

@@ -11,6 +11,7 @@ import gzip
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -195,10 +196,9 @@ def _workbook(raw: bytes, file: str) -> tuple[Sheet, ...]:
 def _sheet(book: calamine.CalamineWorkbook, name: str, file: str, uncomputed: tuple[str, ...]) -> Sheet:
     content = book.get_sheet_by_name(name)
     ranges = content.merged_cell_ranges or []
-    rows = [[_cell(value) for value in row] for row in content.to_python(skip_empty_area=False)]
     return Sheet(
         name,
-        rows,
+        _cells(content.to_python(skip_empty_area=False)),
         tuple((*first, *last) for first, last in ranges),
         file,
         _formula_remarks(file, name, uncomputed),
@@ -237,10 +237,23 @@ def _text_table(raw: bytes, file: str) -> Sheet:
     except csv.Error:
         raise _damaged() from None
     title = file.removesuffix(".gz").rsplit(".", 1)[0]
-    return Sheet(title, [[_cell(value) for value in row] for row in rows], file=file)
+    return Sheet(title, _cells(rows), file=file)
 
 
 _SPACES = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"))
+
+
+class _Texts(dict[str, Cell]):
+    """Text as it stands in the file → the cell's text; the same text is looked at once a sheet."""
+
+    def __missing__(self, text: str) -> Cell:
+        self[text] = cell = _cell(text)
+        return cell
+
+
+def _cells(rows: Iterable[Sequence[object]]) -> list[list[Cell]]:
+    texts = _Texts()
+    return [[texts[value] if type(value) is str else _cell(value) for value in row] for row in rows]
 
 
 def _cell(value: object) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from xuncha.base.sheets_in import Cell, Sheet
 from xuncha.screening.core.cells import as_text, read_day
@@ -50,13 +51,21 @@ class Body:
     void: int = 0
     down: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
+    @cached_property
+    def _narrowest(self) -> int:
+        """Every row has at least so many cells."""
+        return min(map(len, self.sheet.rows), default=0)
+
     def cells(self, name: str, rows: Sequence[int]) -> list[Cell]:
         """One field's cells in these rows; a cell merged downwards holds its value in every row, unless it is money."""
         at = self.columns.at(name)
         if at is None:
             return [None] * len(rows)
         every = self.sheet.rows
-        column = [every[row][at] if at < len(every[row]) else None for row in rows]
+        if at < self._narrowest:
+            column = [every[row][at] for row in rows]
+        else:
+            column = [every[row][at] if at < len(every[row]) else None for row in rows]
         if self.down and name not in TURNOVER:
             column = [self.down.get((row, at), cell) for row, cell in zip(rows, column, strict=True)]
         return column
@@ -71,11 +80,12 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
     void_column = columns.at("void")
     bookings, sums = [], []
     repeated = void = 0
+    labels = _Labels(words)
     for at in range(head.body, len(sheet.rows)):
         row = sheet.rows[at]
-        if all(cell is None for cell in row):
+        if row.count(None) == len(row):
             continue
-        label = _label(row, texts, words)
+        label = labels.of(row, texts)
         if label and not (label[0] == "sum" and _dated(row, day_column, columns)):
             sums.append(Label(at, *label))
         elif row[0] == titles[0] and [as_text(cell) for cell in row[: len(titles)]] == titles[: len(row)]:
@@ -91,14 +101,25 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
     return Body(sheet, columns, bookings, sums, repeated, void, _merged_down(sheet, head.body))
 
 
-def _label(row: Sequence[Cell], texts: Sequence[int], words: Vocabulary) -> tuple[str, str] | None:
-    for at in texts:
-        cell = row[at] if at < len(row) else None
-        if isinstance(cell, str) and len(cell) <= LONGEST_LABEL:
-            kind = words.label(cell)
-            if kind:
+class _Labels(dict[str, str | None]):
+    """A cell's text → the kind of sum row it names; the same text is looked at once a sheet."""
+
+    def __init__(self, words: Vocabulary):
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, text: str) -> str | None:
+        self[text] = kind = self._words.label(text) if len(text) <= LONGEST_LABEL else None
+        return kind
+
+    def of(self, row: Sequence[Cell], columns: Sequence[int]) -> tuple[str, str] | None:
+        """The kind and the words of a sum row, from the first of these columns that names one."""
+        width = len(row)
+        for at in columns:
+            cell = row[at] if at < width else None
+            if type(cell) is str and (kind := self[cell]):
                 return kind, " ".join(cell.split())
-    return None
+        return None
 
 
 def _dated(row: Sequence[Cell], day_column: int | None, columns: Columns) -> bool:
