@@ -41,6 +41,10 @@ def someone(name: str, home: Organisation, **facts: object) -> Cadre:
 
 @pytest.fixture
 def office(cast: Cast) -> Office:
+    return manned(cast)
+
+
+def manned(cast: Cast) -> Office:
     """Fourteen people from seven units: three may lead, one drives."""
     units = {name: unit(f"{name}局（虚构）", 60) for name in "甲乙丙丁戊己庚"}
     homes = [units[name] for name in "甲乙丙丁戊己庚"]

@@ -80,6 +80,44 @@ def test_a_wrong_line_of_people_set_by_hand_is_told_and_nothing_is_solved(
     assert see(Proposal, office.cast.office).count() == 0
 
 
+def test_somebody_set_for_a_team_without_inspection_is_told(office: Office, browser):
+    url = reverse("teams-forming", kwargs={"around": office.cast.round.pk})
+    text = browser.post(url, groups(office, second="1", pins="赵一 2")).content.decode()
+    assert "赵一写在第2组，但没有任务分给这个组。" in text
+    assert see(Proposal, office.cast.office).count() == 0
+
+
+def test_the_form_goes_on_from_the_last_proposal(office: Office, browser):
+    url = reverse("teams-forming", kwargs={"around": office.cast.round.pk})
+    said = {"woman": "1", "audit-joint": "1", "pins": "赵一 1 组长\n卫二 1 不编入"}
+    browser.post(url, groups(office, second="1", **said))
+    form = browser.get(url).context["form"]
+    assert form.initial["pins"] == "赵一 1 组长\n卫二 1 不编入"
+    assert (form.initial["woman"], form.initial["audit-joint"], form.initial["audit-asked"]) == (
+        ["1"],
+        ["1"],
+        [],
+    )
+    assert form.initial[f"team-{office.cast.other.pk}"] == "1"
+
+
+@pytest.mark.parametrize("way", ["joint", "asked"])
+def test_a_team_s_joint_work_with_audit_is_chosen_and_shown(office: Office, browser, way: str):
+    url = reverse("teams-forming", kwargs={"around": office.cast.round.pk})
+    answer = browser.post(url, groups(office, **{f"audit-{way}": "2"}), follow=True)
+    shown = {"joint": "巡审联动", "asked": "提请审计协助"}[way]
+    assert shown in answer.content.decode()
+    accept(by=office.cast.office, proposal=see(Proposal, office.cast.office).get())
+    assert see(Team, office.cast.office).get(number=2).audit == way
+
+
+def test_two_ways_of_joint_work_for_one_team_are_refused(office: Office, browser):
+    url = reverse("teams-forming", kwargs={"around": office.cast.round.pk})
+    text = browser.post(url, groups(office, **{"audit-joint": "1", "audit-asked": "1"})).content.decode()
+    assert "第1巡察组只能选一种审计配合方式。" in text
+    assert see(Proposal, office.cast.office).count() == 0
+
+
 def test_a_proposal_without_teams_shows_why_and_both_lists(office: Office, browser):
     office.cadres["钱二"].rank = ""
     office.cadres["钱二"].save()
@@ -250,6 +288,8 @@ def test_what_was_typed_on_the_forming_page_survives_a_closed_window(office: Off
     url = reverse("teams-forming", kwargs={"around": office.cast.round.pk})
     typed = groups(office, pins="赵一 2 组长")
     browser.post(reverse("desk-draft"), {**typed, "draft_key": url})
-    assert "赵一 2 组长" in browser.get(url).content.decode()
+    again = browser.get(url)
+    assert again.context["draft_found"]
+    assert "赵一 2 组长" in again.content.decode()
     browser.post(url, typed)
-    assert "赵一 2 组长" not in browser.get(url).content.decode()
+    assert not browser.get(url).context["draft_found"]

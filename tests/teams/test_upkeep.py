@@ -12,8 +12,10 @@ from tests.teams.conftest import Office, someone
 from xuncha.base.sheets_in import read_book
 from xuncha.base.sheets_out import Sheet, write_book
 from xuncha.base.span import Day
+from xuncha.desk.todo import all_todos
 from xuncha.teams.actions.accept import accept
 from xuncha.teams.actions.amend import amend
+from xuncha.teams.actions.authorise import authorise
 from xuncha.teams.actions.enter import enter, note_evaluation, record_pledges, strike
 from xuncha.teams.facts import as_pool, forming_of
 from xuncha.teams.models import Cadre, CadreEntry, TeamMember
@@ -116,6 +118,19 @@ def test_the_pledges_of_a_team_are_recorded_at_once_and_once(office: Office):
     assert record_pledges(by=by, team=team, signed_on=date(2026, 11, 2), document="巡察办保密柜") == []
     with pytest.raises(Refusal, match="原件存放处"):
         record_pledges(by=by, team=team, signed_on=date(2026, 11, 1), document=" ")
+
+
+def test_pledges_that_are_not_recorded_wait_on_the_office_s_list(office: Office):
+    by, around = office.cast.office, office.cast.round
+    team = accept(by=by, proposal=office.form())[0]
+    authorise(by=by, team=team, version=team.version, document="决定5号", decided_on=around.entry_day)
+
+    def waiting() -> list[str]:
+        return [str(one.says) for one in all_todos(by, around.entry_day) if "没有登记保密承诺" in str(one.says)]
+
+    assert waiting() == ["第1巡察组还有5人没有登记保密承诺"]
+    record_pledges(by=by, team=team, signed_on=around.entry_day, document="巡察办")
+    assert waiting() == []
 
 
 def test_a_later_room_notes_that_an_evaluation_was_given(office: Office):

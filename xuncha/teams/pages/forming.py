@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,17 +16,16 @@ from xuncha.desk import drafts
 from xuncha.desk.page import page, show
 from xuncha.desk.parts import Crumb
 from xuncha.desk.progress import Progress, start
-from xuncha.desk.spoken import said, spoken
 from xuncha.desk.table import Link, Mark, Table
 from xuncha.rounds.models import Inspection, Round
 from xuncha.teams.actions.propose import form as form_round
 from xuncha.teams.asking import Answer, formed
 from xuncha.teams.core.facts import Pin
 from xuncha.teams.core.forming import Forming
-from xuncha.teams.core.pins import NotAPin, pins_said
 from xuncha.teams.differences import changes
-from xuncha.teams.facts import Group, cadre_keys
-from xuncha.teams.models import AUDIT, Proposal, Team
+from xuncha.teams.facts import Group
+from xuncha.teams.models import Proposal, Team
+from xuncha.teams.pages._forming_form import FormingForm, begun
 from xuncha.teams.pages._working import waited
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import OFFICE
@@ -51,80 +49,6 @@ PROPOSAL_COLUMNS = (
     Column("parent", Sentence("由来", "From"), width=40),
     Column("state", Sentence("状态", "State"), "mark", width=16),
 )
-AUDIT_HELP = {
-    "joint": Sentence(
-        "与审计项目同步安排，审计组按审计法独立开展，成果共享。",
-        "Run beside an audit of the same body; the audit stays the audit office's own.",
-    ),
-    "asked": Sentence(
-        "巡察中请审计机关协助核查专门事项，须另发协助函。",
-        "The audit office is asked to look into a matter; a letter follows.",
-    ),
-}
-
-
-class FormingForm(forms.Form):
-    """A team's number for each inspection, and people set by hand."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, inspections: Sequence[Inspection], by: Account, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._inspections, self._people = inspections, cadre_keys(by)
-        numbers = [
-            (str(n), spoken(Sentence(f"第{n}巡察组", f"team {n}"))) for n in range(1, len(inspections) + 1)
-        ]
-        for number, one in enumerate(inspections, start=1):
-            self.fields[f"team-{one.pk}"] = forms.ChoiceField(
-                label=one.title, choices=numbers, initial=str(number)
-            )
-        self.fields["woman"] = forms.MultipleChoiceField(
-            label=said(Sentence("谈话需要女干部的组", "Teams whose talks need a woman")),
-            choices=numbers,
-            required=False,
-            widget=forms.CheckboxSelectMultiple(),
-        )
-        for way, says in AUDIT.items():
-            self.fields[f"audit-{way}"] = forms.MultipleChoiceField(
-                label=said(Sentence(f"{says.zh}的组", f"Teams: {says.en}")),
-                choices=numbers,
-                required=False,
-                widget=forms.CheckboxSelectMultiple(),
-                help_text=said(AUDIT_HELP[way]),
-            )
-        self.fields["pins"] = forms.CharField(
-            label=said(Sentence("已定人选", "Set by hand")),
-            required=False,
-            widget=forms.Textarea({"rows": 3}),
-            help_text=said(
-                Sentence(
-                    "一行一人：姓名、组号，可加组长、副组长或不编入，如“张三 1 组长”。",
-                    "One a line: name, team, and 组长, 副组长 or 不编入 if need be, like 张三 1 组长.",
-                )
-            ),
-        )
-
-    def clean(self) -> dict[str, Any]:
-        said_ = super().clean()
-        for n in set(said_.get("audit-joint", ())) & set(said_.get("audit-asked", ())):
-            says = Sentence(f"第{n}巡察组只能选一种审计配合方式。", f"Team {n}: choose one way only.")
-            self.add_error("audit-asked", spoken(says))
-        try:
-            said_["pins"] = pins_said(said_.get("pins", ""), self._people, len(self._inspections))
-        except NotAPin as fault:
-            self.add_error("pins", spoken(fault.says))
-        return said_
-
-    def groups(self) -> list[Group]:
-        """The teams asked for, numbered as chosen; a number that nobody chose is no team."""
-        by_number: dict[int, list[Inspection]] = {}
-        for one in self._inspections:
-            by_number.setdefault(int(self.cleaned_data[f"team-{one.pk}"]), []).append(one)
-        women = self.cleaned_data["woman"]
-        audits = {n: way for way in AUDIT for n in self.cleaned_data[f"audit-{way}"]}
-        return [
-            Group(n, tuple(by_number[n]), str(n) in women, audits.get(str(n), "")) for n in sorted(by_number)
-        ]
 
 
 @page("rounds/<uuid:around>/teams/", title=Sentence("组队", "Form teams"), roles=OFFICE)
@@ -133,7 +57,13 @@ def forming(request: HttpRequest, around: UUID) -> HttpResponse:
     row = see_one(Round, request.user, around)
     inspections = list(see(Inspection, request.user).filter(round=row).order_by("title"))
     kept = drafts.take(request) if request.method == "GET" else None
-    form = FormingForm(request.POST or kept or None, inspections=inspections, by=request.user)
+    last = see(Proposal, request.user).filter(round=row).order_by("-number").first()
+    form = FormingForm(
+        request.POST or kept or None,
+        inspections=inspections,
+        by=request.user,
+        initial=begun(last.plan) if last else None,
+    )
     if request.method == "POST" and form.is_valid():
         drafts.drop(request)
         work = _work(request.user, row, form.groups(), form.cleaned_data["pins"])
@@ -147,6 +77,7 @@ def forming(request: HttpRequest, around: UUID) -> HttpResponse:
         draft_key=request.path,
         draft_found=bool(kept),
         inspections=inspections,
+        authorised=see(Team, request.user).filter(round=row, state="authorised").exists(),
         teams=_teams(request.user, row),
         proposals=_proposals(request.user, row),
         crumbs=[Crumb(Sentence("组建巡察组", "Teams"), reverse("teams-teams"))],

@@ -11,7 +11,8 @@ from django.urls import reverse
 from xuncha.base.words import Sentence
 from xuncha.desk.todo import Todo, todos
 from xuncha.rounds.models import Round
-from xuncha.teams.models import Drafting, Team, TeamMember
+from xuncha.teams.models import CadreEntry, Drafting, Team, TeamMember
+from xuncha.teams.upkeep import PLEDGE
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import OFFICE
 
@@ -36,7 +37,25 @@ def todo(account: Any, today: date) -> Iterable[Todo]:
             says = Sentence(f"{team.name}尚未授权", f"{team.name} is not authorised")
             late = today >= around.entry_day
             yield Todo(says, reverse("teams-team", kwargs={"team": team.pk}), around.entry_day, late)
+        yield from _unpledged(account, around, today)
         yield from _leaving(account, around, today)
+
+
+def _unpledged(account: Any, around: Round, today: date) -> Iterable[Todo]:
+    """Members of authorised teams whose pledge is not recorded, until the stay is over."""
+    if today >= around.leaves_day:
+        return
+    signed = see(CadreEntry, account).filter(kind=PLEDGE.key, round=around, struck="").values("cadre_id")
+    for team in see(Team, account).filter(round=around, state="authorised"):
+        members = see(TeamMember, account).filter(team=team, ends=None)
+        missing = members.exclude(cadre_id__in=signed).count()
+        if missing:
+            says = Sentence(
+                f"{team.name}还有{missing}人没有登记保密承诺",
+                f"{team.name}: {missing} pledges are not recorded",
+            )
+            late = today >= around.entry_day
+            yield Todo(says, reverse("teams-team", kwargs={"team": team.pk}), around.entry_day, late)
 
 
 def _leaving(account: Any, around: Round, today: date) -> Iterable[Todo]:
