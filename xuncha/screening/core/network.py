@@ -1,0 +1,163 @@
+"""Who bids together with whom, as a graph and a picture: it explains doubts that screens raised, and raises none itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import rustworkx as rx
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.engine import Engine
+
+MOST = 60
+"""So many tenderers are drawn, those who meet others most often first; more would be a black ball."""
+SEED = 7
+WIDTH, HEIGHT, MARGIN = 960, 640, 70
+LONGEST_NAME = 14
+
+_MEETINGS = """
+WITH once AS (
+    SELECT ocid, tenderer_id, any_value(tenderer) AS tenderer FROM bids
+    WHERE tenderer_id <> '' AND status NOT IN ('', 'invited', 'withdrawn') GROUP BY ocid, tenderer_id
+), won AS (
+    SELECT DISTINCT ocid, supplier_id FROM awards WHERE status = 'active' AND supplier_id <> ''
+)
+SELECT a.tenderer_id AS one, b.tenderer_id AS other, max(a.tenderer) AS one_name, max(b.tenderer) AS other_name,
+    count(*) AS times, count(wa.ocid) AS one_wins, count(wb.ocid) AS other_wins
+FROM once a JOIN once b ON b.ocid = a.ocid AND b.tenderer_id > a.tenderer_id
+LEFT JOIN won wa ON wa.ocid = a.ocid AND wa.supplier_id = a.tenderer_id
+LEFT JOIN won wb ON wb.ocid = b.ocid AND wb.supplier_id = b.tenderer_id
+GROUP BY a.tenderer_id, b.tenderer_id ORDER BY times DESC, one, other
+"""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Two tenderers of the same processes: how often they met, and how many of these each won."""
+
+    one: str
+    other: str
+    one_name: str
+    other_name: str
+    times: int
+    one_wins: int
+    other_wins: int
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Tenderers who are joined by meetings, directly or through others; `joined` of `possible` pairs met."""
+
+    names: tuple[str, ...]
+    joined: int
+    possible: int
+    meetings: int
+    own_wins: int
+
+    def says(self) -> Sentence:
+        """The circle in words."""
+        return Sentence(
+            f"{'、'.join(self.names)} 这 {len(self.names)} 家里有 {self.joined} 对（共可能 {self.possible} 对）一起投过标，"
+            f"碰面 {self.meetings} 次，其中 {self.own_wins} 次由碰面的两家之一中标",
+            f"{', '.join(self.names)}: {self.joined} of {self.possible} pairs of these {len(self.names)} met,"
+            f" {self.meetings} times in all; one of the two won {self.own_wins} of them",
+        )
+
+
+def meetings(engine: Engine, least: int = 2) -> list[Meeting]:
+    """Every pair that met at least so often, most often first."""
+    return [Meeting(**row) for row in engine.rows(_MEETINGS) if row["times"] >= least]
+
+
+def among(known: Iterable[Meeting], named: set[str]) -> list[Meeting]:
+    """The meetings of those whom a doubt names, with each other and with third parties; at most `MOST` tenderers."""
+    kept: list[Meeting] = []
+    seen: set[str] = set()
+    for one in known:
+        if {one.one, one.one_name, one.other, one.other_name} & named and len(
+            seen | {one.one, one.other}
+        ) <= MOST:
+            kept.append(one)
+            seen |= {one.one, one.other}
+    return kept
+
+
+def circles(known: Sequence[Meeting]) -> list[Circle]:
+    """The connected groups of three or more, the most meetings first."""
+    graph, names = _graph(known)
+    found = []
+    for group in rx.connected_components(graph):
+        if len(group) > 2:
+            inside: list[Meeting] = [
+                edge for at, to, edge in graph.weighted_edge_list() if at in group and to in group
+            ]
+            found.append(
+                Circle(
+                    tuple(sorted(names[at] for at in group)),
+                    len(inside),
+                    len(group) * (len(group) - 1) // 2,
+                    sum(one.times for one in inside),
+                    sum(one.one_wins + one.other_wins for one in inside),
+                )  # fmt: skip
+            )
+    return sorted(found, key=lambda one: (-one.meetings, one.names))
+
+
+def picture(known: Sequence[Meeting], named: set[str]) -> str:
+    """The graph as SVG without style or script: thick lines met often, filled circles are named by a doubt."""
+    graph, names = _graph(known)
+    if not names:
+        return ""
+    most = max(one.times for one in known)
+    at = _places(graph)
+    lines = []
+    for start, end, meeting in graph.weighted_edge_list():
+        (x1, y1), (x2, y2) = at[start], at[end]
+        width = 1 + 5 * meeting.times / most
+        lines.append(
+            f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#8a94a6" stroke-width="{width:.1f}">'
+            f"<title>{escape(names[start])} – {escape(names[end])}: {meeting.times}</title></line>"
+        )
+    for node, name in names.items():
+        x, y = at[node]
+        fill = "#b3261e" if graph[node] in named or name in named else "#ffffff"
+        lines.append(
+            f'<circle cx="{x}" cy="{y}" r="8" fill="{fill}" stroke="#2f3b52" stroke-width="2">'
+            f"<title>{escape(name)}</title></circle>"
+            f'<text x="{x}" y="{y - 13}" font-size="13" text-anchor="middle" fill="#2f3b52">{escape(_short(name))}</text>'
+        )
+    body = "".join(lines)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">{body}</svg>'
+
+
+def _graph(known: Sequence[Meeting]) -> tuple[rx.PyGraph, dict[int, str]]:
+    graph: rx.PyGraph = rx.PyGraph(multigraph=False)
+    nodes: dict[str, int] = {}
+    names: dict[int, str] = {}
+    for one in known:
+        for key, name in ((one.one, one.one_name), (one.other, one.other_name)):
+            if key not in nodes:
+                nodes[key] = graph.add_node(key)
+                names[nodes[key]] = name or key
+        graph.add_edge(nodes[one.one], nodes[one.other], one)
+    return graph, names
+
+
+def _places(graph: rx.PyGraph) -> dict[int, tuple[int, int]]:
+    """Where each node is drawn; the same graph is always drawn the same."""
+    raw = rx.spring_layout(graph, seed=SEED, weight_fn=lambda one: float(one.times), num_iter=200)
+    xs, ys = [point[0] for point in raw.values()], [point[1] for point in raw.values()]
+    wide, high = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
+    return {
+        node: (
+            round(MARGIN + (point[0] - min(xs)) / wide * (WIDTH - 2 * MARGIN)),
+            round(MARGIN + (point[1] - min(ys)) / high * (HEIGHT - 2 * MARGIN)),
+        )
+        for node, point in raw.items()
+    }
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
