@@ -27,6 +27,7 @@ SEEN = {
     "Entry": "leader deputy liaison member member2 petition office office2 audit",
     "SignedHead": "audit", "MachineEntry": "audit",
     "DeedProposal": LETTERS, "ProposalCopy": LETTERS, "OpenedIdentity": "leader petition", "Draft": "leader",
+    "OutsidePackage": "leader deputy reader office office2",
     "Attachment": LETTERS, "Paper": f"{TEAM} petition contact", "SignOff": f"{TEAM} petition", "Decision": TEAM,
     "Inspection": f"{TEAM} petition leading stranger elsewhere", "StepMark": f"{TEAM} petition",
     "Cadre": OFFICE, "RecusalFact": OFFICE, "TeamMember": OFFICE, "Drafting": OFFICE, "Proposal": OFFICE, "Team": TEAM,

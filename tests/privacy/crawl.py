@@ -37,6 +37,7 @@ KIND_OF = {
     "teams-compare:other": "proposal",
     "teams-again:member": "teammember",
     "act": "deedproposal",
+    "package": "outsidepackage",
     "owner": "account",
 }
 #: Rows that this world does not hold: their pages are asked for with a key of no row.
@@ -49,6 +50,7 @@ ABSENT = {
     "teammember",
     "drafting",
     "deedproposal",
+    "outsidepackage",
     "machine",
     "carriage",
     "signedhead",
