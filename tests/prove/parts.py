@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.coverage.core.county import all_in, large
 from tests.machines.core import world
-from tests.prove import cluster, forging, interviews, killing, plans, planting, sealing, uploads
+from tests.prove import cluster, forging, interviews, killing, plans, planting, sealing, term, uploads
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.proof import prove
 
@@ -46,6 +46,9 @@ def _scope(rng: random.Random) -> None:
 WHOLE = "no fork, no gap, a business row exactly where its journal row is"
 PARTS = (
     Part("scope", "chosen targets leave no blank and no double; a planted one is found", 2_000, _scope),
+    Part("term", "a term's plan costs what an independent judge counts, within its bound", 60, term.arranged),
+    Part("term-tried", "a small term's plan is the best of all plans, tried one by one", 200, term.tried),
+    Part("term-judged", "rules and an independent judge say the same of spoiled plans", 2_000, term.by_hand),
     Part("envelope", "no changed, cut, moved or foreign envelope opens", 10_000, sealing.envelope),
     Part(
         "stream",

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from itertools import product
 
+from bench.term import book
 from xuncha.rounds.core.term.arrange import RULES, check_plan
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging, Placed
 from xuncha.rounds.core.term.facts import Sort, Target
-from xuncha.rounds.core.term.numbers import Band, numbers
-from xuncha.rulebook.core.rule import read_rules
-from xuncha.rulebook.models import SHIPPED
+from xuncha.rounds.core.term.numbers import Band
 
-BOOK = numbers(read_rules(SHIPPED), date(2026, 3, 2), "")
+BOOK = book()
 WIDE = replace(BOOK, rounds=4, most=9, townships=9, band=Band(0, 400, False, 1))
 """Four rounds, a band that nothing leaves."""
 
