@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import TODAY, Cast
 from xuncha.coverage.models import Target, TargetMember
 from xuncha.registry.models import Organisation
 from xuncha.rounds.actions.arrange_term import accept_term, propose_term, publish_term
-from xuncha.rounds.actions.plan_term import move_target, place_target, replace_plan, set_outlook
+from xuncha.rounds.actions.plan_term import (
+    import_outlooks,
+    move_target,
+    place_target,
+    replace_plan,
+    set_outlook,
+)
 from xuncha.rounds.core.term.arrange import arrange
 from xuncha.rounds.core.term.arranging import Placed
 from xuncha.rounds.core.term.facts import Sort, Window
+from xuncha.rounds.core.term.outlook_table import Row
 from xuncha.rounds.models import Outlook, PlannedTarget, TermPlan, TermProposal
 from xuncha.rounds.term import arranging_of, present
 from xuncha.trust.refusal import NoRight, Refusal, Stale
@@ -215,6 +224,29 @@ def test_what_cannot_be_understood_is_kept_out(
     cast: Cast, archive: Target, enter, wrong: dict[str, str]
 ) -> None:
     enter(cast.office).post(f"/coverage/plan/targets/{archive.pk}/", {"version": "0", **wrong})
+    assert not Outlook.objects.exists()
+
+
+def test_a_table_of_what_the_plan_has_to_know_goes_out_and_comes_back(
+    cast: Cast, archive: Target, enter
+) -> None:
+    client = enter(cast.office)
+    address = "/coverage/plan/targets/"
+    set_outlook(by=cast.office, target=archive, risk=2, grounds="信访多")
+    content = client.get(f"{address}?xlsx=outlooks").content
+    shown = client.post(address, {"do": "read", "file": SimpleUploadedFile("t.xlsx", content)}).context
+    assert shown["count"] == 1
+    client.post(address, {"do": "import", "rows": shown["rows"]})
+    assert Outlook.objects.get().version == 1
+    client.post(address, {"do": "import", "rows": json.dumps([[str(archive.pk), {"days": 200}]])})
+    row = Outlook.objects.get()
+    assert (row.days, row.risk, row.grounds, row.sector) == (200, 2, "信访多", "")
+
+
+def test_rows_that_no_table_gave_are_refused(cast: Cast, archive: Target) -> None:
+    with pytest.raises(Refusal) as no:
+        import_outlooks(by=cast.office, term=cast.term, rows=[Row(str(archive.pk), {"target_id": 1})])
+    assert no.value.code == "unsound"
     assert not Outlook.objects.exists()
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from xuncha.base.words import Sentence
 from xuncha.coverage.models import Target, Term
 from xuncha.rounds.core.term.arranging import Placed
+from xuncha.rounds.core.term.outlook_table import Row
 from xuncha.rounds.core.term_plan import Planned
 from xuncha.rounds.models import Outlook, PlannedTarget
 from xuncha.trust.act import Act, action
@@ -107,3 +108,25 @@ def set_outlook(act: Act, *, target: Target, version: int | None = None, **said:
     if row is None:
         return act.add(Outlook(target=target, **said))
     return act.change(row, version, **said)
+
+
+@action(
+    "rounds.import_outlooks", roles=OFFICE, says=Sentence("导入规划要素", "import what the plan has to know")
+)
+def import_outlooks(act: Act, *, term: Term, rows: Sequence[Row]) -> int:
+    """Every row or none; what a row does not say stays. The number of targets changed. Raises Refusal for a foreign target."""
+    targets = {str(one.pk): one for one in act.see(Target).filter(term=term, withdrawn=False)}
+    if any(one.target not in targets for one in rows):
+        act.refuse("foreign", Sentence("有的巡察对象不属于本届。", "A target is not of this term."))
+    if not all(one.sound for one in rows):
+        act.refuse("unsound", Sentence("内容不是检查过的表格。", "This is not what the table said."))
+    before = {str(one.target_id): one for one in act.see(Outlook).filter(target__term=term)}
+    changed = 0
+    for one in rows:
+        row = before.get(one.target)
+        said = {key: one.said[key] for key in one.said if row is None or getattr(row, key) != one.said[key]}
+        if said:
+            grounds = {"grounds": row.grounds} if row is not None and "grounds" not in said else {}
+            set_outlook(by=act, target=targets[one.target], **{**grounds, **said})
+            changed += 1
+    return changed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from xuncha.desk.parts import Crumb
 from xuncha.desk.spoken import said, spoken
 from xuncha.rounds.actions.plan_term import set_outlook
 from xuncha.rounds.core.term.numbers import Numbers
+from xuncha.rounds.core.term.windows import NotAWindow, windows_read, windows_shown
 from xuncha.rounds.models import Outlook
 from xuncha.rounds.pages._forms import posted_version
 from xuncha.rounds.term import arranging_of, numbers_on
@@ -28,10 +28,6 @@ from xuncha.trust.core.roles import OFFICE
 from xuncha.trust.refusal import Refusal, Stale
 
 TITLE = Sentence("规划要素", "What the plan has to know")
-WINDOW = re.compile(r"^(\d{1,2})\s*(?:[-—–至到]\s*(\d{1,2}))?\s+(.+)$")
-NOT_A_WINDOW = Sentence(
-    "“{line}”要写成“3-5 机构改革”：轮次、空格、原因。", "Write “{line}” like “3-5 reform”."
-)
 
 
 class OutlookForm(forms.Form):
@@ -109,15 +105,11 @@ class OutlookForm(forms.Form):
             )
         return str(day) if day else ""
 
-    def clean_closed(self) -> list[list[Any]]:
-        found = []
-        for line in filter(None, map(str.strip, self.cleaned_data["closed"].splitlines())):
-            parts = WINDOW.match(line)
-            first, last = (int(parts[1]), int(parts[2] or parts[1])) if parts else (1, 0)
-            if parts is None or first > last:
-                raise forms.ValidationError(spoken(NOT_A_WINDOW.filled(line=line)))
-            found.append([first, last, parts[3]])
-        return found
+    def clean_closed(self) -> list[list[int | str]]:
+        try:
+            return windows_read(self.cleaned_data["closed"])
+        except NotAWindow as fault:
+            raise forms.ValidationError(spoken(fault.says)) from None
 
 
 @page("coverage/plan/targets/<uuid:target>/", title=TITLE, roles=OFFICE)
@@ -172,7 +164,4 @@ def _said(row: Outlook | None) -> dict[str, Any]:
     if row is None:
         return {}
     names = ("risk", "grounds", "days", "sector", "last", "pinned", "joint", "look_back")
-    lines = (
-        f"{first}-{last} {why}" if first != last else f"{first} {why}" for first, last, why in row.closed
-    )
-    return {**{name: getattr(row, name) for name in names}, "closed": "\n".join(lines)}
+    return {**{name: getattr(row, name) for name in names}, "closed": windows_shown(row.closed)}
