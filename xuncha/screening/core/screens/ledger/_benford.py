@@ -1,7 +1,8 @@
 """How often digits stand in amounts, unit by unit, against how often they should (Benford's law; last digits: equally).
 
-Digits are taken from integer cents as text, never from logarithms of the amount. The deviation is Nigrini's mean absolute
-deviation (MAD): the mean over all digits of |share found - share expected|. It says where to look, nothing more.
+Digits are the significant ones of integer cents, taken from their text (5 cents are 5.0), never from logarithms. The
+deviation is Nigrini's mean absolute deviation (MAD): the mean over all digits of |share found - share expected|. It says
+where to look, nothing more.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from xuncha.screening.core.view import Tables
 class Digits:
     """A place of digits in an amount: which they are, what share each should have, and how many different ones there are.
 
-    `of` and `expected` take and give columns; `number` gives the count of possible digits for a payment table.
+    `of` takes and gives a column; `expected` takes a table with the column `digit`; `number` is told within a group.
     """
 
     of: Callable[[ir.IntegerColumn], ir.IntegerColumn]
@@ -35,7 +36,7 @@ class Digits:
 def leading(places: int, possible: int) -> Digits:
     """The first digit (1, 9 possible) or the first two (2, 90 possible)."""
     return Digits(
-        lambda cents: cents.cast("string").substr(0, places).cast("int64"),
+        lambda cents: (cents.cast("string") + "0").substr(0, places).cast("int64"),
         lambda t: (1 + 1 / t.digit.cast("float64")).log10(),
         lambda t: ibis.literal(possible, "int64"),
     )
@@ -47,7 +48,7 @@ SECOND_SHARES = tuple(
 """How often each digit should stand in the second place."""
 
 SECOND = Digits(
-    lambda cents: cents.cast("string").substr(1, 1).cast("int64"),
+    lambda cents: (cents.cast("string") + "0").substr(1, 1).cast("int64"),
     lambda t: ibis.cases(
         *((t.digit == digit, share) for digit, share in enumerate(SECOND_SHARES[:-1])),
         else_=SECOND_SHARES[-1],
@@ -58,7 +59,8 @@ SECOND = Digits(
 
 def _pairs(t: ir.Table) -> ir.NumericValue:
     """How many last pairs are left when multiples of the setting `whole` (cents) are left out."""
-    return (t.setting_whole > 0).ifelse(100 - 100 // t.setting_whole.nullif(0), 100)
+    whole = t.setting_whole.max()
+    return (whole > 0).ifelse(100 - (100 / whole.nullif(0)).floor().cast("int64"), 100)
 
 
 LAST_TWO = Digits(lambda cents: cents % 100, lambda t: 1 / t.possible.cast("float64"), _pairs)
@@ -67,12 +69,20 @@ NEEDS = (Need("payments", ("amount",)),)
 AT_LEAST = Setting("at_least", "number", Sentence("至少几笔才判断", "payments at least, to be judged"))
 SETTINGS = (
     AT_LEAST,
-    Setting("spread", "number", Sentence("最大一笔至少是最小一笔的几倍", "the largest payment at least so many times the smallest")),
+    Setting(
+        "spread",
+        "number",
+        Sentence("最大一笔至少是最小一笔的几倍", "the largest payment at least so many times the smallest"),
+    ),
     Setting("smallest", "yuan", Sentence("单笔不低于", "single payment at least")),
-    Setting("limit", "number", Sentence("平均绝对偏差的界限（百万分之）", "limit of the mean absolute deviation (millionths)")),
-    Setting("most", "number", Sentence("列出多出最多的几组数字", "groups of digits that are listed")),
+    Setting(
+        "limit",
+        "number",
+        Sentence("平均绝对偏差的界限（百万分之）", "limit of the mean absolute deviation (millionths)"),
+    ),
+    Setting("most", "number", Sentence("列出偏离最大的几组数字", "groups of digits that are listed")),
     SKIP,
-)  # fmt: skip
+)
 BASIS = Sentence(
     "本福特定律；尼格里尼（Nigrini）的平均绝对偏差界限，见各参数的依据",
     "Benford's law; the limits of the mean absolute deviation by Nigrini",
@@ -99,26 +109,31 @@ OTHERWISE = Sentence(
 
 
 def finding(digits: Digits) -> Find:
-    """The screen of these digits: a row per unit whose deviation reaches the limit, with the groups that are too many."""
+    """The screen of these digits: a row per unit whose deviation reaches the limit, with the groups furthest off.
+
+    Its rows are those of the groups that are too many.
+    """
 
     def find(t: Tables) -> ir.Table:
         p = _digits_of(t, digits)
         groups = _groups(p, digits)
         judged = _judged(groups)
-        nth = ibis.row_number().over(ibis.window(group_by="unit", order_by=[ibis.desc("surplus"), "digit"]))
-        most = groups.mutate(nth=nth).join(judged, "unit")
-        most = most.filter(most.nth < most.most, most.surplus > 0)
-        told = most.mutate(
-            text=most.digit.cast("string") + ": " + most.times.cast("string") + "/"
-            + (most.times - most.surplus).round().cast("int64").cast("string")
+        far, many = (
+            ibis.row_number().over(ibis.window(group_by="unit", order_by=[ibis.desc(order), "digit"]))
+            for order in (groups.surplus.abs(), groups.surplus)
+        )
+        groups = groups.mutate(far=far, many=many).join(judged, "unit")
+        told = groups.mutate(
+            text=groups.digit.cast("string") + ": " + groups.times.cast("string") + "/"
+            + (groups.times - groups.surplus).round().cast("int64").cast("string")
         )  # fmt: skip
-        told = told.group_by("unit").agg(groups=listed(told.text, told.nth, told.times > 0))
-        shown = p.semi_join(most, ["unit", "digit"])
+        told = told.group_by("unit").agg(groups=listed(told.text, told.far, told.far < told.most))
+        shown = p.semi_join(groups.filter(groups.many < groups.most, groups.surplus > 0), ["unit", "digit"])
         shown = shown.group_by("unit").agg(ids=rows(shown.id), amount=total(shown.amount))
         found = judged.join(told, "unit").join(shown, "unit")
         return found.select(
             "ids", "amount", "groups", "number", unit=first_said(found.unit, ibis.literal("—")),
-            mad=_fraction((found.mad * 1e7).round().cast("int64"), 7), limit=_fraction(found.limit, 6),
+            mad=_fraction((found.mad * 1e7).round().cast("int64"), 7), limit=_fraction(found.bound, 6),
         )  # fmt: skip
 
     return find
@@ -144,7 +159,7 @@ def enough(digits: Digits) -> Condition:
 def _digits_of(t: Tables, digits: Digits) -> ir.Table:
     """The payments that are looked at, with their digits."""
     p = t.dated("payments")
-    p = p.filter(p.amount >= p.setting_smallest, p.amount >= 10, ~p.words.re_search(t.words("skip")))
+    p = p.filter(p.amount >= p.setting_smallest, p.amount > 0, ~p.words.re_search(t.words("skip")))
     if "setting_whole" in p.columns:
         p = p.filter((p.setting_whole == 0) | (p.amount % p.setting_whole.nullif(0) != 0))
     return p.mutate(digit=digits.of(p.amount))
@@ -152,9 +167,14 @@ def _digits_of(t: Tables, digits: Digits) -> ir.Table:
 
 def _groups(p: ir.Table, digits: Digits) -> ir.Table:
     """By unit and digit: how often it stands there, how often it should, and by how much it is too often."""
-    settings = {name: p[f"setting_{name}"].max() for name in ("at_least", "spread", "limit", "most")}
+    settings = {name: p[f"setting_{name}"].max() for name in ("at_least", "spread", "most")}
     groups = p.group_by("unit", "digit").agg(
-        times=p.count(), low=p.amount.min(), high=p.amount.max(), possible=digits.number(p).max(), **settings
+        times=p.count(),
+        low=p.amount.min(),
+        high=p.amount.max(),
+        possible=digits.number(p),
+        bound=p.setting_limit.max(),
+        **settings,
     )
     groups = groups.mutate(
         number=groups.times.sum().over(ibis.window(group_by="unit")), expected=digits.expected(groups)
@@ -167,12 +187,12 @@ def _judged(groups: ir.Table) -> ir.Table:
     off = (groups.surplus / groups.number).abs().sum() + 1 - groups.expected.sum()
     units = groups.group_by("unit").agg(
         number=groups.number.max(), low=groups.low.min(), high=groups.high.max(), mad=off / groups.possible.max(),
-        at_least=groups.at_least.max(), spread=groups.spread.max(), limit=groups.limit.max(), most=groups.most.max(),
+        at_least=groups.at_least.max(), spread=groups.spread.max(), bound=groups.bound.max(), most=groups.most.max(),
     )  # fmt: skip
     units = units.filter(
-        units.number >= units.at_least, units.high >= units.low * units.spread, units.mad * 1e6 >= units.limit
+        units.number >= units.at_least, units.high >= units.low * units.spread, units.mad * 1e6 >= units.bound
     )
-    return units.select("unit", "number", "mad", "limit", "most")
+    return units.select("unit", "number", "mad", "bound", "most")
 
 
 def _fraction(value: ir.IntegerValue, places: int) -> ir.StringValue:

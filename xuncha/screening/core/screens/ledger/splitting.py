@@ -10,6 +10,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screens.ledger._windows import rows_inside
 from xuncha.screening.core.view import Tables
 
 
@@ -23,8 +24,12 @@ def _split(p: ir.Table, values: Mapping[str, int], skip: str) -> ir.Table:
     p = p.filter(
         p.amount > 0, p.amount < values["limit"], p.day.notnull(), p.party != "", ~p.words.re_search(skip)
     )
-    spans = _reached(p, values)
-    inside = p.join(spans, [*KEY, p.day_number >= spans.since, p.day_number <= spans.until])
+    near = ibis.range_window(group_by=KEY, order_by="day_number", preceding=values["days"], following=0)
+    reached = p.mutate(near_sum=p.amount.sum().over(near), near_times=p.count().over(near))
+    reached = reached.filter(
+        reached.near_sum >= values["limit"], reached.near_times.between(values["times"], values["at_most"])
+    )
+    inside = rows_inside(p, reached, KEY, values["days"])
     found = inside.group_by(*KEY, "island").agg(
         ids=rows(inside.id), amount=total(inside.amount), times=inside.count(), first=inside.day.min(),
         last=inside.day.max(), largest=inside.amount.max(), limit=inside.setting_limit.max(),
@@ -34,19 +39,6 @@ def _split(p: ir.Table, values: Mapping[str, int], skip: str) -> ir.Table:
 
 
 KEY = ("unit", "party")
-
-
-def _reached(p: ir.Table, values: Mapping[str, int]) -> ir.Table:
-    """Spans of days that reach the limit, by payee: since, until; those that share a day put together."""
-    near = ibis.range_window(group_by=KEY, order_by="day_number", preceding=values["days"], following=0)
-    p = p.mutate(near_sum=p.amount.sum().over(near), near_times=p.count().over(near))
-    p = p.filter(p.near_sum >= values["limit"], p.near_times.between(values["times"], values["at_most"]))
-    ends = p.select(*KEY, since=p.day_number - values["days"], until=p.day_number).distinct()
-    before = ibis.window(group_by=KEY, order_by="until")
-    so_far = ibis.cumulative_window(group_by=KEY, order_by="until")
-    ends = ends.mutate(fresh=(ends.since > ends.until.lag().over(before)).fill_null(True))
-    ends = ends.mutate(island=ends.fresh.cast("int64").sum().over(so_far))
-    return ends.group_by(*KEY, "island").agg(since=ends.since.min(), until=ends.until.max())
 
 
 SCREEN = Screen(

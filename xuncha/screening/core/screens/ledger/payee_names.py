@@ -1,0 +1,79 @@
+"""One bank account under several names."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import listed, rows, total
+from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screens.ledger._settings import AMOUNTS, PAYEES, SKIP
+from xuncha.screening.core.view import Tables
+
+SHOWN = 5
+"""So many names are told in the sentence; the rows show all."""
+
+
+def find(t: Tables) -> ir.Table:
+    """Accounts that were paid under more than one name, over all units."""
+    p = t.dated("payments")
+    p = p.filter(
+        p.amount > 0,
+        p.payee != "",
+        p.payee_account.length() >= p.setting_digits,
+        ~p.words.re_search(t.words("skip")),
+    )
+    p = p.mutate(account=p.payee_account.replace(" ", "").replace("-", ""))
+    names = p.group_by("account", "party").agg(payee=p.payee.min(), first=p.id.min())
+    nth = ibis.row_number().over(ibis.window(group_by="account", order_by="first"))
+    names = names.mutate(nth=nth)
+    several = names.group_by("account").agg(
+        number=names.count(), names=listed(names.payee, names.nth, names.nth < SHOWN)
+    )
+    several = several.filter(several.number > 1)
+    paid = p.group_by("account").agg(ids=rows(p.id), amount=total(p.amount), times=p.count())
+    found = paid.join(several, "account")
+    return found.mutate(tail=found.account.right(4)).drop("account")
+
+
+SCREEN = Screen(
+    key="payee_names",
+    title=Sentence("一户多名", "one account under several names"),
+    why=Sentence(
+        "同一个银行账号用几个收款人名称收款，可能是一家人挂几块牌子、借票，也可能是改了户名。",
+        "One bank account under several names may be one owner with several firms, lent invoices, or a change of name.",
+    ),
+    basis=Sentence(
+        "银行账户实名制：一个账号一个户名；审计常用核对方法",
+        "an account has one holder; usual audit practice",
+    ),
+    exclusions=(
+        Sentence(
+            "只差空格和全角半角括号的算同一个名称", "Names that differ in blanks or brackets only are one"
+        ),
+        Sentence(
+            "代发、待清算、财政专户等过渡户按词表排除",
+            "Passing accounts (paying agents, clearing, treasury) are left out by a word list",
+        ),
+    ),
+    needs=(AMOUNTS, PAYEES, Need("payments", ("payee_account",))),
+    settings=(
+        Setting("digits", "number", Sentence("账号至少几位", "digits of an account number at least")),
+        SKIP,
+    ),
+    find=find,
+    sentence=Sentence(
+        "尾号 {tail} 的账号以 {number} 个名称收款：{names}，共 {times} 笔 {amount} 元，请看是不是同一家",
+        "The account ending in {tail} was paid under {number} names: {names}; {times} payments, {amount} yuan: see whose it is",
+    ),
+    look=Sentence(
+        "各笔发票的开票单位和印章、工商登记的股东和电话；户名变更证明",
+        "who issued the invoices, owners and telephones in the register; proof of a change of name",
+    ),
+    example=Sentence(
+        "尾号 3317 的账号先后以“某某图文部”“某某广告公司”收款 14 笔共 21.6 万元。",
+        "The account ending in 3317 was paid 14 times, 216,000 yuan, under the names of a print shop and of an agency.",
+    ),
+    money=("amount",),
+)
