@@ -6,13 +6,17 @@ from django.urls import reverse
 from tests.teams.conftest import Office, someone
 from xuncha.planning.alternatives import Cost
 from xuncha.teams.actions.accept import accept
+from xuncha.teams.actions.adjust import adjust
+from xuncha.teams.actions.adopt import adopt
 from xuncha.teams.actions.answer import agree, stand_in
 from xuncha.teams.actions.authorise import authorise
 from xuncha.teams.actions.draft import draft
-from xuncha.teams.actions.drop_out import adopt, offer
+from xuncha.teams.actions.drop_out import offer
 from xuncha.teams.actions.inquire import inquire
 from xuncha.teams.actions.leave import leave
+from xuncha.teams.actions.propose import form
 from xuncha.teams.asking import others, replanned
+from xuncha.teams.core.forming import Seat
 from xuncha.teams.facts import Group, forming_of
 from xuncha.teams.kept import formation_in, seats_in
 from xuncha.teams.models import Inquiry, Proposal, Team, TeamMember
@@ -142,6 +146,44 @@ def test_adopting_in_authorised_teams_waits_for_the_leave_and_then_seats_only_wh
     assert kept <= set(now.values_list("pk", flat=True))
     assert see(Proposal, by).get(accepted=True).edition == 2
     assert now.filter(role="leader").count() == 2
+
+
+@pytest.fixture
+def authorised(office: Office) -> Proposal:
+    """The edition in force of teams that are authorised."""
+    by, proposal = office.cast.office, office.form()
+    for team in accept(by=by, proposal=proposal):
+        authorise(
+            by=by, team=team, version=team.version, document="决定5号", decided_on=office.cast.round.entry_day
+        )
+    return proposal
+
+
+def test_a_plan_moved_by_hand_is_adopted_in_authorised_teams_where_somebody_changed(
+    office: Office, authorised: Proposal
+):
+    by = office.cast.office
+    seated = {one.cadre for one in seats_in(authorised.plan)}
+    name = next(one for one in ("卫二", "褚一", "冯九", "陈十", "蒋三", "郑七") if one not in seated)
+    before = set(see(TeamMember, by).values_list("pk", "version"))
+    made = adjust(
+        by=by, proposal=authorised, seats=(*seats_in(authorised.plan), Seat("01", name)), reason="试"
+    )
+    adopt(by=by, proposal=made)
+    after = see(TeamMember, by)
+    assert before < set(after.values_list("pk", "version"))
+    assert list(after.filter(cadre__person__name=name).values_list("team__number", "role")) == [(1, "member")]
+    assert see(Proposal, by).get(accepted=True).edition == 2
+
+
+def test_authorised_teams_get_no_other_inspections(office: Office, authorised: Proposal):
+    by = office.cast.office
+    both = form(
+        by=by, around=office.cast.round, groups=(Group(1, (office.cast.inspection, office.cast.other)),)
+    )
+    with pytest.raises(Refusal, match="任务分工与现有各组不同"):
+        adopt(by=by, proposal=both)
+    assert see(Proposal, by).get(accepted=True).pk == authorised.pk
 
 
 def test_the_drop_out_page_compares_and_adopts(office: Office, dropped, enter):

@@ -126,7 +126,9 @@ def test_pledges_that_are_not_recorded_wait_on_the_office_s_list(office: Office)
     authorise(by=by, team=team, version=team.version, document="决定5号", decided_on=around.entry_day)
 
     def waiting() -> list[str]:
-        return [str(one.says) for one in all_todos(by, around.entry_day) if "没有登记保密承诺" in str(one.says)]
+        return [
+            str(one.says) for one in all_todos(by, around.entry_day) if "没有登记保密承诺" in str(one.says)
+        ]
 
     assert waiting() == ["第1巡察组还有5人没有登记保密承诺"]
     record_pledges(by=by, team=team, signed_on=around.entry_day, document="巡察办")

@@ -14,7 +14,8 @@ from xuncha.base.words import Sentence
 from xuncha.desk.page import go, page, show
 from xuncha.desk.progress import Progress, start
 from xuncha.planning.rule import Grade
-from xuncha.teams.actions.drop_out import adopt, offer
+from xuncha.teams.actions.adopt import adopt
+from xuncha.teams.actions.drop_out import offer
 from xuncha.teams.asking import replanned
 from xuncha.teams.core.pool import key_of
 from xuncha.teams.differences import changes, costs

@@ -15,7 +15,7 @@ from xuncha.desk.table import Table
 from xuncha.planning.rule import Grade
 from xuncha.rounds.models import Round
 from xuncha.teams.actions._keeping import digest_of
-from xuncha.teams.actions.accept import accept
+from xuncha.teams.actions.adopt import adopt
 from xuncha.teams.board import shown
 from xuncha.teams.differences import binding_now, changes
 from xuncha.teams.kept import formation_in
@@ -48,14 +48,14 @@ SHEETS = ("a4", "a3")
 
 @page("teams/proposals/<uuid:proposal>/", title=Sentence("组队方案", "Proposal"), roles=OFFICE)
 def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
-    """Posting accepts and publishes it. ``?sheet=a4`` or ``a3`` lays it out for printing."""
+    """Posting adopts and publishes it. ``?sheet=a4`` or ``a3`` lays it out for printing."""
     row = see(Proposal, request.user).select_related("round", "parent").filter(pk=proposal).first()
     if row is None:
         raise NotSeen
     no = None
     if request.method == "POST":
         try:
-            accept(by=request.user, proposal=row)
+            adopt(by=request.user, proposal=row)
             done = Sentence("已采用并发布，各组已建立。", "Accepted and published.")
             return go(request, "teams-forming", around=row.round_id, done=done)
         except Refusal as refusal:
