@@ -95,6 +95,20 @@ def test_what_is_confirmed_stays_and_the_rest_moves_only_afresh(cast):
     assert after["某商户"].placed
 
 
+def test_who_finds_no_place_any_more_leaves_the_one_he_had(cast):
+    paired(cast, at_most=7)
+    arranged(cast)
+    for n in range(9):
+        add_person(by=cast.member, inspection=cast.inspection, kind="asked", name=f"人{n}")
+    cast.inspection.ends = TODAY
+    cast.inspection.save()
+    set_pairs(by=cast.member, inspection=cast.inspection, version=2, pairs=PAIRS[:1])
+    talks = arranged(cast, afresh=True)
+    today = [talk for talk in talks.values() if talk.day == TODAY and talk.kind != "must"]
+    assert {talk.day for talk in talks.values() if talk.kind != "must"} == {TODAY, None}
+    assert len({(talk.slot, talk.room) for talk in today}) == len(today)
+
+
 def test_without_pairs_nothing_is_arranged(cast):
     with pytest.raises(Refusal) as no:
         prepare_plan(by=cast.member, inspection=cast.inspection)

@@ -13,6 +13,7 @@ from xuncha.interviews.actions.place import place_talk
 from xuncha.interviews.actions.read import read_talks
 from xuncha.interviews.core.pairs import TalkPair, unfit
 from xuncha.interviews.core.plan.arrange import Plan, Wanted
+from xuncha.interviews.core.plan.facts import Busy, Grid
 from xuncha.interviews.core.plan.wishes import busy_of, listed_wish, ranked_wish, shares_of
 from xuncha.interviews.core.stages import PLACEABLE
 from xuncha.interviews.core.timetable import has_place
@@ -98,17 +99,24 @@ def prepare_plan(act: Act, *, inspection: Inspection, afresh: bool = False) -> W
         for one in wanted
         if one.person not in there and not one.must
     ]
-    seats = len(stay.days) * len(sat) * stay.per_pair * rules.load // 100
+    busy = busy_of(talk for row, talk in listed if row.pk not in free and has_place(talk))
     return Wanted(
         wishes=tuple(wishes),
         pairs=sat,
         grid=stay,
-        busy=busy_of(talk for row, talk in listed if row.pk not in free and has_place(talk)),
+        busy=busy,
         shares=shares_of(wanted, there, layers(), rules),
-        at_most=body.get("at_most") or seats,
+        at_most=body.get("at_most") or _filled(stay, len(sat), rules.load, busy),
         one_in=rules.outside,
         seed=str(inspection.pk),
         spare=rules.spare,
+    )
+
+
+def _filled(stay: Grid, pairs: int, load: int, busy: Sequence[Busy]) -> int:
+    """The talks that fill the rulebook's share of the days that are left, and those that were held before."""
+    return len(stay.days) * pairs * stay.per_pair * load // 100 + sum(
+        one.day not in stay.days for one in busy
     )
 
 
@@ -151,8 +159,18 @@ def keep_plan(act: Act, *, inspection: Inspection, wanted: Wanted, plan: Plan) -
             recorder=recorder,
         )
         given += 1
+    for key in plan.left:
+        _give_up(act, rows[key])
     keep_body(act, inspection, None, {"last": _told(plan, act.today)}, "planned")
     return given
+
+
+def _give_up(act: Act, row: Interview) -> None:
+    """A talk for which no place was found leaves the one it had: somebody else sits there now."""
+    if row.stage in PLACEABLE and row.day:
+        place_talk(
+            by=act, interview=row, version=row.version, day=None, slot=None, room="", talkers=(), recorder=""
+        )
 
 
 def _told(plan: Plan, on: date) -> dict[str, Any]:
