@@ -107,8 +107,8 @@ def _poor(dice: random.Random, forming: Forming) -> Forming:
 def days_of(need: Need, noise: float, dice: random.Random) -> float:
     """Person-days that a target really takes; the formula of team size has not seen the noise, nor the shape of the sum."""
     f = need.figures
-    work = 60 + 0.22 * f.get("staff", 0) + 7e-9 * f.get("budget", 0) + 3.2 * f.get("projects", 0)
-    work += 5.5 * f.get("villages", 0) + 0.9 * f.get("letters", 0)
+    work = 150 + 0.25 * f.get("staff", 0) + 3e-9 * f.get("budget", 0) + 3.5 * f.get("projects", 0)
+    work += 4 * f.get("villages", 0) + 1.1 * f.get("letters", 0)
     return work * dice.lognormvariate(0, noise)
 
 
@@ -135,6 +135,7 @@ def _cadre(dice: random.Random, number: int, unit: int) -> Cadre:
         barred="" if dice.random() < 0.97 else "处分影响期",
         head=head,
         stand_in="副职" if head and dice.random() < 0.7 else "",
+        led=dice.choice((0, 0, 1, 2)) if rank == "乡科级正职" else 0,
     )
 
 
@@ -147,11 +148,11 @@ def _tie(dice: random.Random, people: int, teams: int) -> Tie:
 def _need(dice: random.Random, team: int) -> Need:
     target = Target(f"o{team}", f"第{team}个对象", (f"o{team}",))
     figures = {
-        "staff": dice.randint(15, 900),
-        "budget": dice.randint(1, 400) * 100_000_000,
-        "projects": dice.randint(0, 40),
-        "villages": dice.choice((0, 0, 6, 14)),
-        "letters": dice.randint(0, 90),
+        "staff": min(900, round(dice.lognormvariate(4.2, 0.9))),
+        "budget": round(dice.lognormvariate(0, 1) * 5_000_000_000),
+        "projects": dice.choice((0, 0, 2, 5, 12, 25)),
+        "villages": dice.choice((0, 0, 0, 8, 16)),
+        "letters": dice.randint(0, 60),
     }
     modes = ("巡审联动",) if dice.random() < 0.1 else ()
     return Need(f"t{team:02d}", f"第{team + 1}巡察组", (target,), figures, dice.random() < 0.5, modes)

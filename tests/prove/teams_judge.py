@@ -113,6 +113,7 @@ class Judge:
                 local = [t for t, n in self.ties if n == need.key and t.cadre == cadre.key]
                 cost[Grade.LEGAL] += sum(t.kind in self.book.local for t in local) * (not stranger)
                 cost[Grade.COVERAGE] += cadre.head and not cadre.stand_in
+                cost[Grade.FAIRNESS] += 2 * cadre.led
         cost[Grade.COVERAGE] += 3 * (Role.DEPUTY not in roles) + (Role.LIAISON not in roles)
         cost[Grade.COVERAGE] += sum(role is Role.LIAISON and not self._knows(cadre) for cadre, role in team)
         cost[Grade.COVERAGE] += 3 * abs(self._wanted(need) - len(people))

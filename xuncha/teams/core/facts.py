@@ -27,7 +27,7 @@ class Cadre:
     """Somebody of the cadre pool. `leading_rank` is the 领导职务层次, `grade` the 职级; they are never mixed.
 
     `barred` says why somebody is under a sanction or under investigation; "" is nobody's business and nothing
-    known. `rounds` counts the rounds served before this one. `head`: heads the home unit, so that `stand_in`,
+    known. `rounds` counts the rounds served before this one, `led` those of the term in which somebody led. `head`: heads the home unit, so that `stand_in`,
     who runs it meanwhile (临时主持), has to be known before a leader is drafted. `mobile`: of the 财审机动组,
     shared by days between teams and a member of none. `crossing`: lent by another county for this round.
     """
@@ -49,6 +49,7 @@ class Cadre:
     stand_in: str = ""
     mobile: bool = False
     crossing: bool = False
+    led: int = 0
 
     def away(self, span: Span) -> str:
         """Why somebody cannot serve through the whole of `span`; "" when nothing is known against it."""

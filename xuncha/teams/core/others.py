@@ -77,19 +77,23 @@ def _option(plan: Formation, seat: Seat, cadre: Cadre) -> Option:
 
 
 def _loosened(plan: Formation, seat: Seat, cadre: Cadre) -> frozenset[tuple[str, ...]]:
-    """What may change while the others stay: both people's places, the roles of the teams concerned, and, where
+    """What may change while the others stay: both people's places, the roles inside the teams concerned, and, where
     the candidate leaves a hole, who of those at home fills it.
     """
-    forming = plan.problem
-    left = {one.team for one in plan.seats if one.cadre == cadre.key} - {seat.team}
-    seated = {one.cadre for one in plan.seats}
+    seated = {one.cadre: one for one in plan.seats}
+    inside: dict[str, set[str]] = {seat.team: set()}
+    old = seated.get(cadre.key)
+    if old is not None and old.team != seat.team:
+        inside[old.team] = {one.key for one in _candidates(plan, old) if one.key not in seated}
+    at_home = {team: frozenset(people) for team, people in inside.items()}
+    for one in plan.seats:
+        if one.team in inside:
+            inside[one.team].add(one.cadre)
 
     def loose(choice: Choice) -> bool:
         kind, team, person = choice.key
         if person in (cadre.key, seat.cadre):
             return True
-        if kind == SERVES:
-            return team in left and person not in seated
-        return team in left or team == seat.team
+        return person in (at_home if kind == SERVES else inside).get(team, ())
 
-    return frozenset(choice.key for choice in forming.choices() if loose(choice))
+    return frozenset(choice.key for choice in plan.problem.choices() if loose(choice))

@@ -9,7 +9,7 @@ from xuncha.teams.core.form import RULES
 from xuncha.teams.core.forming import Formation, Seat
 from xuncha.trust.core.roles import Role
 
-SILENT = frozenset({"size", "fair_burden", "leader", "deputy", "pinned"})
+SILENT = frozenset({"size", "fair_burden", "leader", "deputy", "liaison", "pinned"})
 """Rules that anybody leaving would break, or that the role says already: no reason why it is this person."""
 
 
