@@ -35,14 +35,16 @@ class TeamRow(RestrictedRow):
 
 
 class Ledger(TeamRow):
-    """One file of books: name, content, hash, corrections of its mapping, and how it was read, all sealed.
+    """One file of books or of tenders: name, content, hash, corrections of its mapping, and how it was read, all sealed.
 
-    `same_token` tells the same file without telling its hash. `left_out` files take no part in screening.
+    `family` says which screens it takes part in: those over books, or those over tenders. `same_token` tells the same
+    file without telling its hash. `left_out` files take no part in screening.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="ledgers")
     serial = models.PositiveIntegerField()
     rows = models.PositiveIntegerField(default=0)
+    family = models.CharField(max_length=8, default="ledger")
     left_out = models.BooleanField(default=False)
     same_token = models.CharField(max_length=64)
     name = SealedField()

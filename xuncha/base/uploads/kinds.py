@@ -50,7 +50,7 @@ KINDS = {
         Kind.of("doc", "旧版 Word 或 WPS 文档", "an old Word or WPS document", "doc wps"),
         Kind.of("xls", "旧版 Excel 或 WPS 表格", "an old Excel or WPS workbook", "xls et xlsx"),
         Kind.of("ppt", "旧版 PPT 或 WPS 演示", "an old PowerPoint or WPS file", "ppt dps"),
-        Kind.of("text", "文本", "a text", "txt csv tsv xls", True),
+        Kind.of("text", "文本", "a text", "txt csv tsv xls json jsonl ndjson", True),
         Kind.of("gzip", "压缩的文本表格", "a packed text table", "gz"),
     )
 }

@@ -36,14 +36,30 @@ def load_ledger(*, by: Any, inspection: Inspection, name: str, content: bytes | 
     books = records_of(name, sha256, kept.whole())
     if not any(one.head for one in books):
         raise Refusal("no-books", NO_BOOKS, NO_BOOKS_REMEDY)
-    return keep_ledger(by=by, inspection=inspection, name=name, sha256=sha256, content=kept, books=books)
+    return keep_ledger(
+        by=by,
+        inspection=inspection,
+        name=name,
+        sha256=sha256,
+        content=kept,
+        rows=_rows(books),
+        reading=as_kept(books),
+    )
 
 
 @action("screening.keep_ledger", roles=TEAM, where="inspection", says=Sentence("导入账表", "bring in books"))
 def keep_ledger(
-    act: Act, *, inspection: Inspection, name: str, sha256: str, content: Stream, books: tuple[Records, ...]
+    act: Act,
+    *,
+    inspection: Inspection,
+    name: str,
+    sha256: str,
+    content: Stream,
+    rows: int,
+    reading: str,
+    family: str = "ledger",
 ) -> Ledger:
-    """Keep a file that was read. Raises Refusal when the same file is there already."""
+    """Keep a file that was read, with how it was read. Raises Refusal when the same file is there already."""
     token = vault.token("screening.ledger", sha256, of_inspection("team", inspection.pk))
     known = act.see(Ledger).filter(inspection=inspection, same_token=token, left_out=False).first()
     if known:
@@ -56,13 +72,13 @@ def keep_ledger(
             Sentence("没有重复导入；如表内有改动，请另存后再导入。", "It was not brought in twice."),
         )
     ledger = Ledger(
-        inspection=inspection, serial=act.next_serial(Ledger, inspection), rows=_rows(books), same_token=token,
-        loaded_on=act.today, loaded_by=act.by,
+        inspection=inspection, serial=act.next_serial(Ledger, inspection), rows=rows, same_token=token,
+        family=family, loaded_on=act.today, loaded_by=act.by,
     )  # fmt: skip
     act.seal(ledger, "name", name)
     act.seal(ledger, "content", content)
     act.seal(ledger, "sha256", sha256)
-    act.seal(ledger, "reading", as_kept(books))
+    act.seal(ledger, "reading", reading)
     return act.add(ledger, rows=ledger.rows)
 
 

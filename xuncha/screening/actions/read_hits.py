@@ -10,6 +10,7 @@ from typing import Any
 from xuncha.base.words import Sentence
 from xuncha.screening.core.run import screens
 from xuncha.screening.core.screen import Evidence, Screen
+from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.models import Hit, Screening
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import TEAM
@@ -31,7 +32,7 @@ class OpenedHit:
 )
 def read_hits(act: Act, *, hits: Sequence[Hit]) -> list[OpenedHit]:
     """The hits in their order, opened."""
-    known = {screen.key: screen for screen in screens()}
+    known = {screen.key: screen for family in FAMILIES for screen in screens(family)}
     return [
         OpenedHit(
             hit,

@@ -13,17 +13,22 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F
 
+from xuncha.base.remarks import Remark
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook.calendar import official
 from xuncha.rulebook.core.rule import Rule
 from xuncha.rulebook.models import rules_of
 from xuncha.screening.actions._reading import corrections_of, records_of
+from xuncha.screening.actions._tenders import tender_file
 from xuncha.screening.actions.load_ledger import open_ledgers
 from xuncha.screening.core import run
-from xuncha.screening.core.reading import Records
+from xuncha.screening.core.ocds import JsonFile
+from xuncha.screening.core.reading import Records, Source
 from xuncha.screening.core.screen import Hit as Found
-from xuncha.screening.facts import shipped_rules, standing
+from xuncha.screening.core.screen import Outcome
+from xuncha.screening.core.tenders import run_tenders
+from xuncha.screening.facts import shipped_rules, standing, tender_words
 from xuncha.screening.models import Hit, Ledger, Screening
 from xuncha.trust import clock, vault
 from xuncha.trust.access import see
@@ -52,23 +57,42 @@ def run_screens(*, by: Any, inspection: Inspection, report: Report = lambda shar
     report(1, READING)
     opened = open_ledgers(by=by, ledgers=ledgers)
     books: list[Records] = []
+    tenders: list[JsonFile | Source] = []
     homes: dict[str, Ledger] = {}
     for number, ledger in enumerate(ledgers):
         report(1 + 40 * number // len(ledgers), READING)
         one = opened[ledger.pk]
-        books += records_of(one["name"], one["sha256"], one["content"], corrections_of(one["corrections"]))
+        file = (one["name"], one["sha256"], one["content"])
+        if ledger.family == "tenders":
+            tenders.append(tender_file(*file))
+        else:
+            books += records_of(*file, corrections_of(one["corrections"]))
         homes.setdefault(one["sha256"], ledger)
-    rules = office_rules()
-    screening = run.run_screens(
-        books,
-        rules=rules,
-        standing=standing(rules, clock.today(), settings.XUNCHA_AREA),
-        calendar=official(),
-        area=settings.XUNCHA_AREA,
-        progress=lambda share, says: report(40 + round(50 * share), says),
-    )
+    screening = _screened(books, tenders, report)
     report(95, KEEPING)
     return keep_screening(by=by, inspection=inspection, screening=screening, homes=homes)
+
+
+def _screened(
+    books: Sequence[Records], tenders: Sequence[JsonFile | Source], report: Report
+) -> run.Screening:
+    """The screens of each family that has files; of a family without any nothing is said."""
+    rules, calendar, area = office_rules(), official(), settings.XUNCHA_AREA
+    outcomes: tuple[Outcome, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    if books:
+        told = run.run_screens(
+            books, rules=rules, standing=standing(rules, clock.today(), area), calendar=calendar, area=area,
+            progress=lambda share, says: report(40 + round(25 * share), says),
+        )  # fmt: skip
+        outcomes, remarks = told.outcomes, told.remarks
+    if tenders:
+        found = run_tenders(
+            tenders, rules=rules, words=tender_words(), calendar=calendar, area=area,
+            progress=lambda share, says: report(65 + round(30 * share), says),
+        )  # fmt: skip
+        outcomes, remarks = outcomes + found.outcomes, remarks + found.remarks
+    return run.Screening(outcomes, remarks)
 
 
 @action("screening.run", roles=TEAM, where="inspection", says=Sentence("运行数据筛查", "run the screens"))

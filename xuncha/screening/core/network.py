@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +17,8 @@ MOST = 60
 SEED = 7
 WIDTH, HEIGHT, MARGIN = 960, 640, 70
 LONGEST_NAME = 14
+RING = 12
+"""Groups up to this size are drawn as a ring."""
 
 _MEETINGS = """
 WITH once AS (
@@ -100,7 +103,7 @@ def circles(known: Sequence[Meeting]) -> list[Circle]:
                     len(group) * (len(group) - 1) // 2,
                     sum(one.times for one in inside),
                     sum(one.one_wins + one.other_wins for one in inside),
-                )  # fmt: skip
+                )
             )
     return sorted(found, key=lambda one: (-one.meetings, one.names))
 
@@ -146,17 +149,33 @@ def _graph(known: Sequence[Meeting]) -> tuple[rx.PyGraph, dict[int, str]]:
 
 
 def _places(graph: rx.PyGraph) -> dict[int, tuple[int, int]]:
-    """Where each node is drawn; the same graph is always drawn the same."""
-    raw = rx.spring_layout(graph, seed=SEED, weight_fn=lambda one: float(one.times), num_iter=200)
+    """Where each node is drawn: each group in a cell of its own, small ones in a ring; the same graph is drawn the same."""
+    groups = sorted(
+        (sorted(group) for group in rx.connected_components(graph)), key=lambda one: (-len(one), one)
+    )
+    across = math.ceil(math.sqrt(len(groups)))
+    wide, high = WIDTH / across, HEIGHT / math.ceil(len(groups) / across)
+    found = {}
+    for nth, group in enumerate(groups):
+        left, top = nth % across * wide, nth // across * high
+        for node, (x, y) in _inside(graph, group).items():
+            found[node] = (
+                round(left + MARGIN + x * (wide - 2 * MARGIN)),
+                round(top + MARGIN + y * (high - 2 * MARGIN)),
+            )
+    return found
+
+
+def _inside(graph: rx.PyGraph, group: list[int]) -> dict[int, tuple[float, float]]:
+    """Places of one group between 0 and 1."""
+    part = graph.subgraph(group)
+    if len(group) <= RING:
+        raw = rx.circular_layout(part)
+    else:
+        raw = rx.spring_layout(part, seed=SEED, num_iter=300, k=2 / math.sqrt(len(group)))
     xs, ys = [point[0] for point in raw.values()], [point[1] for point in raw.values()]
     wide, high = (max(xs) - min(xs)) or 1, (max(ys) - min(ys)) or 1
-    return {
-        node: (
-            round(MARGIN + (point[0] - min(xs)) / wide * (WIDTH - 2 * MARGIN)),
-            round(MARGIN + (point[1] - min(ys)) / high * (HEIGHT - 2 * MARGIN)),
-        )
-        for node, point in raw.items()
-    }
+    return {group[at]: ((p[0] - min(xs)) / wide, (p[1] - min(ys)) / high) for at, p in raw.items()}
 
 
 def _short(name: str) -> str:

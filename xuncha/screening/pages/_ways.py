@@ -10,17 +10,18 @@ from xuncha.base.words import Sentence
 from xuncha.desk.parts import Crumb, Tab
 
 BOOKS = Sentence("账表", "Books")
+TENDERS = Sentence("招标文件", "Tenders")
 DOUBTS = Sentence("疑点", "Doubts")
 TONES = {"open": "wait", "held": "ok", "not_held": "off", "other": "go", "gone": "off"}
 
 
 def tabs(inspection: Any, here: str) -> list[Tab]:
     """Books and doubts of an inspection; `here` is the page's name."""
-    pages = (("screening-books", BOOKS), ("screening-hits", DOUBTS))
+    pages = (("screening-books", BOOKS), ("screening-tenders", TENDERS), ("screening-hits", DOUBTS))
     return [Tab(title, reverse(name, args=[inspection.pk]), name == here) for name, title in pages]
 
 
 def crumbs_to(inspection: Any, name: str) -> list[Crumb]:
     """The list above a single ledger or hit."""
-    title = {"screening-books": BOOKS, "screening-hits": DOUBTS}[name]
+    title = {"screening-books": BOOKS, "screening-tenders": TENDERS, "screening-hits": DOUBTS}[name]
     return [Crumb(title, reverse(name, args=[inspection.pk]))]

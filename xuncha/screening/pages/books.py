@@ -70,7 +70,7 @@ def books(request: HttpRequest, inspection: UUID) -> HttpResponse:
                 )
             except Refusal as refusal:
                 no = refusal
-    ledgers = list(see(Ledger, request.user).filter(inspection=one).order_by("serial"))
+    ledgers = list(see(Ledger, request.user).filter(inspection=one, family="ledger").order_by("serial"))
     return show(
         request,
         "screening/books.html",

@@ -15,6 +15,7 @@ from xuncha.desk.table import Mark, Table
 from xuncha.rounds.models import Inspection
 from xuncha.screening.actions.judge_hit import judge_hit
 from xuncha.screening.actions.read_hits import OpenedHit, read_hits
+from xuncha.screening.core.screen import Evidence
 from xuncha.screening.models import STATES, Hit
 from xuncha.screening.pages._forms import JudgeForm
 from xuncha.screening.pages._ways import TONES, crumbs_to
@@ -75,14 +76,20 @@ def _evidence(opened: OpenedHit) -> Table:
     rows = [
         {
             **{name: getattr(one, name) for name in ("day", "voucher", "summary", "payee", "amount")},
-            "place": Sentence(
-                f"《{one.file}》“{one.sheet}”第{one.row}行 {one.amount_cell}",
-                f"{one.file}, {one.sheet}, row {one.row} {one.amount_cell}",
-            ),
+            "place": _place(one),
         }
         for one in opened.evidence
     ]
     return Table("evidence", Sentence("依据的行", "The rows it rests on"), COLUMNS, rows)
+
+
+def _place(one: Evidence) -> Sentence:
+    """Sheet, row and cell; in a JSON file line and path."""
+    sheet = (f"“{one.sheet}”", f", {one.sheet}") if one.sheet else ("", "")
+    return Sentence(
+        f"《{one.file}》{sheet[0]}第{one.row}行 {one.amount_cell}",
+        f"{one.file}{sheet[1]}, row {one.row} {one.amount_cell}",
+    )
 
 
 def _facts(opened: OpenedHit) -> list[tuple[Sentence, object, str]]:

@@ -16,6 +16,7 @@ from xuncha.screening.actions.print_spotcheck import print_spotcheck
 from xuncha.screening.actions.read_hits import OpenedHit, read_hits, read_run
 from xuncha.screening.core.run import screens
 from xuncha.screening.core.screen import Screen
+from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.models import STATES, Hit, Screening
 from xuncha.screening.pages._ways import TONES, tabs
 from xuncha.trust.access import see, see_one
@@ -95,7 +96,8 @@ def _groups(request: HttpRequest, ran: Screening, only: str) -> list[Group]:
     found: dict[str, list[Hit]] = {}
     for hit in see(Hit, request.user).filter(inspection_id=ran.inspection_id).order_by("-amount", "serial"):
         found.setdefault(hit.screen, []).append(hit)
-    wanted = [screen for screen in screens() if screen.key == only or not only]
+    every_screen = [screen for family in FAMILIES for screen in screens(family)]
+    wanted = [screen for screen in every_screen if screen.key in told and only in ("", screen.key)]
     shown = {screen.key: _first(found.get(screen.key, []), bool(only)) for screen in wanted}
     every = [hit for hits_of in shown.values() for hit in hits_of]
     opened = {one.row.pk: one for one in read_hits(by=request.user, hits=every)} if every else {}

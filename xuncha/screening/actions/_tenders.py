@@ -1,0 +1,64 @@
+"""How a file of tenders is told from its bytes, and how its reading is kept for its page."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterable
+
+from xuncha.base.sheets_in import Unreadable, read_book
+from xuncha.screening.core.ocds import JsonFile, OcdsReading
+from xuncha.screening.core.reading import Source
+from xuncha.screening.core.tender_sheets import ListReading
+from xuncha.trust.refusal import Refusal
+
+_GZIP, _BOM = b"\x1f\x8b", b"\xef\xbb\xbf"
+
+
+def tender_file(name: str, sha256: str, content: bytes) -> JsonFile | Source:
+    """A JSON file, packed or not, or a workbook. Raises Refusal when it is neither."""
+    if _begins(content)[:1] in (b"{", b"["):
+        return JsonFile(name, sha256, lambda: io.BytesIO(content))
+    try:
+        return Source(name, sha256, read_book(content, name))
+    except Unreadable as no:
+        raise Refusal("unreadable", no.says, no.remedy) from None
+
+
+def _begins(content: bytes) -> bytes:
+    """The first bytes that say something."""
+    head = content[:4096]
+    if content.startswith(_GZIP):
+        try:
+            with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
+                head = packed.read1(4096)
+        except (OSError, EOFError, zlib.error):
+            return b""
+    return head.removeprefix(_BOM).lstrip()
+
+
+def readings_kept(ocds: Iterable[OcdsReading], lists: Iterable[ListReading]) -> str:
+    """How a file was read, as JSON: per part its kind, rows, columns and remarks; no rows."""
+    kept = [
+        {
+            "sheet": "",
+            "kind": "ocds",
+            "rows": one.releases,
+            "columns": [],
+            "remarks": [r.as_dict() for r in one.remarks],
+        }
+        for one in ocds
+    ]
+    kept += [
+        {
+            "sheet": one.sheet,
+            "kind": one.kind,
+            "rows": one.rows,
+            "columns": one.columns.as_dict()["columns"] if one.columns else [],
+            "remarks": [remark.as_dict() for remark in one.remarks],
+        }
+        for one in lists
+    ]
+    return json.dumps(kept, ensure_ascii=False)

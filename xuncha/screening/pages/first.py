@@ -1,0 +1,70 @@
+"""先看这些: the doubts to begin with, each with what to pull and what else points at the same rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from xuncha.base.words import Sentence
+from xuncha.desk.page import page, show
+from xuncha.desk.table import Mark
+from xuncha.rounds.models import Inspection
+from xuncha.screening.actions.read_hits import OpenedHit, read_hits, read_run
+from xuncha.screening.models import STATES, Hit, Screening
+from xuncha.screening.pages._ways import TONES, tabs
+from xuncha.trust.access import see, see_one
+from xuncha.trust.core.roles import TEAM
+
+
+@dataclass(frozen=True)
+class First:
+    """One doubt of the list; `others` are those that point at the same rows."""
+
+    opened: OpenedHit
+    state: Mark
+    others: tuple[Hit, ...]
+
+    @property
+    def row(self) -> Hit:
+        return self.opened.row
+
+
+@page(
+    "inspections/<uuid:inspection>/look-first/",
+    title=Sentence("先看这些", "Look at these first"),
+    roles=TEAM,
+    where="inspection",
+)
+def first(request: HttpRequest, inspection: UUID) -> HttpResponse:
+    """The list that the last run made; it is a beginning, and the doubts left out of it are on the next tab."""
+    one = see_one(Inspection, request.user, inspection)
+    ran = see(Screening, request.user).filter(inspection=one).order_by("-serial").first()
+    lines = _lines(request, ran) if ran else []
+    every = see(Hit, request.user).filter(inspection=one)
+    return show(
+        request,
+        "screening/first.html",
+        inspection=one,
+        tabs=tabs(one, "screening-first"),
+        ran=ran,
+        lines=lines,
+        waiting=every.filter(state="open").count(),
+        answered=sum(line.row.state not in ("open", "gone") for line in lines),
+    )
+
+
+def _lines(request: HttpRequest, ran: Screening) -> list[First]:
+    told = read_run(by=request.user, screening=ran).get("first", [])
+    rows = {hit.serial: hit for hit in see(Hit, request.user).filter(inspection_id=ran.inspection_id)}
+    looks = [look for look in told if look["serial"] in rows]
+    opened = read_hits(by=request.user, hits=[rows[look["serial"]] for look in looks]) if looks else []
+    return [
+        First(
+            one,
+            Mark(STATES[one.row.state], TONES[one.row.state]),
+            tuple(rows[serial] for serial in look["with_it"] if serial in rows),
+        )
+        for look, one in zip(looks, opened, strict=True)
+    ]
