@@ -37,8 +37,8 @@ CARDS = (
                 "Open accounts; hand over the one-time code in person; choose no password.",
             ),
             Sentence(
-                "有人忘记密码时重新发码；本人的密钥随之换新，由同事交接。",
-                "Issue a new code when a password is forgotten.",
+                "有人忘记密码时重新发码；本人的密钥随之换新，由一名同事问过本人、核实以后交接。",
+                "Issue a new code when a password is forgotten; a colleague confirms it before keys are handed over.",
             ),
             Sentence(
                 "在“开通授权”里办理巡察办的申请，一次可办一批。", "Create what the office asked for, in bulk."
@@ -72,6 +72,10 @@ CARDS = (
             ),
             Sentence(
                 "每月看一遍“谁有什么权限”：到期的、没有B角的、该停用的。", "Once a month read who holds what."
+            ),
+            Sentence(
+                "在“更换密钥”里更换到期的密钥；有人离组以后也换。",
+                "Rotate the keys that are due, and after somebody has left.",
             ),
             Sentence("保管一份恢复码，放在自己的保密柜里。", "Keep one recovery share in your own safe."),
         ),
