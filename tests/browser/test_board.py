@@ -1,4 +1,4 @@
-"""The board of a round's teams: somebody is moved by hand, with the mouse and without scripts, and judged at once."""
+"""The board of a round's teams: somebody is moved by hand, with the mouse, and judged at once."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def plan(county: Cast) -> Proposal:
     return manned(county).form()
 
 
-def opened(browser: Browser, address: str, plan: Proposal, scripts: bool) -> Page:
-    watched = window(browser, scripts=scripts)
+def opened(browser: Browser, address: str, plan: Proposal) -> Page:
+    watched = window(browser)
     log_in(watched, address, "office")
     watched.page.goto(f"{address}/teams/proposals/{plan.pk}/adjust/")
     return watched.page
@@ -30,22 +30,8 @@ def opened(browser: Browser, address: str, plan: Proposal, scripts: bool) -> Pag
 def test_a_name_dragged_to_another_team_is_judged_at_once_and_nothing_is_kept(
     browser: Browser, address: str, plan: Proposal
 ) -> None:
-    page = opened(browser, address, plan, scripts=True)
+    page = opened(browser, address, plan)
     page.locator(".team-card").nth(0).locator(".seat").nth(3).drag_to(page.locator(".team-card").nth(1))
     expect(page.locator(".team-card").nth(1)).to_contain_text("6 人 / 按工作量 5 人")
     expect(page.locator("#trial")).to_contain_text("新增不足：第1巡察组4人，按工作量需5人")
     assert whole(Proposal, "a test counts").count() == 1
-
-
-def test_without_scripts_somebody_is_added_judged_and_kept_with_the_reason(
-    browser: Browser, address: str, plan: Proposal
-) -> None:
-    page = opened(browser, address, plan, scripts=False)
-    page.locator("#add").select_option(index=1)
-    page.locator("#add_seat").select_option("02:member")
-    page.click("button:has-text('加入并判断')")
-    expect(page.locator("#trial")).to_contain_text("编入第2巡察组成员")
-    page.fill("#reason", "熟悉街道情况")
-    page.click("button:has-text('存为新方案')")
-    expect(page.locator("h1")).to_contain_text("组队方案2")
-    expect(page.locator("#main")).to_contain_text("调整理由：熟悉街道情况")

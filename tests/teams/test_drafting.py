@@ -40,6 +40,11 @@ def test_nobody_is_asked_for_twice(office: Office, asked: Drafting):
     assert see(Drafting, office.cast.office).count() == 1
 
 
+def test_a_unit_lets_somebody_go_for_a_part_of_each_week(office: Office, asked: Drafting):
+    agree(by=office.cast.office, drafting=asked, version=1, part=True)
+    assert forming_of(office.cast.office, office.cast.round, office.groups).cadre["吴六"].release == "part"
+
+
 def test_a_unit_agrees(office: Office, asked: Drafting):
     agree(by=office.cast.office, drafting=asked, version=1)
     row = see(Drafting, office.cast.office).get()

@@ -201,18 +201,26 @@ def _lent(by: Any, around: Round) -> dict[str, int]:
 
 def _this_round(by: Any, around: Round, cadres: Iterable[PoolCadre]) -> Iterable[PoolCadre]:
     """The pool with what is known of this round: whose unit has refused, and who serves elsewhere."""
-    refused, busy, at_home = _refused(by, around), _busy(by, around), _at_home(by, around)
+    refused, part = _refused(by, around), _in_part(by, around)
+    busy, at_home = _busy(by, around), _at_home(by, around)
     for one in cadres:
         if one.key in busy:
             one = replace(one, absences=(*one.absences, Absence(Span(), busy[one.key])))
         one = replace(one, stand_in=at_home.get(one.key, ""))
-        yield replace(one, release="none") if one.key in refused else one
+        release = "none" if one.key in refused else "part" if one.key in part else one.release
+        yield replace(one, release=release)
 
 
 def _refused(by: Any, around: Round) -> set[str]:
     """Those whose unit has refused to let them go this round, unless that was overruled, or has sent somebody else."""
     gone = Q(state__in=("refused", "replaced")) | Q(state="decided", upheld=False)
     rows = see(Drafting, by).filter(gone, round=around, cadre__isnull=False)
+    return {key_of(names) for names in rows.values_list("cadre__person__name", "cadre__person__code")}
+
+
+def _in_part(by: Any, around: Round) -> set[str]:
+    """Those whose unit lets them go for a part of each week only."""
+    rows = see(Drafting, by).filter(round=around, state="agreed", part=True, cadre__isnull=False)
     return {key_of(names) for names in rows.values_list("cadre__person__name", "cadre__person__code")}
 
 

@@ -108,7 +108,8 @@ class Drafting(OfficeRow):
 
     ``way``: by_name, or recommended (the unit names somebody). ``person`` is what the unit wrote of somebody who is not in
     the pool; ``objections`` the articles of qualification that stood against it (sentences zh/en). ``decided`` is the
-    organisation department's word on a refusal, with its document and day; ``upheld``: the person comes all the same.
+    organisation department's word on a refusal, with its document and day; ``upheld``: the person comes all the same. ``part``:
+    the unit lets the person go for a part of each week only.
     ``stand_in`` is who does the post's work at home meanwhile (临时主持).
     """
 
@@ -128,6 +129,7 @@ class Drafting(OfficeRow):
     decided_document = models.CharField(max_length=120, blank=True)
     decided_on = models.DateField(null=True)
     upheld = models.BooleanField(null=True)
+    part = models.BooleanField(default=False)
     stand_in = models.CharField(max_length=40, blank=True)
     stand_in_from = models.DateField(null=True)
     stand_in_document = models.CharField(max_length=120, blank=True)

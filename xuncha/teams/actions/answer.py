@@ -23,12 +23,12 @@ ANOTHER = Sentence("同意另选", "somebody else is sought")
 
 
 @action("teams.agree", roles=OFFICE, says=Sentence("记录单位同意抽调", "record that a unit agrees"))
-def agree(act: Act, *, drafting: Drafting, version: int) -> Drafting:
-    """The unit lets the person go."""
+def agree(act: Act, *, drafting: Drafting, version: int, part: bool = False) -> Drafting:
+    """The unit lets the person go, wholly or for a part of each week."""
     _open(act, drafting)
     if drafting.cadre_id is None:
         act.refuse("nobody", Sentence("请先登记单位推荐的人选。", "Enter whom the unit recommends first."))
-    return act.change(drafting, version, state="agreed", answered_on=act.today)
+    return act.change(drafting, version, state="agreed", answered_on=act.today, part=part)
 
 
 @action("teams.decline", roles=OFFICE, says=Sentence("记录单位不同意抽调", "record that a unit refuses"))

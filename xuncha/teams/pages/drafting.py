@@ -138,6 +138,7 @@ def _row(one: Drafting) -> dict[str, Any]:
     said_ = [
         one.reason,
         one.decided + document if one.decided else "",
+        Sentence("只能部分时间参加", "a part of each week") if one.part else "",
         home if one.stand_in else "",
         *(Sentence(**says) for says in one.objections),
     ]

@@ -30,6 +30,16 @@ OUTCOMES = (
 )
 
 
+class AgreeForm(StepForm):
+    part = forms.BooleanField(
+        label=said(Sentence("只能部分时间参加", "For a part of each week only")),
+        required=False,
+        help_text=said(
+            Sentence("组长须全程脱产；组员宜全程脱产。", "A leader serves wholly; members should.")
+        ),
+    )
+
+
 class DeclineForm(StepForm):
     reason = line("单位答复的理由", "Reason of the unit", "照回执填写。", "As on the reply slip.")
 
@@ -77,6 +87,7 @@ AGREE = Step(
     "agree",
     Sentence("登记单位同意", "The unit agrees"),
     lambda by, row, said_: agree(by=by, drafting=row, **said_),
+    AgreeForm,
 )
 DECLINE = Step(
     "decline",
