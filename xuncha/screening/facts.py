@@ -13,6 +13,7 @@ from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import NOTHING, Sentence
 from xuncha.rulebook.core.rule import Rule, pick, read_rules
 from xuncha.screening.core.books import Standing
+from xuncha.screening.core.exports import Exports, read_exports
 from xuncha.screening.core.own import Own, read_own
 from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.run import screens
@@ -39,6 +40,14 @@ def tender_words() -> TenderWords:
         tomllib.loads((folder / name).read_text("utf-8")) for name in ("tenders.toml", "rows.toml")
     )
     return read_tender_words(lists, rows)
+
+
+@cache
+def exports() -> Exports:
+    """What a body is asked for and how its program gives it, read once."""
+    return read_exports(
+        tomllib.loads((files("xuncha") / "data" / "screening" / "exports.toml").read_text("utf-8"))
+    )
 
 
 @cache

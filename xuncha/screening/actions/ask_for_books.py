@@ -38,13 +38,17 @@ def ask_for_books(
     if not titles:
         act.refuse("tables", Sentence("请至少选一种资料。", "Choose one table at least."))
     if first_year > last_year:
-        act.refuse("years", Sentence("起始年度不能晚于截止年度。", "The first year must not be later than the last."))
+        act.refuse(
+            "years", Sentence("起始年度不能晚于截止年度。", "The first year must not be later than the last.")
+        )
     if reply_by < act.today:
-        act.refuse("reply_by", Sentence("提供时限已经过去，请改。", "The day to answer by has passed; change it."))
+        act.refuse(
+            "reply_by", Sentence("提供时限已经过去，请改。", "The day to answer by has passed; change it.")
+        )
     bodies = addressed(act, inspection)
-    teams = teams_of(inspection.pk)
+    team = next((one.name for one in teams_of(act, inspection.round) if inspection.pk in one.inspections), "")
     facts = {
-        "organ": f"中共{team_written(teams.name) if teams else NO_TEAM}",
+        "organ": team_written(team) if team else NO_TEAM,
         "to": bodies[0].name, "inspection": inspection.title, "first_year": first_year, "last_year": last_year,
         "tables": titles, "programs": exports().ways(programs), "reply_by": reply_by.isoformat(), "contact": "", "phone": "",
     }  # fmt: skip
