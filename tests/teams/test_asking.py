@@ -1,10 +1,13 @@
 """What is asked of the solver from pages: who else could, how to go on after a drop-out, what would repair a round without teams."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from tests.teams.conftest import Office, someone
 from xuncha.planning.alternatives import Cost
+from xuncha.rounds.models import Round
 from xuncha.teams.actions.accept import accept
 from xuncha.teams.actions.adjust import adjust
 from xuncha.teams.actions.adopt import adopt
@@ -220,6 +223,21 @@ def test_who_stands_in_at_home_reaches_the_rules(office: Office):
     stand_in(by=by, drafting=agreed, version=2, name="副局长", starts=office.cast.round.entry_day)
     forming = forming_of(by, office.cast.round, office.groups)
     assert forming.cadre["赵一"].stand_in == "副局长"
+
+
+def test_who_has_led_in_the_term_before_is_known_to_the_rules(office: Office):
+    around = office.cast.round
+    other = Round.objects.create(
+        term=office.cast.term, number=9, kind="专项", title="专项巡察",
+        entry_day=date(2026, 3, 1), leaves_day=date(2026, 4, 30), state="closed",
+    )  # fmt: skip
+    for row, name in ((other, "钱二"), (around, "赵一")):
+        team = Team(round=row, number=8, name="第8巡察组")
+        team.save(force_insert=True)
+        member = TeamMember(team=team, cadre=office.cadres[name], role="leader", starts=row.entry_day)
+        member.save(force_insert=True)
+    forming = forming_of(office.cast.office, around, office.groups)
+    assert {one.key: one.led for one in forming.cadres if one.led} == {"钱二": 1}
 
 
 def test_specialists_who_help_by_days_are_kept_with_the_plan(office: Office):

@@ -25,6 +25,7 @@ from xuncha.teams.core.provisions import KEYS, Provisions, provisions
 from xuncha.teams.models import AUDIT, Cadre, CadreEntry, Drafting, RecusalFact, TeamMember
 from xuncha.teams.upkeep import AWAY, LEADER_POOL, absences, entries_of, in_leader_pool
 from xuncha.trust.access import see
+from xuncha.trust.core.roles import Role
 
 
 @dataclass(frozen=True)
@@ -202,11 +203,11 @@ def _lent(by: Any, around: Round) -> dict[str, int]:
 def _this_round(by: Any, around: Round, cadres: Iterable[PoolCadre]) -> Iterable[PoolCadre]:
     """The pool with what is known of this round: whose unit has refused, and who serves elsewhere."""
     refused, part = _refused(by, around), _in_part(by, around)
-    busy, at_home = _busy(by, around), _at_home(by, around)
+    busy, at_home, led = _busy(by, around), _at_home(by, around), _led(by, around)
     for one in cadres:
         if one.key in busy:
             one = replace(one, absences=(*one.absences, Absence(Span(), busy[one.key])))
-        one = replace(one, stand_in=at_home.get(one.key, ""))
+        one = replace(one, stand_in=at_home.get(one.key, ""), led=led.get(one.key, 0))
         release = "none" if one.key in refused else "part" if one.key in part else one.release
         yield replace(one, release=release)
 
@@ -229,6 +230,16 @@ def _at_home(by: Any, around: Round) -> dict[str, str]:
     rows = see(Drafting, by).filter(round=around, cadre__isnull=False).exclude(stand_in="")
     names = rows.values_list("cadre__person__name", "cadre__person__code", "stand_in")
     return {key_of((name, code)): stand_in for name, code, stand_in in names}
+
+
+def _led(by: Any, around: Round) -> dict[str, int]:
+    """In how many other rounds of the term somebody led a team."""
+    rows = see(TeamMember, by).filter(role=Role.LEADER, team__round__term=around.term_id)
+    counted = rows.exclude(team__round=around).values_list("cadre__person__name", "cadre__person__code")
+    return {
+        key_of((name, code)): rounds
+        for name, code, rounds in counted.annotate(Count("team__round", distinct=True))
+    }
 
 
 def _busy(by: Any, around: Round) -> dict[str, str]:
