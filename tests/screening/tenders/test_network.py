@@ -40,7 +40,7 @@ def test_the_picture_is_the_same_each_time_and_well_formed() -> None:
     assert drawn == picture(known(), {"A"})
     root = ElementTree.fromstring(drawn)
     assert len(root.findall("{*}circle")) == 5
-    assert [one.get("fill") for one in root.findall("{*}circle")].count("#b3261e") == 1
+    assert [one.get("fill") for one in root.findall("{*}circle")].count("#2f3b52") == 1
     assert "style=" not in drawn
     assert "script" not in drawn
 

@@ -15,7 +15,9 @@ from xuncha.screening.core.engine import Engine
 MOST = 60
 """So many tenderers are drawn, those who meet others most often first; more would be a black ball."""
 SEED = 7
-WIDTH, HEIGHT, MARGIN = 960, 640, 70
+WIDTH, HEIGHT = 960, 640
+BESIDE, ABOVE = 70, 40
+"""Room kept free at the sides of a group, and above and below it."""
 LONGEST_NAME = 14
 RING = 12
 """Groups up to this size are drawn as a ring."""
@@ -125,10 +127,14 @@ def picture(known: Sequence[Meeting], named: set[str]) -> str:
         )
     for node, name in names.items():
         x, y = at[node]
-        fill = "#b3261e" if graph[node] in named or name in named else "#ffffff"
+        fill = "#2f3b52" if graph[node] in named or name in named else "#ffffff"
         lines.append(
             f'<circle cx="{x}" cy="{y}" r="8" fill="{fill}" stroke="#2f3b52" stroke-width="2">'
             f"<title>{escape(name)}</title></circle>"
+        )
+    for node, name in names.items():
+        x, y = at[node]
+        lines.append(
             f'<text x="{x}" y="{y - 13}" font-size="13" text-anchor="middle" fill="#2f3b52">{escape(_short(name))}</text>'
         )
     body = "".join(lines)
@@ -160,8 +166,8 @@ def _places(graph: rx.PyGraph) -> dict[int, tuple[int, int]]:
         left, top = nth % across * wide, nth // across * high
         for node, (x, y) in _inside(graph, group).items():
             found[node] = (
-                round(left + MARGIN + x * (wide - 2 * MARGIN)),
-                round(top + MARGIN + y * (high - 2 * MARGIN)),
+                round(left + BESIDE + x * (wide - 2 * BESIDE)),
+                round(top + ABOVE + y * (high - 2 * ABOVE)),
             )
     return found
 
