@@ -132,7 +132,8 @@ def finding(digits: Digits) -> Find:
         shown = shown.group_by("unit").agg(ids=rows(shown.id), amount=total(shown.amount))
         found = judged.join(told, "unit").join(shown, "unit")
         return found.select(
-            "ids", "amount", "groups", "number", unit=first_said(found.unit, ibis.literal("—")),
+            "ids", "amount", "groups", "number", unit=first_said(found.unit, ibis.literal("本账")),
+            unit_en=first_said(found.unit, ibis.literal("these books")),
             mad=_fraction((found.mad * 1e7).round().cast("int64"), 7), limit=_fraction(found.bound, 6),
         )  # fmt: skip
 

@@ -34,9 +34,9 @@ SCREEN = Screen(
     find=benford.finding(DIGITS),
     only_if=benford.enough(DIGITS),
     sentence=Sentence(
-        "单位“{unit}”的 {number} 笔付款，末两位（角、分）的分布偏离均匀分布（平均绝对偏差 {mad}，界限 {limit}）；"
+        "{unit}的 {number} 笔付款，末两位（角、分）的分布偏离均匀分布（平均绝对偏差 {mad}，界限 {limit}）；"
         "偏离最大的（实有/应有笔数）：{groups}",
-        "Last two digits of {number} payments of “{unit}” depart from an even spread (mean absolute deviation {mad},"
+        "Last two digits of {number} payments of {unit_en} depart from an even spread (mean absolute deviation {mad},"
         " limit {limit}); furthest off (found/expected): {groups}",
     ),
     look=benford.LOOK,

@@ -21,9 +21,9 @@ SCREEN = Screen(
     find=benford.finding(DIGITS),
     only_if=benford.enough(DIGITS),
     sentence=Sentence(
-        "单位“{unit}”的 {number} 笔付款，第二位数字的分布偏离本福特定律（平均绝对偏差 {mad}，界限 {limit}）；"
+        "{unit}的 {number} 笔付款，第二位数字的分布偏离本福特定律（平均绝对偏差 {mad}，界限 {limit}）；"
         "偏离最大的（实有/应有笔数）：{groups}",
-        "Second digits of {number} payments of “{unit}” depart from Benford's law (mean absolute deviation {mad},"
+        "Second digits of {number} payments of {unit_en} depart from Benford's law (mean absolute deviation {mad},"
         " limit {limit}); furthest off (found/expected): {groups}",
     ),
     look=benford.LOOK,
