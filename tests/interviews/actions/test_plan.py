@@ -109,6 +109,15 @@ def test_who_finds_no_place_any_more_leaves_the_one_he_had(cast):
     assert len({(talk.slot, talk.room) for talk in today}) == len(today)
 
 
+def test_whom_a_plan_chose_is_ranked_again_and_whom_the_team_listed_is_not(cast):
+    people = paired(cast)
+    person = str(people["李会丁"].pk)
+    add_person(by=cast.leader, inspection=cast.inspection, kind="chosen", person=person)
+    arranged(cast)
+    again = prepare_plan(by=cast.member, inspection=cast.inspection, afresh=True)
+    assert {one.name: one.kind for one in again.wishes} == {"李会丁": "picked", "赵员戊": "ranked"}
+
+
 def test_without_pairs_nothing_is_arranged(cast):
     with pytest.raises(Refusal) as no:
         prepare_plan(by=cast.member, inspection=cast.inspection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from xuncha.interviews.actions.place import place_talk
 from xuncha.interviews.actions.read import read_talks
 from xuncha.interviews.core.pairs import TalkPair, unfit
 from xuncha.interviews.core.plan.arrange import Plan, Wanted
-from xuncha.interviews.core.plan.facts import Busy, Grid
+from xuncha.interviews.core.plan.facts import RANKED, Busy, Grid
 from xuncha.interviews.core.plan.wishes import busy_of, listed_wish, ranked_wish, shares_of
 from xuncha.interviews.core.stages import PLACEABLE
 from xuncha.interviews.core.timetable import has_place
@@ -66,6 +67,7 @@ def set_pairs(
 def prepare_plan(act: Act, *, inspection: Inspection, afresh: bool = False) -> Wanted:
     """What the solver is given. `afresh`: talks that are not confirmed give up their place, must-talks excepted.
 
+    Whom an earlier plan chose goes back into the ranking until he is confirmed; whom the team listed stays outside it.
     Refuses pairs that cannot hold talks. Raises NoRule, YearUnknown.
     """
     _, body = body_of(act, inspection)
@@ -86,19 +88,33 @@ def prepare_plan(act: Act, *, inspection: Inspection, afresh: bool = False) -> W
     wanted = candidates_of(inspection)
     people = {one.person: one for one in wanted}
     free = {row.pk for row, talk in listed if _to_place(row, talk.placed, afresh)}
+    by_plan = {
+        talk.person
+        for row, talk in listed
+        if row.pk in free
+        and row.stage == "planned"
+        and talk.person in body.get("by_plan", ())
+        and talk.person in people
+    }
+    there = {talk.person for _, talk in listed} - by_plan
+    types = unit_types({one.office for one in wanted})
+    worth = worths_at(inspection, {(one.layer, types[one.office]) for one in wanted}, overruled_in(body))
+    ranked = {
+        one.person: ranked_wish(one, types[one.office], worth, rules, stay.days)
+        for one in wanted
+        if one.person not in there and not one.must
+    }
     wishes = [
         listed_wish(talk, people.get(talk.person), layers(), sat, rules, stay.days)
         for row, talk in listed
         if row.pk in free
     ]
-    there = {talk.person for _, talk in listed}
-    types = unit_types({one.office for one in wanted})
-    worth = worths_at(inspection, {(one.layer, types[one.office]) for one in wanted}, overruled_in(body))
-    wishes += [
-        ranked_wish(one, types[one.office], worth, rules, stay.days)
-        for one in wanted
-        if one.person not in there and not one.must
-    ]
+    again = {
+        one.key: replace(one, kind=RANKED, worth=ranked[one.key].worth)
+        for one in wishes
+        if one.key in by_plan
+    }
+    wishes = [one for one in wishes if one.key not in by_plan] + list({**ranked, **again}.values())
     busy = busy_of(talk for row, talk in listed if row.pk not in free and has_place(talk))
     return Wanted(
         wishes=tuple(wishes),
@@ -159,9 +175,13 @@ def keep_plan(act: Act, *, inspection: Inspection, wanted: Wanted, plan: Plan) -
             recorder=recorder,
         )
         given += 1
-    for key in plan.left:
-        _give_up(act, rows[key])
-    keep_body(act, inspection, None, {"last": _told(plan, act.today)}, "planned")
+    seated = {one.wish for one in plan.placed}
+    for one in wanted.wishes:
+        if one.key in rows and one.key not in seated:
+            _give_up(act, rows[one.key])
+    _, body = body_of(act, inspection)
+    by_plan = sorted({*body.get("by_plan", ()), *(seated - rows.keys())})
+    keep_body(act, inspection, None, {"by_plan": by_plan, "last": _told(plan, act.today)}, "planned")
     return given
 
 

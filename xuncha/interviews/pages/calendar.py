@@ -33,6 +33,7 @@ from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import NotSeen, Refusal
 
 _BINDING = (Grade.MUST, Grade.LEGAL)
+LIVE = ("planned", "set", "open")
 Listed = list[tuple[Interview, Talk]]
 
 
@@ -55,7 +56,7 @@ def calendar(request: HttpRequest, inspection: UUID) -> HttpResponse:
             return go(request, "interviews-calendar", inspection=one.pk, done=Sentence("已改。", "Moved."))
         except Refusal as refusal:
             no = refusal
-    flaws = judged(one, [talk for row, talk in listed if talk.placed and row.stage != "stopped"], pairs)
+    flaws = judged(one, [talk for row, talk in listed if talk.placed and row.stage in LIVE], pairs)
     sheet = request.GET.get("sheet", "")
     return show(
         request,
@@ -74,6 +75,7 @@ def calendar(request: HttpRequest, inspection: UUID) -> HttpResponse:
             (row, talk, KINDS[row.kind]) for row, talk in listed if not talk.placed and row.stage in PLACEABLE
         ],
         flaws=[(flaw.grade in _BINDING, flaw.says) for flaw in flaws],
+        wishes=[flaw.says for flaw in flaws if flaw.grade not in _BINDING],
     )
 
 
@@ -141,6 +143,7 @@ def _rows(
             "cells": [_shown(cell, rows, marked) for key, cell in columns.items() if key != OTHER or others],
         }
         for day, columns in table.items()
+        if day >= today() or any(cell.talks for cell in columns.values())
     ]
 
 
