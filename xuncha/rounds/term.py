@@ -68,6 +68,12 @@ def _open(problem: Arranging, one: Placed) -> bool:
     return target is not None and (not target.look_back_done if one.again else target.done is None)
 
 
+def township_names() -> dict[str, str]:
+    """Unit → the name of the unit above it, by key; villages have their township there."""
+    rows = Organisation.objects.filter(tree="unit", parent__isnull=False).values_list("pk", "parent__name")
+    return {str(key): name for key, name in rows}
+
+
 def _figures() -> dict[str, Mapping[str, int]]:
     rows = Organisation.objects.filter(tree="unit").values_list("pk", "figures")
     return {str(key): figures for key, figures in rows if figures}

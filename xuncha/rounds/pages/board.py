@@ -33,8 +33,8 @@ def show_board(request: HttpRequest) -> HttpResponse:
     """A post moves one card (`card`, `to`: a round, or nothing); `?moved=` marks the card that was moved last."""
     term = current_term(clock.today())
     if term is None:
-        shown = tabs(request, "rounds-plan", None)
-        return show(request, "coverage/no_term.html", tabs=shown, says=NO_TERM, remedy=SET_UP)
+        above = tabs(request, "rounds-plan", None)
+        return show(request, "coverage/no_term.html", tabs=above, says=NO_TERM, remedy=SET_UP)
     plan = present(request.user, arranging_of(request.user, term, clock.today()), term)
     if request.method == "POST":
         return _move(request, plan)

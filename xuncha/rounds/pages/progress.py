@@ -17,14 +17,13 @@ from xuncha.coverage.models import Term
 from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
 from xuncha.desk.page import page, show
 from xuncha.desk.table import Table
-from xuncha.registry.models import Organisation
 from xuncha.rounds.core.term.curve import Curve, curve
 from xuncha.rounds.core.term.gather import TOWNSHIPS, VILLAGES
 from xuncha.rounds.facts import visits_of
 from xuncha.rounds.models import PlannedTarget
 from xuncha.rounds.pages._term import sections
 from xuncha.rounds.pages.picture import Filters
-from xuncha.rounds.term import numbers_on
+from xuncha.rounds.term import numbers_on, township_names
 from xuncha.trust import clock
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import OFFICE, Role
@@ -82,10 +81,7 @@ def _rows(
 ) -> list[tuple[Sentence, list[dict[str, Any]]]]:
     """Townships with their villages first, then the sectors, then what belongs to none; by name."""
     standing = {one.body: one for one in found.of(Kind.UNIT)}
-    parents = dict(
-        Organisation.objects.filter(tree="unit", parent__isnull=False).values_list("pk", "parent__name")
-    )
-    home = {str(key): name for key, name in parents.items()}
+    home = township_names()
     limits = numbers_on(now.on)
     towns: dict[str, list[dict[str, Any]]] = defaultdict(list)
     sectors: dict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -93,8 +93,9 @@ class Board:
     def binding(self) -> int:
         """How many sentences say what must not be."""
         cards = [card for column in self.columns for card in column.cards]
-        said = [*self.said, *(one for part in (*cards, *self.columns) for one in part.said)]
-        return sum(one.binding for one in said)
+        said = [one for card in cards for one in card.said]
+        said += [one for column in self.columns for one in column.said]
+        return sum(one.binding for one in (*self.said, *said))
 
 
 def board(plan: Arrangement) -> Board:
