@@ -9,7 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import TODAY, Cast
+from xuncha.base.words import Sentence
 from xuncha.coverage.models import Target, TargetMember
+from xuncha.desk.progress import Progress
+from xuncha.planning.apart import Stopped
 from xuncha.registry.models import Organisation
 from xuncha.rounds.actions.arrange_term import accept_term, propose_term, publish_term
 from xuncha.rounds.actions.plan_term import (
@@ -24,6 +27,7 @@ from xuncha.rounds.core.term.arranging import Placed
 from xuncha.rounds.core.term.facts import Sort, Window
 from xuncha.rounds.core.term.outlook_table import Row
 from xuncha.rounds.models import Outlook, PlannedTarget, TermPlan, TermProposal
+from xuncha.rounds.pages import arrange as page
 from xuncha.rounds.term import arranging_of, present
 from xuncha.trust.refusal import NoRight, Refusal, Stale
 
@@ -262,3 +266,31 @@ def test_a_plan_taken_by_a_round_is_present_no_more(cast: Cast, archive: Target)
     place_target(by=cast.office, target=archive, number=4)
     plan = present(cast.office, arranging_of(cast.office, cast.term, TODAY), cast.term)
     assert [one.target for one in plan.placed] == [str(archive.pk)]
+
+
+def test_stopping_keeps_the_first_plan_as_a_proposal_that_claims_nothing(
+    cast: Cast, archive: Target, monkeypatch
+) -> None:
+    class Cut:
+        """A solve that was stopped before it had told anything."""
+
+        running = False
+
+        def __init__(self, *_: object) -> None:
+            progress.cancelled = True
+
+        def __iter__(self):
+            return iter(())
+
+        def result(self) -> None:
+            raise Stopped
+
+    progress = Progress(cast.office.pk, Sentence("", ""))
+    monkeypatch.setattr(page, "Working", Cut)
+    found = page._solved(arranging_of(cast.office, cast.term, TODAY), progress)
+    assert [one.target for one in found.plan.placed] == [str(archive.pk)]
+    assert found.bound is None
+    made = propose_term(by=cast.office, term=cast.term, asked={}, found=found)
+    assert made.told["notices"] == [
+        {"zh": "只有初步方案，没有继续改进", "en": "the first plan only; nothing was bettered"}
+    ]
