@@ -127,7 +127,7 @@ def test_a_proposal_without_teams_shows_why_and_both_lists(office: Office, brows
     text = browser.get(reverse("teams-proposal", kwargs={"proposal": proposal.pk})).content.decode()
     assert "需要2名组长，符合条件且可全程脱产的只有1名，缺1名" in text
     assert "孙三（只能脱产到2026-11-01）" in text
-    assert "采用此方案" not in text
+    assert "采用并发布" not in text
 
 
 def test_accepting_on_the_page_makes_the_teams(office: Office, browser):

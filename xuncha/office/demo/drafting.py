@@ -1,4 +1,7 @@
-"""People are asked for by name; most units agree, one refuses and is overruled, one offers its driver."""
+"""People are asked for by name; most units agree, one refuses and is overruled, one offers its driver.
+
+Then the pool is kept up: training, and pledges of all teams but the last.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from xuncha.base.span import Day
 from xuncha.office.demo.cast import Cast
 from xuncha.registry.models import Organisation
 from xuncha.rounds.models import Round
 from xuncha.teams.actions.answer import agree, decide, decline, recommend
 from xuncha.teams.actions.draft import ask, draft
 from xuncha.teams.actions.draft_papers import draft_letter
+from xuncha.teams.actions.enter import enter, record_pledges
 from xuncha.teams.models import Drafting, Team, TeamMember
+from xuncha.teams.upkeep import TRAINING, Fact
 from xuncha.trust import clock
 from xuncha.trust.access import see
 
@@ -64,6 +70,24 @@ def drafting(cast: Cast, around: Round, teams: list[Team]) -> None:
             document="明组干〔2026〕31号(虚构)",
             decided_on=date(2026, 10, 19),
         )
+    _kept_up(cast, teams)
+
+
+def _kept_up(cast: Cast, teams: list[Team]) -> None:
+    """Everybody was trained; the last team's pledges are still to be recorded."""
+    office = cast.director
+    trained = Day.of(date(2026, 10, 22))
+    members = see(TeamMember, office).filter(team__in=[one.pk for one in teams])
+    facts = [
+        Fact(one.cadre, trained, what="巡察业务和保密培训(虚构)", document="县委巡察办，签到表")
+        for one in members.select_related("cadre__person")
+    ]
+    with clock.on_day(date(2026, 10, 23)):
+        enter(by=office, kind=TRAINING, facts=facts)
+        for team in teams[:-1]:
+            record_pledges(
+                by=office, team=team, signed_on=date(2026, 10, 22), document="县委巡察办保密柜(虚构)"
+            )
 
 
 def _asked(cast: Cast, around: Round) -> QuerySet[Drafting]:
