@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,8 +13,15 @@ from xuncha.interviews.actions.place import place_talk
 from xuncha.interviews.actions.read import read_talks
 from xuncha.interviews.core.pairs import TalkPair, unfit
 from xuncha.interviews.core.plan.arrange import Plan, Wanted
-from xuncha.interviews.core.plan.facts import RANKED, Busy, Grid
-from xuncha.interviews.core.plan.wishes import busy_of, listed_wish, ranked_wish, shares_of
+from xuncha.interviews.core.plan.facts import Busy, Grid
+from xuncha.interviews.core.plan.wishes import (
+    Ground,
+    Listing,
+    busy_of,
+    kept_on_list,
+    shares_of,
+    wishes_of,
+)
 from xuncha.interviews.core.stages import PLACEABLE
 from xuncha.interviews.core.timetable import has_place
 from xuncha.interviews.facts import (
@@ -71,62 +77,49 @@ def prepare_plan(act: Act, *, inspection: Inspection, afresh: bool = False) -> W
     Refuses pairs that cannot hold talks. Raises NoRule, YearUnknown.
     """
     _, body = body_of(act, inspection)
-    pairs = pairs_in(body)
     limits = terms(inspection)
+    pairs = pairs_in(body)
     wrong = unfit(pairs, limits.talkers)
     if wrong:
         act.refuse("pairs", wrong, Sentence("请先登记谈话组。", "Enter the pairs first."))
-    sat = tuple(one.as_pair() for one in pairs)
-    stay, rules = grid(inspection, limits, act.today), provisions(inspection)
+    stay = grid(inspection, limits, act.today)
     if not stay.days:
         act.refuse(
             "over",
             Sentence("驻点期间已经没有工作日可排。", "No working day of the stay is left."),
             Sentence("需要延期的，请先改巡察任务的截止日期。", "Prolong the stay first."),
         )
-    listed = read_talks(by=act, inspection=inspection)
-    wanted = candidates_of(inspection)
-    people = {one.person: one for one in wanted}
-    free = {row.pk for row, talk in listed if _to_place(row, talk.placed, afresh)}
-    by_plan = {
-        talk.person
-        for row, talk in listed
-        if row.pk in free
-        and row.stage == "planned"
-        and talk.person in body.get("by_plan", ())
-        and talk.person in people
-    }
-    there = {talk.person for _, talk in listed} - by_plan
-    types = unit_types({one.office for one in wanted})
-    worth = worths_at(inspection, {(one.layer, types[one.office]) for one in wanted}, overruled_in(body))
-    ranked = {
-        one.person: ranked_wish(one, types[one.office], worth, rules, stay.days)
-        for one in wanted
-        if one.person not in there and not one.must
-    }
-    wishes = [
-        listed_wish(talk, people.get(talk.person), layers(), sat, rules, stay.days)
-        for row, talk in listed
-        if row.pk in free
+    ground = _ground(inspection, body, stay)
+    listings = [
+        Listing(
+            talk,
+            _to_place(row, talk.placed, afresh),
+            row.stage == "planned" and talk.person in body.get("by_plan", ()),
+        )
+        for row, talk in read_talks(by=act, inspection=inspection)
     ]
-    again = {
-        one.key: replace(one, kind=RANKED, worth=ranked[one.key].worth)
-        for one in wishes
-        if one.key in by_plan
-    }
-    wishes = [one for one in wishes if one.key not in by_plan] + list({**ranked, **again}.values())
-    busy = busy_of(talk for row, talk in listed if row.pk not in free and has_place(talk))
+    busy = busy_of(one.talk for one in listings if not one.free and has_place(one.talk))
     return Wanted(
-        wishes=tuple(wishes),
-        pairs=sat,
+        wishes=wishes_of(listings, ground),
+        pairs=tuple(ground.pairs),
         grid=stay,
         busy=busy,
-        shares=shares_of(wanted, there, layers(), rules),
-        at_most=body.get("at_most") or _filled(stay, len(sat), rules.load, busy),
-        one_in=rules.outside,
+        shares=shares_of(ground, kept_on_list(listings)),
+        at_most=body.get("at_most") or _filled(stay, len(pairs), ground.provisions.load, busy),
+        one_in=ground.provisions.outside,
         seed=str(inspection.pk),
-        spare=rules.spare,
+        spare=ground.provisions.spare,
     )
+
+
+def _ground(inspection: Inspection, body: dict[str, Any], stay: Grid) -> Ground:
+    """Candidates, worth and provisions of an inspection. Raises NoRule."""
+    wanted = candidates_of(inspection)
+    types = unit_types({one.office for one in wanted})
+    cells = {(one.layer, types[one.office]) for one in wanted}
+    worth = worths_at(inspection, cells, overruled_in(body))
+    sat = tuple(one.as_pair() for one in pairs_in(body))
+    return Ground(wanted, types, worth, layers(), sat, stay.days, provisions(inspection))
 
 
 def _filled(stay: Grid, pairs: int, load: int, busy: Sequence[Busy]) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -34,12 +34,53 @@ class Provisions:
     load: int
 
 
-def listed_wish(
-    talk: Talk, candidate: Candidate | None, layers: Sequence[Layer], pairs: Sequence[Pair], provisions: Provisions,
-    days: Sequence[date],
-) -> Wish:  # fmt: skip
-    """A talk that is on the list: outside every ranking, whoever put it there."""
-    layer = candidate.layer if candidate else layer_of(talk.post, False, layers).key
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A talk that is on the list. `free`: it may be given a place; `by_plan`: an earlier plan chose it, and nobody else did."""
+
+    talk: Talk
+    free: bool
+    by_plan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What wishes are made of besides the list: candidates, the unit type of each office, worth, layers, pairs, days."""
+
+    candidates: Sequence[Candidate]
+    unit_types: Mapping[str, str]
+    worths: Mapping[Cell, Worth]
+    layers: Sequence[Layer]
+    pairs: Sequence[Pair]
+    days: Sequence[date]
+    provisions: Provisions
+
+
+def wishes_of(listings: Sequence[Listing], ground: Ground) -> tuple[Wish, ...]:
+    """The listed talks that may be given a place, outside every ranking; then the candidates, ranked.
+
+    Whom a plan chose before is a candidate again, with what his talk needs; whom the team listed is not.
+    """
+    people = {one.person: one for one in ground.candidates}
+    listed = {one.talk.person for one in listings}
+    wishes = []
+    for one in listings:
+        candidate = people.get(one.talk.person)
+        if one.free:
+            wish = _listed(one.talk, candidate, ground)
+            again = one.by_plan and candidate is not None
+            wishes.append(replace(wish, kind=RANKED, worth=_worth(candidate, ground)) if again else wish)
+    fresh = [one for one in ground.candidates if one.person not in listed and not one.must]
+    return (*wishes, *(_ranked(one, ground) for one in fresh))
+
+
+def kept_on_list(listings: Iterable[Listing]) -> frozenset[str]:
+    """Persons who are talked to in any case: on the list, and not by an earlier plan's choice that may change."""
+    return frozenset(one.talk.person for one in listings if not (one.free and one.by_plan))
+
+
+def _listed(talk: Talk, candidate: Candidate | None, ground: Ground) -> Wish:
+    layer = candidate.layer if candidate else layer_of(talk.post, False, ground.layers).key
     return Wish(
         key=talk.person,
         name=talk.name,
@@ -51,16 +92,13 @@ def listed_wish(
         kind=_LISTED[talk.kind],
         topics=candidate.topics if candidate else frozenset(),
         away=talk.away,
-        window=_window(provisions, layer, days),
-        barred=frozenset(pair.key for pair in pairs if set(pair.inspectors) & talk.barred),
+        window=_window(ground.provisions, layer, ground.days),
+        barred=frozenset(pair.key for pair in ground.pairs if set(pair.inspectors) & talk.barred),
         woman=talk.woman,
     )
 
 
-def ranked_wish(
-    one: Candidate, unit: str, worths: Mapping[Cell, Worth], provisions: Provisions, days: Sequence[date]
-) -> Wish:
-    """A candidate who is not listed: ranked by the worth of the post type at the type of unit, and by nothing else."""
+def _ranked(one: Candidate, ground: Ground) -> Wish:
     return Wish(
         key=one.person,
         name=one.name,
@@ -70,10 +108,15 @@ def ranked_wish(
         layer=one.layer,
         level=one.level,
         kind=RANKED,
-        worth=worths[one.layer, unit].percent,
+        worth=_worth(one, ground),
         topics=one.topics,
-        window=_window(provisions, one.layer, days),
+        window=_window(ground.provisions, one.layer, ground.days),
     )
+
+
+def _worth(one: Candidate, ground: Ground) -> int:
+    """By the type of post at the type of unit, and by nothing else."""
+    return ground.worths[one.layer, ground.unit_types[one.office]].percent
 
 
 def _window(provisions: Provisions, layer: str, days: Sequence[date]) -> tuple[date, date] | None:
@@ -101,13 +144,11 @@ def busy_of(talks: Iterable[PlacedTalk]) -> tuple[Busy, ...]:
     )
 
 
-def shares_of(
-    wanted: Sequence[Candidate], listed: Iterable[str], layers: Iterable[Layer], provisions: Provisions
-) -> tuple[Share, ...]:
-    """What is still missing of each layer's and each matter's share, must-talks and listed people counted as there."""
-    there = set(listed)
+def shares_of(ground: Ground, there: Collection[str]) -> tuple[Share, ...]:
+    """What is still missing of each layer's and each matter's share; `there` are the persons who are talked to in any case."""
+    there, wanted, provisions = set(there), ground.candidates, ground.provisions
     asked: list[tuple[Sentence, set[str], int]] = []
-    for layer in layers:
+    for layer in ground.layers:
         members = {one.person for one in wanted if one.layer == layer.key}
         percent = provisions.shares.get(layer.key, provisions.shares.get("default", 0))
         asked.append((layer.title, members, -(-len(members) * percent // 100)))
