@@ -90,3 +90,12 @@ def test_a_file_left_out_is_screened_no_more(cast: Cast, enter: Enter, tenders: 
 
 def test_nobody_outside_the_team_sees_the_page(cast: Cast, enter: Enter) -> None:
     assert enter(cast.contact).get(url(cast)).status_code == 403
+
+
+def test_a_name_cannot_break_out_of_the_drawing(cast: Cast, enter: Enter) -> None:
+    bad = [release(f"p{at}", [bid("<script>x", 1), bid('"&', 2)]) for at in range(2)]
+    load_tenders(by=cast.member, inspection=cast.inspection, name="招标.jsonl", content=lines(bad))
+    page = enter(cast.member).get(url(cast, "screening-together")).content.decode()
+    assert page.count("<circle ") == 2
+    assert "<script>x" not in page
+    assert "&lt;script&gt;x" in page

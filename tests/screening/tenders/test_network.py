@@ -1,9 +1,7 @@
-"""The graph of those who bid together explains doubts: counted from bids, drawn the same each time, no name can break the page."""
-
-from xml.etree import ElementTree
+"""The graph of those who bid together explains doubts: counted from bids, drawn the same each time."""
 
 from tests.screening.tenders.files import award, bid, in_memory, lines, release
-from xuncha.screening.core.network import among, circles, meetings, picture
+from xuncha.screening.core.network import among, circles, drawing, meetings
 from xuncha.screening.core.tenders import laid
 from xuncha.screening.facts import tender_words
 
@@ -35,23 +33,18 @@ def test_a_circle_is_told_in_words() -> None:
     )
 
 
-def test_the_picture_is_the_same_each_time_and_well_formed() -> None:
-    drawn = picture(known(), {"A"})
-    assert drawn == picture(known(), {"A"})
-    root = ElementTree.fromstring(drawn)
-    assert len(root.findall("{*}circle")) == 5
-    assert [one.get("fill") for one in root.findall("{*}circle")].count("#2f3b52") == 1
-    assert "style=" not in drawn
-    assert "script" not in drawn
+def test_the_drawing_is_the_same_each_time_and_stays_on_the_sheet() -> None:
+    drawn = drawing(known(), {"A"})
+    assert drawn == drawing(known(), {"A"})
+    assert [dot.name for dot in drawn.dots if dot.named] == ["A公司"]
+    assert len({(dot.x, dot.y) for dot in drawn.dots}) == len(drawn.dots) == 5
+    assert all(0 < dot.x < drawn.width and 0 < dot.label_y < dot.y < drawn.height for dot in drawn.dots)
 
 
-def test_a_name_cannot_break_out_of_the_picture() -> None:
-    bad = [release("p", [bid("<script>", 1), bid('"&', 2)]), release("q", [bid("<script>", 1), bid('"&', 2)])]
-    with laid([in_memory(lines(bad))], tender_words()) as (engine, _, _):
-        drawn = picture(meetings(engine), set())
-    assert "<script" not in drawn
-    assert ElementTree.fromstring(drawn) is not None
+def test_those_who_met_most_often_have_the_thickest_line() -> None:
+    thickest = max(drawing(known(), set()).lines, key=lambda line: line.width)
+    assert (thickest.says, thickest.width) == ("A公司 – B公司: 5", 6.0)
 
 
 def test_nothing_to_draw_gives_nothing() -> None:
-    assert picture([], set()) == ""
+    assert drawing([], set()).dots == ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 import rustworkx as rx
 
@@ -110,35 +109,65 @@ def circles(known: Sequence[Meeting]) -> list[Circle]:
     return sorted(found, key=lambda one: (-one.meetings, one.names))
 
 
-def picture(known: Sequence[Meeting], named: set[str]) -> str:
-    """The graph as SVG without style or script: thick lines met often, filled circles are named by a doubt."""
+@dataclass(frozen=True)
+class Line:
+    """A pair as it is drawn, from (x1, y1) to (x2, y2)."""
+
+    x1: int
+    y1: int
+    x2: int
+    y2: int
+    width: float
+    says: str
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A tenderer as it is drawn; `label` is its name cut short, `named` whether a doubt names it."""
+
+    x: int
+    y: int
+    name: str
+    label: str
+    named: bool
+
+    @property
+    def label_y(self) -> int:
+        """Where the label stands: above the dot."""
+        return self.y - 13
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Lines and dots on a sheet of `WIDTH` by `HEIGHT`: thick lines met often."""
+
+    lines: tuple[Line, ...] = ()
+    dots: tuple[Dot, ...] = ()
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def drawing(known: Sequence[Meeting], named: set[str]) -> Drawing:
+    """The graph as shapes; a page draws them. The same meetings always give the same drawing."""
     graph, names = _graph(known)
     if not names:
-        return ""
+        return Drawing()
     most = max(one.times for one in known)
     at = _places(graph)
-    lines = []
-    for start, end, meeting in graph.weighted_edge_list():
-        (x1, y1), (x2, y2) = at[start], at[end]
-        width = 1 + 5 * meeting.times / most
-        lines.append(
-            f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="#8a94a6" stroke-width="{width:.1f}">'
-            f"<title>{escape(names[start])} – {escape(names[end])}: {meeting.times}</title></line>"
+    lines = [
+        Line(
+            *at[start],
+            *at[end],
+            round(1 + 5 * met.times / most, 1),
+            f"{names[start]} – {names[end]}: {met.times}",
         )
-    for node, name in names.items():
-        x, y = at[node]
-        fill = "#2f3b52" if graph[node] in named or name in named else "#ffffff"
-        lines.append(
-            f'<circle cx="{x}" cy="{y}" r="8" fill="{fill}" stroke="#2f3b52" stroke-width="2">'
-            f"<title>{escape(name)}</title></circle>"
-        )
-    for node, name in names.items():
-        x, y = at[node]
-        lines.append(
-            f'<text x="{x}" y="{y - 13}" font-size="13" text-anchor="middle" fill="#2f3b52">{escape(_short(name))}</text>'
-        )
-    body = "".join(lines)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">{body}</svg>'
+        for start, end, met in graph.weighted_edge_list()
+    ]
+    dots = [
+        Dot(*at[node], name, _short(name), graph[node] in named or name in named)
+        for node, name in names.items()
+    ]
+    return Drawing(tuple(lines), tuple(dots))
 
 
 def _graph(known: Sequence[Meeting]) -> tuple[rx.PyGraph, dict[int, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.safestring import mark_safe
 
 from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
@@ -14,7 +13,7 @@ from xuncha.desk.table import Table
 from xuncha.rounds.models import Inspection
 from xuncha.screening.actions.load_tenders import who_bids_together
 from xuncha.screening.actions.read_hits import read_hits
-from xuncha.screening.core.network import among, circles, picture
+from xuncha.screening.core.network import among, circles, drawing
 from xuncha.screening.models import Hit, Ledger
 from xuncha.screening.pages._ways import crumbs_to
 from xuncha.trust.access import see, see_one
@@ -60,7 +59,7 @@ def together(request: HttpRequest, inspection: UUID) -> HttpResponse:
         "screening/together.html",
         inspection=one,
         crumbs=crumbs_to(one, "screening-tenders"),
-        drawn=mark_safe(picture(shown, named)),
+        drawn=drawing(shown, named),
         circles=[circle.says() for circle in circles(shown)],
         pairs=Table(
             "pairs",
