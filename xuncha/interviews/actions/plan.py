@@ -169,9 +169,9 @@ def keep_plan(act: Act, *, inspection: Inspection, wanted: Wanted, plan: Plan) -
         )
         given += 1
     seated = {one.wish for one in plan.placed}
-    for one in wanted.wishes:
-        if one.key in rows and one.key not in seated:
-            _give_up(act, rows[one.key])
+    for wish in wanted.wishes:
+        if wish.key in rows and wish.key not in seated:
+            _give_up(act, rows[wish.key])
     _, body = body_of(act, inspection)
     by_plan = sorted({*body.get("by_plan", ()), *(seated - rows.keys())})
     keep_body(act, inspection, None, {"by_plan": by_plan, "last": _told(plan, act.today)}, "planned")

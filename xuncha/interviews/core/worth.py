@@ -96,7 +96,7 @@ def worths(
     found = {}
     for layer, unit in cells:
         start = Fraction(prior[layer], 100) if layer in prior else unnamed
-        of_type = shrunk(*by_layer[layer], start, TYPE_WEIGHT)
+        of_type = shrunk(by_layer[layer][0], by_layer[layer][1], start, TYPE_WEIGHT)
         talks, gave = by_cell[layer, unit] if unit else (0, 0)
         mean = shrunk(talks, gave, of_type, CELL_WEIGHT)
         set_by_hand = (overruled or {}).get((layer, unit))

@@ -90,7 +90,8 @@ class PairsForm(Plain):
 
     def pairs(self) -> list[TalkPair]:
         """The pairs that were filled in, numbered from 1."""
-        given, found = self.cleaned_data, []
+        given = self.cleaned_data
+        found: list[TalkPair] = []
         for n in range(self.number):
             people = tuple(
                 Inspector(given[f"name{n}_{m}"].strip(), given[f"led{n}_{m}"], given[f"woman{n}_{m}"])

@@ -68,8 +68,9 @@ def wishes_of(listings: Sequence[Listing], ground: Ground) -> tuple[Wish, ...]:
         candidate = people.get(one.talk.person)
         if one.free:
             wish = _listed(one.talk, candidate, ground)
-            again = one.by_plan and candidate is not None
-            wishes.append(replace(wish, kind=RANKED, worth=_worth(candidate, ground)) if again else wish)
+            if one.by_plan and candidate:
+                wish = replace(wish, kind=RANKED, worth=_worth(candidate, ground))
+            wishes.append(wish)
     fresh = [one for one in ground.candidates if one.person not in listed and not one.must]
     return (*wishes, *(_ranked(one, ground) for one in fresh))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from xuncha.base.words import Sentence
 from xuncha.interviews.core.plan.arranging import Arrangement, Arranging
-from xuncha.interviews.core.plan.facts import free_slots
+from xuncha.interviews.core.plan.facts import Pair, free_slots
 from xuncha.planning.rule import Broken, Demand, Grade, Rule
 
 
@@ -30,9 +30,9 @@ def post(arranging: Arranging) -> Iterable[Demand]:
     yield Demand(says, tuple((arranging.talked(w), 1) for w in arranging.wishes), at_most=arranging.at_most)
 
 
-def _shared(arranging: Arranging):
+def _shared(arranging: Arranging) -> list[tuple[str, list[Pair]]]:
     """Inspectors and rooms that belong to several pairs, with these pairs."""
-    owners: dict[str, list] = {}
+    owners: dict[str, list[Pair]] = {}
     for pair in arranging.pairs:
         for name in (*pair.inspectors, pair.room):
             owners.setdefault(name, []).append(pair)
