@@ -126,11 +126,11 @@ def cost_says(cost: Mapping[str, Any] | None) -> Sentence:
         Sentence(f"{Grade[name].value.zh}{more:+d}", f"{Grade[name].value.en} {more:+d}")
         for name, more in cost["by_grade"].items()
     ]
-    whole = joined(parts, "，", ", ") if parts else SAME
+    told = joined(parts, "，", ", ") if parts else SAME
     if cost["least"] == cost["most"]:
-        return whole
+        return told
     least = _least(cost["least"])
-    return Sentence(f"至多{whole.zh}；{least.zh}", f"at most {whole.en}; {least.en}")
+    return Sentence(f"至多{told.zh}；{least.zh}", f"at most {told.en}; {least.en}")
 
 
 def _least(weighted: int) -> Sentence:
