@@ -36,7 +36,7 @@ def test_books_are_brought_in_screened_printed_and_judged(
     page.click("text=返回账表")
     page.click("button:text-is('开始筛查')")
     page.wait_for_url("**/doubts/", timeout=60_000)
-    assert page.locator("input[name=hit]").count() == 8
+    assert page.locator("input[name=hit]").count() == 20
     page.check("input[name=hit] >> nth=0")
     page.click("button:has-text('拟制抽查凭证清单')")
     page.wait_for_url("**/papers/**")

@@ -4,7 +4,8 @@ import pytest
 
 from xuncha.base.sheets_in import read_book
 from xuncha.base.workdays import Calendar
-from xuncha.office.demo.ledger import VOUCHERS, DemoLedger, demo_ledger, text_file, workbook
+from xuncha.office.demo.ledger import DemoLedger, demo_ledger, text_file, workbook
+from xuncha.office.demo.ledger_payments import VOUCHERS
 from xuncha.screening.core.reading import Records, Source, read_source
 from xuncha.screening.core.run import Screening, run_screens
 from xuncha.screening.facts import shipped_rules, standing, vocabulary
@@ -50,6 +51,20 @@ def test_every_planted_irregularity_is_found_and_nothing_else(
     for outcome in screening.outcomes:
         pointed = {frozenset(f"{one.day[:7]}/{one.voucher}" for one in hit.evidence) for hit in outcome.hits}
         assert pointed == set(ledger.planted.get(outcome.screen.key, ())), outcome.screen.key
+
+
+def test_the_answer_key_covers_the_screens_that_a_journal_of_one_year_can_feed(
+    ledger: DemoLedger, screening: Screening
+) -> None:
+    quiet = {
+        outcome.screen.key
+        for outcome in screening.outcomes
+        if not outcome.not_applicable and outcome.screen.key not in ledger.planted
+    }
+    assert quiet == {
+        "benford_first", "benford_second", "cash_over_limit", "three_public_growth", "three_public_share", "voucher_gaps",
+        "year_end_rush",
+    }  # fmt: skip
 
 
 def test_look_alikes_are_left_alone(ledger: DemoLedger, screening: Screening) -> None:

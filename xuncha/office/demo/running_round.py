@@ -249,7 +249,8 @@ def _books(cast: Cast, street: Inspection) -> None:
         )
         run_screens(by=member, inspection=street)
     with clock.on_day(date(2026, 11, 12)):
-        hits = list(see(Hit, member).filter(inspection=street).order_by("serial")[:2])
+        twice = see(Hit, member).filter(inspection=street, screen="duplicate_payments")
+        hits = list(twice.order_by("serial")[:2])
         for hit, result, reason in zip(
             hits,
             ("held", "not_held"),

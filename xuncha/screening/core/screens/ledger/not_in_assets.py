@@ -18,9 +18,10 @@ def find(t: Tables) -> ir.Table:
     e = t.dated("entries")
     assets = "^(" + t.words("accounts") + ")"
     e = e.filter(e.counts, ~e.cash, e.debit >= e.setting_smallest, e.debit > 0, e.day.notnull())
+    said = e.summary.lower().replace(" ", "")
     e = e.filter(
-        e.words.re_search(t.words("bought")),
-        ~e.words.re_search(t.words("skip")),
+        said.re_search(t.words("bought")),
+        ~said.re_search(t.words("skip")),
         ~e.account_name.re_search(assets),
     )
     booked = t.entries.filter(t.entries.counts, t.entries.debit > 0, t.entries.account_name.re_search(assets))
