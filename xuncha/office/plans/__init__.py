@@ -15,8 +15,10 @@ from typing import Any
 from xuncha.apps import HOUSE
 from xuncha.base.words import Sentence
 from xuncha.office.command import ClerkCommand, Stop
-from xuncha.planning.apart import Solving
-from xuncha.planning.solve import Result
+from xuncha.planning.apart import Stopped, Working
+
+TOO_LARGE = 3
+"""The exit code of a plan that took more memory than it may."""
 
 STOPPED = 130
 """The exit code of a plan that was stopped by Ctrl-C, as shells have it."""
@@ -32,14 +34,22 @@ def subcommands() -> dict[str, Any]:
     return {one.NAME: one for one in found}
 
 
-def followed(solving: Solving, clerk: ClerkCommand) -> Result:
-    """The result of a solve that has been started; shows its gap meanwhile, and Ctrl-C stops it."""
+def followed(solving: Working, clerk: ClerkCommand) -> Any:
+    """The result of work that has been started; shows at a terminal how far it is, and Ctrl-C stops it.
+
+    Raises Stop when it was stopped, or took more memory than it may.
+    """
     shown = clerk.stderr.isatty()
     try:
         for note in solving:
             if shown:
-                clerk.stderr.write(f"\r已有方案，离最优不超过 {note.gap:.2f}%（Ctrl-C 停止）  ", ending="")
+                at = f"第 {note.part + 1}/{note.parts} 步，" if note.parts > 1 else ""
+                clerk.stderr.write(f"\r{at}离最优不超过 {note.gap:.2f}%（Ctrl-C 停止）  ", ending="")
         return solving.result()
+    except Stopped as stopped:
+        if stopped.says is None:
+            raise
+        raise Stop(TOO_LARGE, stopped.says) from None
     except KeyboardInterrupt:
         solving.cancel()
         raise Stop(STOPPED, Sentence("已停止，没有得出方案。", "Stopped; there is no plan.")) from None

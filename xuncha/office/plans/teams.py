@@ -16,15 +16,19 @@ from xuncha.office.command import ClerkCommand, Stop
 from xuncha.office.demo.county import demo_county
 from xuncha.office.plans import followed, generator
 from xuncha.office.plans._teams_book import workbook
-from xuncha.planning.apart import Solving
-from xuncha.planning.solve import Limits, Status
+from xuncha.planning.alternatives import Alternative
+from xuncha.planning.apart import Working
+from xuncha.planning.repair import Repair
+from xuncha.planning.rule import Grade
+from xuncha.planning.solve import Limits, Result, Status
+from xuncha.planning.told import alternative_told, repair_told
 from xuncha.registry.choices import choices
 from xuncha.registry.core.county import County
 from xuncha.registry.core.judge import judge
 from xuncha.rulebook.models import shipped_rules
-from xuncha.teams.core.counts import COUNTS
-from xuncha.teams.core.form import RULES
+from xuncha.teams.core.form import form_teams, repair_teams
 from xuncha.teams.core.forming import Forming
+from xuncha.teams.core.others import who_else
 from xuncha.teams.core.pool import pool_of, span_of
 from xuncha.teams.core.provisions import provisions
 from xuncha.teams.core.record import recorded
@@ -65,6 +69,9 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
         "--gap", type=float, default=0.0, help="离最优差距不超过百分之几即停止 / stop within %% of the best"
     )
+    parser.add_argument(
+        "--who", type=int, metavar="组号", help="列出还可以由谁任第几组组长、代价多大 / who else could lead"
+    )
     parser.add_argument("--out", type=Path, help="把方案写成 Excel 文件 / write the plan as a workbook")
 
 
@@ -75,15 +82,22 @@ def run(options: dict[str, Any]) -> int:
     for remark in remarks:
         if remark.stops and not clerk.as_json:
             clerk.stderr.write(remark.line().zh)
+    teams = len(forming.needs)
+    if options["who"] is not None and not 1 <= options["who"] <= teams:
+        raise Stop(2, Sentence(f"没有第{options['who']}组，共{teams}个组。", f"There are {teams} teams."))
     limits = Limits(gap=options["gap"] / 100)
-    solving = Solving(forming, RULES, counts=COUNTS, limits=limits, level_by_level=options["strict"])
-    result = followed(solving, clerk)
-    record = recorded(result, forming)
-    clerk.emit({**record, "remarks": [one.as_dict() for one in remarks]})
+    forming_them = Working(form_teams, forming, limits=limits, level_by_level=options["strict"])
+    result = followed(forming_them, clerk)
+    record = {**recorded(result, forming), "remarks": [one.as_dict() for one in remarks]}
     if result.status is Status.IMPOSSIBLE:
-        _print_reasons(clerk, record)
+        found = followed(Working(repair_teams, forming), clerk)
+        clerk.emit({**record, "repair": repair_told(found)})
+        _print_reasons(clerk, record, found)
         return 1
+    instead = _instead(clerk, options["who"], forming, result)
+    clerk.emit({**record, **({"instead": [alternative_told(one) for one in instead]} if instead else {})})
     _print_teams(clerk, record)
+    _print_instead(clerk, instead)
     if options["out"]:
         options["out"].write_bytes(workbook(record))
         clerk.say(f"已写入 {options['out'].name}")
@@ -167,7 +181,31 @@ def _print_teams(clerk: ClerkCommand, record: dict[str, Any]) -> None:
     clerk.say(f"{record['says']['zh']}{gap}（{record['solver']}，输入校验码 {record['input_hash'][:8]}）")
 
 
-def _print_reasons(clerk: ClerkCommand, record: dict[str, Any]) -> None:
+def _instead(
+    clerk: ClerkCommand, number: int | None, forming: Forming, result: Result
+) -> tuple[Alternative, ...]:
+    """Who else could lead the team of that number; nobody where no number is given."""
+    if number is None:
+        return ()
+    team = forming.needs[number - 1].key
+    seat = next(one for one in result.plan.seats if (one.team, one.role) == (team, Role.LEADER))
+    found: tuple[Alternative, ...] = followed(Working(who_else, forming, result, seat), clerk)
+    return found
+
+
+def _print_instead(clerk: ClerkCommand, instead: tuple[Alternative, ...]) -> None:
+    if instead:
+        clerk.say("其他人都不动，还可以：")
+    for one in instead:
+        if one.stays is None:
+            told = "须调动别人才行"
+        else:
+            grades = [f"{Grade[grade].value.zh}{cost:+d}" for grade, cost in one.stays.by_grade]
+            told = "、".join(grades) or "同样好"
+        clerk.say(f"  {one.option.says.zh}：{told}")
+
+
+def _print_reasons(clerk: ClerkCommand, record: dict[str, Any], found: Repair) -> None:
     if clerk.as_json:
         return
     clerk.stderr.write("组不成队，下列各条不能同时满足：")
@@ -176,3 +214,9 @@ def _print_reasons(clerk: ClerkCommand, record: dict[str, Any]) -> None:
         clerk.stderr.write(f"  {reason['says']['zh']}{basis}")
         for one in reason["lists"]:
             clerk.stderr.write(f"      {one['title']['zh']}：{'、'.join(one['names']) or '无'}")
+    if found.helps:
+        clerk.stderr.write("代价最小的办法（回避、任职条件、一人一组不作让步）：")
+        for number, step in enumerate(found.steps, start=1):
+            clerk.stderr.write(f"  {number}. {step.does.zh}")
+    else:
+        clerk.stderr.write("协调放人也不够：请减少组数，或者补充符合条件的人选。")
