@@ -70,7 +70,13 @@ def terms_and_words(screen: Screen) -> tuple[tuple[Term, ...], dict[str, str]]:
 
 
 def plain(rows: list[dict[str, Any]]) -> list[tuple[object, ...]]:
-    """Rows that a screen found, comparable."""
-    return sorted(
-        (tuple(sorted(row["ids"])), *(row[name] for name in sorted(row) if name != "ids")) for row in rows
+    """Rows that a screen found, comparable; quantities to nine places."""
+    told = (
+        (tuple(sorted(row["ids"])), *(_rounded(row[name]) for name in sorted(row) if name != "ids"))
+        for row in rows
     )
+    return sorted(told, key=repr)
+
+
+def _rounded(value: object) -> object:
+    return round(value, 9) if isinstance(value, float) else value

@@ -79,6 +79,7 @@ class Engine:
     def _close_to_the_outside(self, files: Sequence[Path], room: Room) -> None:
         self._db.execute("SET temp_directory = $1", [str(room.spill) if room.spill else ""])
         self._db.execute("SET python_enable_replacements = false")
+        self._db.execute("SET enable_progress_bar = false")
         if room.memory:
             self._db.execute("SET memory_limit = $1", [room.memory])
         if room.threads:

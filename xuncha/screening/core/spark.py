@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SETTINGS = {
     "spark.io.encryption.enabled": "true",
     "spark.io.encryption.keySizeBits": "256",
+    "spark.sql.shuffle.partitions": "8",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.driver.bindAddress": "127.0.0.1",

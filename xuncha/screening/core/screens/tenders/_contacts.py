@@ -56,7 +56,7 @@ def shared(t: Tables, *columns: str) -> ir.Table:
     found = found.filter(found.trace.length() >= values["letters"]).join(bidders, ["ocid", "tenderer_id"])
     same = found.group_by(["ocid", "trace"]).agg(
         ids=rows(found.id), amount=found.bid_amount.max().fill_null(0), times=found.tenderer_id.nunique(),
-        names=found.name.collect(distinct=True, order_by=found.name).join("、"),
+        names=found.name.collect().unique().sort().join("、"),
     )  # fmt: skip
     return called(same.filter(same.times > 1), tenders).select(
         "ids", "amount", "times", "names", "trace", "title"

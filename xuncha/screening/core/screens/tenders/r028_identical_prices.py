@@ -29,7 +29,7 @@ def find(t: Tables) -> ir.Table:
     same = bids.group_by([*PRICED, "amount"]).agg(
         ids=rows(bids.id),
         times=bids.who.nunique(),
-        names=bids.tenderer.collect(distinct=True, order_by=bids.tenderer),
+        names=bids.tenderer.collect().unique().sort(),
     )
     same = called(same.filter(same.times > 1), tenders)
     return same.select("ids", "amount", "title", "times", "currency", names=same.names.join("、"))

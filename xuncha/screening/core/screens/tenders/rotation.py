@@ -19,8 +19,8 @@ def find(t: Tables) -> ir.Table:
     rows = contested(appearances(t, tenders))
     rows = rows.filter(rows.winner != "", rows.field >= values["tenderers"])
     fields = rows.group_by("ocid").agg(
-        bids=rows.bid.collect(), names=rows.tenderer.collect(order_by=rows.tenderer_id).join("、"),
-        who=rows.tenderer_id.collect(order_by=rows.tenderer_id).join("|"), winner=rows.winner.max(),
+        bids=rows.bid.collect(), names=rows.tenderer.collect().sort().join("、"),
+        who=rows.tenderer_id.collect().sort().join("|"), winner=rows.winner.max(),
         bid=rows.bid.min(), worth=rows.bid_amount.min(),
     )  # fmt: skip
     days = tenders.select("ocid", "day")
