@@ -188,7 +188,7 @@ def one_who_has_led_talks(talks: Sequence[PlacedTalk], terms: Terms, calendar: C
     for talk in talks:
         if terms.experienced and talk.team and not talk.team & terms.experienced:
             says = Sentence(
-                f"与{talk.name}的谈话没有有经验的主谈。",
+                f"与{talk.name}的谈话缺少有经验的主谈。",
                 f"Nobody at the talk with {talk.name} has led talks before.",
             )
             yield Flaw("experienced", Grade.LEGAL, (talk.key,), says)

@@ -14,8 +14,10 @@ from xuncha.findings.models import Observation
 from xuncha.interviews.actions.add import add_musts, add_person
 from xuncha.interviews.actions.draft_papers import draft_record
 from xuncha.interviews.actions.place import lay_musts
+from xuncha.interviews.actions.plan import set_pairs
 from xuncha.interviews.actions.talk import open_talk, write_record
 from xuncha.interviews.core.lay import Desk
+from xuncha.interviews.core.pairs import Inspector, TalkPair
 from xuncha.interviews.facts import candidates_of, outlines, terms
 from xuncha.interviews.models import Interview
 from xuncha.letters.actions.decide_way import decide_way
@@ -206,6 +208,13 @@ def _talks(cast: Cast, street: Inspection) -> None:
                 add_person(by=members[0], inspection=street, kind="chosen", person=one.person)
         names = [one.name.split("(")[0] for one in (cast.one(41, Role.LEADER), *members)]
         pairs = [names[n : n + 2] for n in range(0, len(names) - 1, 2)][:2]
+        set_pairs(
+            by=members[0], inspection=street, version=0,
+            pairs=[
+                TalkPair(str(n), (Inspector(pair[0], experienced=True), Inspector(pair[1])), f"谈话室{n}")
+                for n, pair in enumerate(pairs, 1)
+            ],
+        )  # fmt: skip
         lay_musts(
             by=members[0], inspection=street,
             desks=[Desk((pair[0],), pair[1], f"谈话室{n}") for n, pair in enumerate(pairs, 1)],

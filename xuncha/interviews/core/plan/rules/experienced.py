@@ -10,7 +10,7 @@ from xuncha.planning.rule import Broken, Demand, Grade, Rule
 def post(arranging: Arranging) -> Iterable[Demand]:
     for pair in arranging.pairs:
         if not pair.experienced:
-            says = Sentence(f"第{pair.key}组没有有经验的主谈", f"nobody in pair {pair.key} has led talks")
+            says = Sentence(f"第{pair.key}组缺少有经验的主谈", f"nobody in pair {pair.key} has led talks")
             days = arranging.grid.days
             seats = tuple((arranging.sits(wish, day, pair), 1) for wish in arranging.wishes for day in days)
             yield Demand(says, seats, at_most=0)
