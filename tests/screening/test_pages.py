@@ -1,6 +1,7 @@
 """The way of a clerk: upload, look at the mapping, screen, choose, print, judge."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,24 @@ from xuncha.trust.access import see
 from xuncha.trust.models import Account
 
 pytestmark = pytest.mark.django_db
+OWN = """
+key = "consulting"
+title = "咨询费"
+title_en = "consulting"
+why = "看咨询成果"
+basis = "巡察查账常见问题"
+exclusions = []
+sentence = "咨询费用一笔，{amount} 元，请看成果"
+sentence_en = "consulting, {amount} yuan: see the work"
+look = "合同、成果"
+money = ["amount"]
+sql = "SELECT [id] AS ids, amount FROM payments WHERE summary = '咨询费'"
+[needs]
+payments = ["amount"]
+[example]
+sheet = [["日期", "收款人", "摘要", "金额"], ["2024-03-05", "甲", "咨询费", 8]]
+found = [[2]]
+"""
 Enter = Callable[[Account], Client]
 
 
@@ -82,12 +101,27 @@ def test_one_thing_in_two_columns_is_refused_on_the_page(cast: Cast, enter: Ente
     assert see(Ledger, cast.member).get().version == 1
 
 
-def test_screening_runs_beside_the_request_and_ends_at_the_doubts(
+def test_screening_runs_beside_the_request_and_ends_at_what_to_look_at_first(
     cast: Cast, enter: Enter, ledger: Ledger
 ) -> None:
-    said = enter(cast.member).post(books_url(cast), {"do": "run"}, follow=True).content.decode()
+    client = enter(cast.member)
+    said = client.post(books_url(cast), {"do": "run"}, follow=True).content.decode()
     assert "疑似重复付款" in said
-    assert "这一项不适用：凭证里没有制单人；凭证里没有审核人" in said
+    assert "各笔的发票原件、合同、验收单" in said
+    every = client.get(reverse("screening-hits", args=[cast.inspection.pk])).content.decode()
+    assert "这一项不适用：凭证里没有制单人；凭证里没有审核人" in every
+
+
+def test_an_office_screen_of_its_own_runs_with_the_others(
+    cast: Cast, enter: Enter, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "consulting.toml").write_text(OWN, encoding="utf-8")
+    for name in ("facts", "actions.run_screens"):
+        monkeypatch.setattr(f"xuncha.screening.{name}.own_folder", lambda home: tmp_path)
+    client = enter(cast.member)
+    client.post(books_url(cast), {"do": "run"})
+    said = client.get(reverse("screening-hits", args=[cast.inspection.pk])).content.decode()
+    assert "咨询费用一笔" in said
 
 
 def test_chosen_doubts_become_a_list_of_vouchers(cast: Cast, enter: Enter, hits: list[Hit]) -> None:

@@ -17,6 +17,7 @@ from xuncha.screening.core.exports import Exports, read_exports
 from xuncha.screening.core.own import Own, read_own
 from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.run import screens
+from xuncha.screening.core.screen import Declared
 from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.core.tender_words import TenderWords, read_tender_words
 from xuncha.screening.core.vocabulary import Vocabulary, read_vocabulary
@@ -63,6 +64,17 @@ def shipped_rules() -> tuple[Rule, ...]:
 def standing(rules: Sequence[Rule], on: date, area: str = "") -> Standing:
     """Which accounts are cash and which budgetary. Raises NoRule."""
     return Standing.of(pick(rules, "screening.standing", on, area).value)
+
+
+def own_folder(home: Path) -> Path:
+    """Where an office keeps its own screens, a file each."""
+    return home / "screens"
+
+
+def declared(home: Path) -> dict[str, Declared]:
+    """Every screen by its key: those of the catalogue, then the office's own."""
+    shipped = {one.key: one for family in FAMILIES for one in screens(family)}
+    return {**shipped, **{one.key: one for one in own_screens(own_folder(home))[0]}}
 
 
 def own_screens(folder: Path) -> tuple[tuple[Own, ...], tuple[Remark, ...]]:

@@ -33,10 +33,9 @@ from xuncha.screening.core.run import Also, run_screens, screens
 from xuncha.screening.core.spark import NoSpark, SparkEngine
 from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.core.tenders import run_tenders
-from xuncha.screening.facts import own_screens, shipped_rules, standing, tender_words, vocabulary
+from xuncha.screening.facts import own_folder, own_screens, shipped_rules, standing, tender_words, vocabulary
 
 ENGINES: dict[str, type[Engine]] = {"duckdb": Engine, "spark": SparkEngine}
-OWN_FOLDER = "screens"
 
 
 class Command(ClerkCommand):
@@ -248,7 +247,7 @@ class Command(ClerkCommand):
         return partial(run_owns, own)
 
     def _own(self) -> tuple[Sequence[Any], tuple[Remark, ...]]:
-        return own_screens(self.options["own"] or Path(settings.XUNCHA_HOME) / OWN_FOLDER)
+        return own_screens(self.options["own"] or own_folder(Path(settings.XUNCHA_HOME)))
 
     def _ended(self, remarks: Sequence[Remark], read: bool) -> int:
         for remark in remarks:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from xuncha.base.words import Sentence
-from xuncha.screening.core.run import screens
-from xuncha.screening.core.screen import Evidence, Screen
-from xuncha.screening.core.table import FAMILIES
+from xuncha.screening.core.screen import Declared, Evidence
+from xuncha.screening.facts import declared
 from xuncha.screening.models import Hit, Screening
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import TEAM
@@ -21,7 +23,7 @@ class OpenedHit:
     """A hit with its sentence, its evidence and the reason of its judgement ("" when there is none)."""
 
     row: Hit
-    screen: Screen | None
+    screen: Declared | None
     says: Sentence
     evidence: tuple[Evidence, ...]
     reason: str
@@ -32,7 +34,7 @@ class OpenedHit:
 )
 def read_hits(act: Act, *, hits: Sequence[Hit]) -> list[OpenedHit]:
     """The hits in their order, opened."""
-    known = {screen.key: screen for family in FAMILIES for screen in screens(family)}
+    known = declared(Path(settings.XUNCHA_HOME))
     return [
         OpenedHit(
             hit,

@@ -7,7 +7,9 @@ computing must not hold the lock of the one transaction in which everybody else 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -18,17 +20,20 @@ from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook.calendar import official
 from xuncha.rulebook.core.rule import Rule
-from xuncha.rulebook.models import rules_of
+from xuncha.rulebook.models import look, rules_of
 from xuncha.screening.actions._reading import corrections_of, records_of
 from xuncha.screening.actions._tenders import tender_file
 from xuncha.screening.actions.load_ledger import open_ledgers
 from xuncha.screening.core import run
+from xuncha.screening.core.first_look import Doubt, Look, first_look
 from xuncha.screening.core.ocds import JsonFile
+from xuncha.screening.core.own import Own
+from xuncha.screening.core.own_run import run_owns
 from xuncha.screening.core.reading import Records, Source
 from xuncha.screening.core.screen import Hit as Found
 from xuncha.screening.core.screen import Outcome
 from xuncha.screening.core.tenders import run_tenders
-from xuncha.screening.facts import shipped_rules, standing, tender_words
+from xuncha.screening.facts import own_folder, own_screens, shipped_rules, standing, tender_words
 from xuncha.screening.models import Hit, Ledger, Screening
 from xuncha.trust import clock, vault
 from xuncha.trust.access import see
@@ -68,27 +73,28 @@ def run_screens(*, by: Any, inspection: Inspection, report: Report = lambda shar
         else:
             books += records_of(*file, corrections_of(one["corrections"]))
         homes.setdefault(one["sha256"], ledger)
-    screening = _screened(books, tenders, report)
+    screening = _screened(books, tenders, report, own_screens(own_folder(Path(settings.XUNCHA_HOME)))[0])
     report(95, KEEPING)
     return keep_screening(by=by, inspection=inspection, screening=screening, homes=homes)
 
 
 def _screened(
-    books: Sequence[Records], tenders: Sequence[JsonFile | Source], report: Report
+    books: Sequence[Records], tenders: Sequence[JsonFile | Source], report: Report, own: Sequence[Own]
 ) -> run.Screening:
-    """The screens of each family that has files; of a family without any nothing is said."""
+    """The screens of each family that has files, then the office's own; of a family without any nothing is said."""
+    also = partial(run_owns, own)
     rules, calendar, area = office_rules(), official(), settings.XUNCHA_AREA
     outcomes: tuple[Outcome, ...] = ()
     remarks: tuple[Remark, ...] = ()
     if books:
         told = run.run_screens(
-            books, rules=rules, standing=standing(rules, clock.today(), area), calendar=calendar, area=area,
+            books, rules=rules, standing=standing(rules, clock.today(), area), calendar=calendar, area=area, also=also,
             progress=lambda share, says: report(40 + round(25 * share), says),
         )  # fmt: skip
         outcomes, remarks = told.outcomes, told.remarks
     if tenders:
         found = run_tenders(
-            tenders, rules=rules, words=tender_words(), calendar=calendar, area=area,
+            tenders, rules=rules, words=tender_words(), calendar=calendar, area=area, also=also,
             progress=lambda share, says: report(65 + round(30 * share), says),
         )  # fmt: skip
         outcomes, remarks = outcomes + found.outcomes, remarks + found.remarks
@@ -103,10 +109,12 @@ def keep_screening(
     row = Screening(
         inspection=inspection, serial=act.next_serial(Screening, inspection), ran_on=act.today, ran_by=act.by
     )
-    act.seal(row, "outcomes", _outcomes_kept(screening))
-    act.add(row)
     found = [hit for outcome in screening.outcomes for hit in outcome.hits[:KEPT]]
-    _keep_hits(act, row, found, homes)
+    known = {hit.same_token: hit for hit in act.see(Hit).filter(inspection=inspection)}
+    hits = _numbered(act, row, found, homes, known)
+    act.seal(row, "outcomes", _outcomes_kept(screening, _first(act, hits)))
+    act.add(row)
+    _keep_hits(act, row, [hit for hit, _ in hits.values()], known)
     return row
 
 
@@ -116,26 +124,41 @@ def office_rules() -> list[Rule]:
     return [rule for key in keys for rule in rules_of(key)]
 
 
-def _keep_hits(act: Act, row: Screening, found: Sequence[Found], homes: dict[str, Ledger]) -> None:
-    hits = act.see(Hit).filter(inspection=row.inspection)
-    known = {hit.same_token: hit for hit in hits}
+def _numbered(
+    act: Act, row: Screening, found: Sequence[Found], homes: dict[str, Ledger], known: Mapping[str, Hit]
+) -> dict[str, tuple[Hit, Found]]:
+    """The doubts by their token: known ones with the number they have, fresh ones with the next."""
     serial = max((hit.serial for hit in known.values()), default=0)
-    fresh: dict[str, Hit] = {}
-    again: list[Hit] = []
+    numbered: dict[str, tuple[Hit, Found]] = {}
     for one in found:
         token = vault.token("screening.hit", _identity(one), of_inspection("team", row.inspection_id))
-        if token in known:
-            again.append(known[token])
-        elif token not in fresh:
+        if token in numbered:
+            continue
+        hit = known.get(token)
+        if hit is None:
             serial += 1
-            fresh[token] = _new_hit(act, row, one, homes, serial, token)
-    seen = [hit.pk for hit in again]
+            hit = _new_hit(act, row, one, homes, serial, token)
+        numbered[token] = (hit, one)
+    return numbered
+
+
+def _first(act: Act, hits: Mapping[str, tuple[Hit, Found]]) -> tuple[Look, ...]:
+    """Which doubts to begin with."""
+    size = look("screening.first_look", act.today).value
+    doubts = [Doubt.of(hit.serial, hit.screen, hit.amount, one.evidence) for hit, one in hits.values()]
+    return first_look(doubts, size["most"], size["of_one_screen"])
+
+
+def _keep_hits(act: Act, row: Screening, found: Sequence[Hit], known: Mapping[str, Hit]) -> None:
+    hits = act.see(Hit).filter(inspection=row.inspection)
+    fresh = [hit for hit in found if hit.same_token not in known]
+    seen = [hit.pk for hit in found if hit.same_token in known]
     hits.filter(pk__in=seen).update(screening=row)
     grown = F("version") + 1
     hits.filter(pk__in=seen, state="gone").update(state="open", version=grown)
     gone = hits.filter(state="open").exclude(pk__in=seen).update(state="gone", version=grown)
-    Hit.objects.bulk_create(fresh.values(), batch_size=200)
-    act.note("screening.hits_kept", row, fresh=len(fresh), again=len(again), gone=gone)
+    Hit.objects.bulk_create(fresh, batch_size=200)
+    act.note("screening.hits_kept", row, fresh=len(fresh), again=len(seen), gone=gone)
 
 
 def _new_hit(act: Act, row: Screening, one: Found, homes: dict[str, Ledger], serial: int, token: str) -> Hit:
@@ -153,11 +176,12 @@ def _identity(one: Found) -> str:
     return "|".join([one.screen, *(f"{line.sha256}:{line.sheet}:{line.row}" for line in one.evidence)])
 
 
-def _outcomes_kept(screening: run.Screening) -> str:
+def _outcomes_kept(screening: run.Screening, first: Sequence[Look]) -> str:
     kept = []
     for outcome in screening.outcomes:
         entry = outcome.as_dict()
         del entry["hits"]
         kept.append(entry | {"kept": min(len(outcome.hits), KEPT)})
     remarks = [remark.as_dict() for remark in screening.remarks]
-    return json.dumps({"screens": kept, "remarks": remarks}, ensure_ascii=False)
+    looks = [{"serial": one.serial, "with_it": one.with_it} for one in first]
+    return json.dumps({"screens": kept, "remarks": remarks, "first": looks}, ensure_ascii=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.screen import Evidence, Screen
+from xuncha.screening.core.screen import Declared, Evidence
 
 MOST_FROM_ONE_HIT = 10
 """A hit of very many rows is checked on its first ten; the person who checks decides whether to go on."""
@@ -17,7 +17,7 @@ class Doubt:
     """A hit as the list needs it: its number, its screen, its rows."""
 
     serial: int
-    screen: Screen
+    screen: Declared
     evidence: tuple[Evidence, ...]
 
 

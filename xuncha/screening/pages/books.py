@@ -103,7 +103,7 @@ def _run(request: HttpRequest, inspection: Inspection) -> HttpResponse:
 
     def work(job: progress.Progress) -> str:
         run_screens(by=account, inspection=inspection, report=job.at)
-        return reverse("screening-hits", args=[inspection.pk])
+        return reverse("screening-first", args=[inspection.pk])
 
     return redirect("desk-progress", job=progress.start(account, RUNNING, work).id)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from xuncha.base.words import Sentence
@@ -14,9 +16,8 @@ from xuncha.desk.table import Mark
 from xuncha.rounds.models import Inspection
 from xuncha.screening.actions.print_spotcheck import print_spotcheck
 from xuncha.screening.actions.read_hits import OpenedHit, read_hits, read_run
-from xuncha.screening.core.run import screens
-from xuncha.screening.core.screen import Screen
-from xuncha.screening.core.table import FAMILIES
+from xuncha.screening.core.screen import Declared
+from xuncha.screening.facts import declared
 from xuncha.screening.models import STATES, Hit, Screening
 from xuncha.screening.pages._ways import TONES, tabs
 from xuncha.trust.access import see, see_one
@@ -45,7 +46,7 @@ class Line:
 class Group:
     """One screen of the last run: its doubts, or why it did not apply."""
 
-    screen: Screen
+    screen: Declared
     ran: dict[str, Any]
     lines: tuple[Line, ...]
     more: int
@@ -96,8 +97,8 @@ def _groups(request: HttpRequest, ran: Screening, only: str) -> list[Group]:
     found: dict[str, list[Hit]] = {}
     for hit in see(Hit, request.user).filter(inspection_id=ran.inspection_id).order_by("-amount", "serial"):
         found.setdefault(hit.screen, []).append(hit)
-    every_screen = [screen for family in FAMILIES for screen in screens(family)]
-    wanted = [screen for screen in every_screen if screen.key in told and only in ("", screen.key)]
+    known = declared(Path(settings.XUNCHA_HOME)).values()
+    wanted = [screen for screen in known if screen.key in told and only in ("", screen.key)]
     shown = {screen.key: _first(found.get(screen.key, []), bool(only)) for screen in wanted}
     every = [hit for hits_of in shown.values() for hit in hits_of]
     opened = {one.row.pk: one for one in read_hits(by=request.user, hits=every)} if every else {}

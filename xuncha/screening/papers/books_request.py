@@ -6,7 +6,7 @@ from xuncha.papers.core.form import Form
 
 
 def layout(facts, doc):
-    """Facts: organ, to, inspection, first_year, last_year, tables [str], programs of title, steps [str], confirmed; reply_by, contact, phone."""
+    """Facts: organ, to, inspection, first_year, last_year, tables [str], reply_by, contact, phone; programs of title, steps, confirmed."""
     doc.letter_head(facts["organ"])
     doc.title("关于调取会计账套电子数据的函")
     doc.addressee(facts["to"])
