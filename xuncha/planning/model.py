@@ -1,6 +1,6 @@
 """Turns posted demands into a MathOpt model, solves it, reads the choices back. `feasible` is the other file that knows MathOpt."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import inf
@@ -179,6 +179,16 @@ class Model:
         """Let these choices be taken in parts: what is found then is a bound, no plan."""
         for choice in choices:
             self._vars[choice].integer = False
+
+    def hold(self, fixed: Mapping[Choice, int]) -> None:
+        """Let these choices have these numbers, until they are released."""
+        for choice, times in fixed.items():
+            self._vars[choice].lower_bound = self._vars[choice].upper_bound = times
+
+    def release(self, fixed: Iterable[Choice]) -> None:
+        """Undo `hold`."""
+        for choice in fixed:
+            self._vars[choice].lower_bound, self._vars[choice].upper_bound = choice.least, choice.most
 
     def freeze(self, level: Iterable[Grade], worth: int) -> None:
         """Keep what a level has reached while lighter levels are solved."""

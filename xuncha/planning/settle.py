@@ -24,7 +24,7 @@ def settle(choices: Sequence[Choice], posted: Iterable[Posted], fixed: Mapping[C
     """Put the numbers of `fixed` in their places; a choice may be fixed outside its own bounds by nobody."""
     left: list[Posted] = []
     spent = dict.fromkeys(Grade, 0)
-    possible = all(choice.least <= times <= choice.most for choice, times in fixed.items())
+    kept = possible(fixed)
     for p in posted:
         demand = p.demand
         terms = tuple(term for term in demand.terms if term[0] not in fixed)
@@ -33,10 +33,15 @@ def settle(choices: Sequence[Choice], posted: Iterable[Posted], fixed: Mapping[C
         elif terms:
             left.append(Posted(p.rule, _without(demand, terms, fixed)))
         elif demand.binds:
-            possible = possible and not demand.missed(fixed)
+            kept = kept and not demand.missed(fixed)
         else:
             spent[p.rule.grade] += demand.cost(fixed)
-    return Left(tuple(c for c in choices if c not in fixed), tuple(left), spent, possible)
+    return Left(tuple(c for c in choices if c not in fixed), tuple(left), spent, kept)
+
+
+def possible(fixed: Mapping[Choice, int]) -> bool:
+    """Whether every number lies within the bounds of its choice."""
+    return all(choice.least <= times <= choice.most for choice, times in fixed.items())
 
 
 def _without(demand: Demand, terms: tuple[tuple[Choice, int], ...], fixed: Mapping[Choice, int]) -> Demand:

@@ -26,7 +26,7 @@ from xuncha.planning.model import (
 )
 from xuncha.planning.result import Effort, Limits, Miss, Result, Status
 from xuncha.planning.rule import Choice, Grade, Problem, Rule, Taken
-from xuncha.planning.settle import Left, settle
+from xuncha.planning.settle import Left, possible, settle
 from xuncha.planning.slack import slacks
 
 __all__ = ["Count", "Limits", "Result", "Status", "Task", "Tell", "precheck", "solve"]
@@ -42,6 +42,9 @@ TO_THE_END = Limits()
 
 LARGEST = 400_000
 """Choices beyond which no model is built: a county's year has some ten thousand."""
+
+FEW = 20
+"""Settled choices up to which the whole model is asked again; with more it pays to build a smaller one."""
 
 SECOND = 40_000
 """Choices up to which a count that finds no plan is confirmed by a solver; beyond, counting stands alone: it is a proof."""
@@ -97,8 +100,14 @@ class Task:
         """
         started = process_time()
         fixed = fixed or {}
-        left = settle(self.choices, self.posted, fixed)
-        answer, bound = self._answer(left, start)
+        if self.level_by_level or len(fixed) > FEW:
+            left = settle(self.choices, self.posted, fixed)
+            answer, bound = self._answer(left, Model(left.choices, left.posted), start)
+        else:
+            left = Left(tuple(self.choices), tuple(self.posted), dict.fromkeys(Grade, 0), possible(fixed))
+            self._whole.hold(fixed)
+            answer, bound = self._answer(left, self._whole, start)
+            self._whole.release(fixed)
         taken = None if answer.taken is None else self._whole_plan(answer.taken, fixed)
         misses = () if taken is None else _misses(self.posted, taken)
         paid = _weighed(self.spent) + sum(WEIGHT[m.rule.grade] * m.cost for m in misses)
@@ -126,10 +135,15 @@ class Task:
     def _fingerprint(self) -> str:
         return fingerprint(self.choices, self.posted)
 
-    def _answer(self, left: Left, start: Taken | None) -> tuple[Answer, int | None]:
+    @cached_property
+    def _whole(self) -> Model:
+        """The model of all choices, built once; what is asked of it in turn differs in a few of them."""
+        return Model(self.choices, self.posted)
+
+    def _answer(self, left: Left, model: Model, start: Taken | None) -> tuple[Answer, int | None]:
         if not left.possible:
             return Answer(None, True, 0.0, 0), None
-        answer, bound = self._descend(Model(left.choices, left.posted), left.posted, start)
+        answer, bound = self._descend(model, left.posted, start)
         return answer, None if bound is None else bound + _weighed(left.spent) + _weighed(self.spent)
 
     def _whole_plan(self, taken: Taken, fixed: Mapping[Choice, int]) -> Taken:
