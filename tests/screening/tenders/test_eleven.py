@@ -108,4 +108,4 @@ def test_a_flag_and_its_neighbour(key: str, bids: list[Any], awards: list[Any], 
 
 def test_a_file_without_bids_says_why_nothing_was_found() -> None:
     outcome = found("r028_identical_prices", [release("a")])
-    assert outcome.not_applicable.zh == "投标里没有金额；投标里没有投标人编号"
+    assert outcome.not_applicable.zh == "没有提供投标"

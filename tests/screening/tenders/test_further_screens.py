@@ -180,7 +180,11 @@ def test_a_spread_screen_ranks_inside_its_group_and_says_so(key: str) -> None:
     outcome = found(key, [*made, close])
     assert outcome.found == 2
     assert "同类 40 个项目" in outcome.hits[0].says.zh
-    assert found(key, made[:10]).found == 0
+
+
+def test_a_group_too_small_is_not_ranked() -> None:
+    made = [process(at, *(bid(f"T{n}", 1000 + n + at) for n in range(5))) for at in range(19)]
+    assert found("spread_cv", made).found == 0
 
 
 def test_the_spread_of_agreed_prices_is_the_first_of_its_group() -> None:

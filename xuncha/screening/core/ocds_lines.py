@@ -19,6 +19,8 @@ from xuncha.screening.core.ocds_stream import CHUNK, Found, of_line
 from xuncha.screening.core.rejected import Rejected
 from xuncha.screening.core.tender_rows import Database, TenderRows
 
+_LINES = "SELECT rowid + 1 FROM ocds_releases WHERE {condition}"
+
 
 def lay_lines(
     db: Database, path: str, stream: BinaryIO, rows: TenderRows, rejected: Rejected, wanted: Collection[str]
@@ -60,7 +62,7 @@ def _absent(db: Database, tables: Iterable[str]) -> list[tuple[bytes, set[int]]]
     for key in tables:
         if key in ABSENT:
             name, condition = ABSENT[key]
-            rows = db.execute("SELECT rowid + 1 FROM ocds_releases WHERE " + condition).fetchall()
+            rows = db.execute(_LINES.replace("{condition}", condition)).fetchall()
             found.append((name, {row for (row,) in rows}))
     return [one for one in found if one[1]]
 

@@ -62,7 +62,8 @@ SCREEN = Screen(
     ),
     find=find,
     sentence=Sentence(
-        "“{buyer}”{first}至{last}就“{part_of}”分 {times} 次采购，共 {amount} 元，达到招标限额 {least} 元，最大一次 {largest} 元，都没有招标",
+        "“{buyer}”{first}至{last}就“{part_of}”分 {times} 次采购，共 {amount} 元，"
+        "达到招标限额 {least} 元，最大一次 {largest} 元，都没有招标",
         "“{buyer}” procured “{part_of}” in {times} parts from {first} to {last}: {amount} yuan, limit {least}, largest part"
         " {largest}; none was called",
     ),

@@ -26,7 +26,8 @@ SCREEN = Screen(
     find=find,
     sentence=Sentence(
         "“{title}”{times} 份报价（最低 {amount}，{currency}）的前两名差（占最低价）是 {value}，在同类 {size} 个项目里排倒数第 {place}",
-        "“{title}”: the difference of the two lowest bids of {times} bids (lowest {amount} {currency}) is {value}, number {place} from the bottom"
+        "“{title}”: the difference of the two lowest bids of {times} bids (lowest {amount} {currency})"
+        " is {value}, number {place} from the bottom"
         " among {size} of its kind",
     ),
     look=LOOK,
