@@ -107,7 +107,7 @@ def _poor(dice: random.Random, forming: Forming) -> Forming:
 def days_of(need: Need, noise: float, dice: random.Random) -> float:
     """Person-days that a target really takes; the formula of team size has not seen the noise, nor the shape of the sum."""
     f = need.figures
-    work = 150 + 0.25 * f.get("staff", 0) + 3e-9 * f.get("budget", 0) + 3.5 * f.get("projects", 0)
+    work = 60 + 0.25 * f.get("staff", 0) + 3e-9 * f.get("budget", 0) + 3.5 * f.get("projects", 0)
     work += 4 * f.get("villages", 0) + 1.1 * f.get("letters", 0)
     return work * dice.lognormvariate(0, noise)
 

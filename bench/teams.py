@@ -11,11 +11,11 @@ from typing import Any
 
 from ortools.math_opt.python import mathopt
 
-from bench.counties import county, days_of
+from bench.counties import book, county, days_of
 from bench.figure import Figure
 from xuncha.planning import model as planning_model
 from xuncha.planning.rule import Grade
-from xuncha.planning.solve import Result, Status, Task, solve
+from xuncha.planning.solve import Status, Task, solve
 from xuncha.teams.core.again import again, changes, without
 from xuncha.teams.core.counts import COUNTS
 from xuncha.teams.core.facts import Pin
@@ -138,15 +138,13 @@ def _others() -> list[Figure]:
 
 def _sized() -> list[Figure]:
     """Spread of person-days a member over many teams, with noise that the formula has not seen."""
-    fixed = SizeFormula(5, 5, 5, ())
+    fixed = 100 * _spread(SizeFormula(5, 5, 5, ()))
+    smaller = 100 * _spread(SizeFormula(3, 11, 3, book().size.steps))
+    what = "teams: spread (CV) of person-days a member"
     return [
-        Figure(
-            "teams: spread (CV) of person-days, sized by work, %",
-            100 * _spread(None),
-            "%",
-            50 * _spread(fixed),
-        ),
-        Figure("teams: the same with five for everybody (the alternative), %", 100 * _spread(fixed), "%"),
+        Figure(f"{what}, shipped formula", 100 * _spread(None), "%", fixed / 2),
+        Figure(f"{what}, small bodies may have three", smaller, "%", fixed / 2),
+        Figure(f"{what}, five for everybody (the alternative)", fixed, "%"),
     ]
 
 
@@ -156,7 +154,7 @@ def _spread(formula: SizeFormula | None) -> float:
         forming = county(450, 10, seed)
         if formula:
             forming = replace(forming, provisions=replace(forming.provisions, size=formula))
-        loads += [days_of(n, 0.15, dice) / forming.sizes[n.key].people for n in forming.needs]
+        loads += [days_of(n, 0.1, dice) / forming.sizes[n.key].people for n in forming.needs]
     return statistics.stdev(loads) / statistics.mean(loads)
 
 
@@ -184,8 +182,3 @@ def _by_cp_sat(task: Task) -> int | None:
         variable.integer = True
     result = mathopt.solve(plain._model, mathopt.SolverType.CP_SAT, params=parameters)
     return round(result.objective_value()) if result.has_primal_feasible_solution() else None
-
-
-def worth(result: Result) -> int:
-    """A result's costs in one figure, for comparison only."""
-    return sum(planning_model.WEIGHT[grade] * cost for grade, cost in result.by_grade.items())
