@@ -204,3 +204,31 @@ def test_a_table_in_strange_words_is_kept_to_be_mapped(cast: Cast, enter: Enter)
     }
     client.post(reverse("screening-ledger", args=[row.pk]), form)
     assert see(Ledger, cast.member).get().rows == 1
+
+
+def sheet(hits: list[Hit], *lines: tuple[str, str]) -> dict[str, str]:
+    filled = {}
+    for hit, (result, reason) in zip(hits, lines, strict=True):
+        filled |= {
+            f"version-{hit.pk}": str(hit.version),
+            f"result-{hit.pk}": result,
+            f"reason-{hit.pk}": reason,
+        }
+    return filled
+
+
+def test_a_sheet_that_came_back_is_entered_at_once(cast: Cast, enter: Enter, hits: list[Hit]) -> None:
+    url = reverse("screening-results", args=[cast.inspection.pk])
+    enter(cast.member).post(url, sheet(hits, ("not_held", "看了合同，是一次采购"), ("", "")))
+    assert [hit.state for hit in see(Hit, cast.member).order_by("serial")] == ["not_held", "open"]
+
+
+def test_a_line_without_reason_stops_the_whole_sheet_and_keeps_what_was_written(
+    cast: Cast, enter: Enter, hits: list[Hit]
+) -> None:
+    url = reverse("screening-results", args=[cast.inspection.pk])
+    said = enter(cast.member).post(url, sheet(hits, ("held", "两张发票同号"), ("held", " ")))
+    assert said.status_code == 422
+    assert "填了结果，还缺所见和理由。" in said.content.decode()
+    assert "两张发票同号" in said.content.decode()
+    assert [hit.state for hit in see(Hit, cast.member).order_by("serial")] == ["open", "open"]

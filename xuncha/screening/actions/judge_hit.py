@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from xuncha.base.words import Sentence
+from xuncha.rounds.models import Inspection
 from xuncha.screening.models import RESULTS, Hit
 from xuncha.trust import vault
 from xuncha.trust.act import Act, action
@@ -32,3 +36,28 @@ def judge_hit(act: Act, *, hit: Hit, version: int, result: str, reason: str) -> 
         hit, version, noting=result, state=result, reason=vault.seal(hit, "reason", reason.strip()),
         judged_on=act.today, judged_by=act.by,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Result:
+    """What somebody wrote beside a doubt: the doubt, the version that was on the page, the result and the reason."""
+
+    hit: Hit
+    version: int
+    result: str
+    reason: str
+
+
+@action(
+    "screening.judge_many",
+    roles=TEAM,
+    where="inspection",
+    says=Sentence("登记一批疑点核实结果", "record what checking several doubts gave"),
+)
+def judge_hits(act: Act, *, inspection: Inspection, results: Sequence[Result]) -> int:
+    """All of a sheet that came back, or none of it; how many. Raises Refusal, Stale."""
+    if not results:
+        act.refuse("none", Sentence("没有填写任何结果。", "No result was filled in."))
+    for one in results:
+        judge_hit(by=act, hit=one.hit, version=one.version, result=one.result, reason=one.reason)
+    return len(results)

@@ -48,7 +48,8 @@ def first_look(doubts: Sequence[Doubt], most: int, of_one_screen: int) -> tuple[
     }
     ordered = sorted(doubts, key=lambda one: (-len(screens[one.serial]), -abs(one.amount), one.serial))
     taken: Counter[str] = Counter()
-    first, later = [], []
+    first: list[Doubt] = []
+    later: list[Doubt] = []
     for one in ordered:
         (first if taken[one.screen] < of_one_screen else later).append(one)
         taken[one.screen] += 1
