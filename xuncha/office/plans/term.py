@@ -71,7 +71,8 @@ def run(options: dict[str, Any]) -> int:
     _say_first(clerk, problem)
     gap = problem.numbers.gap if options["gap"] is None else options["gap"] / 100
     found: Arranged = followed(Working(arrange, problem, limits=Limits(gap, problem.numbers.nodes)), clerk)
-    clerk.emit({**arranged_told(found), "remarks": [one.as_dict() for one in remarks]})
+    if clerk.as_json:
+        clerk.emit({**arranged_told(found), "remarks": [one.as_dict() for one in remarks]})
     if found.plan is None:
         _print_reasons(clerk, found)
         return 1

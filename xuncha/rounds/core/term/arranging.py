@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -172,4 +172,21 @@ class Arrangement:
 
     def of(self, number: int) -> tuple[Placed, ...]:
         """What a round takes."""
-        return tuple(one for one in self.placed if one.round == number)
+        return self._by_round.get(number, ())
+
+    def together(self, sector: str, number: int) -> int:
+        """How many targets of a sector a round visits for the first time."""
+        return self._of_sector[sector, number]
+
+    @cached_property
+    def _by_round(self) -> Mapping[int, tuple[Placed, ...]]:
+        found: dict[int, list[Placed]] = defaultdict(list)
+        for one in self.placed:
+            found[one.round].append(one)
+        return {number: tuple(rows) for number, rows in found.items()}
+
+    @cached_property
+    def _of_sector(self) -> Counter[tuple[str, int]]:
+        known = self.problem.target
+        firsts = (one for one in self.placed if not one.again and one.target in known)
+        return Counter((known[one.target].sector, one.round) for one in firsts)

@@ -13,7 +13,7 @@ NOWHERE = 0
 """The place of a second visit that is not made; no round has this number."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """`costs`: round → points for standing there, for the rounds that are open to it; `after`: the block that a second
     visit follows.

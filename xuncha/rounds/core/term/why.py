@@ -37,15 +37,11 @@ def _drawn(plan: Arrangement, target: Target, one: Placed) -> Iterator[Sentence]
             f"上次巡察{target.since}，至迟第{target.due}轮",
             f"last {target.since}, round {target.due} at the latest",
         )
-    same = [
-        other
-        for other in plan.of(one.round)
-        if not other.again and other != one and plan.problem.target[other.target].sector == target.sector
-    ]
-    if target.sector and same:
+    others = plan.together(target.sector, one.round) - 1
+    if target.sector and others > 0:
         yield Sentence(
-            f"与本轮{target.sector}系统其他{len(same)}个对象集中",
-            f"together with {len(same)} more of sector {target.sector}",
+            f"与本轮{target.sector}系统其他{others}个对象集中",
+            f"together with {others} more of sector {target.sector}",
         )
     elif target.sector:
         yield Sentence(f"属{target.sector}系统", f"sector {target.sector}")
