@@ -7,6 +7,7 @@ from xuncha.planning.explain import Reason
 from xuncha.planning.repair import Repair
 from xuncha.planning.replan import Way
 from xuncha.planning.result import Result
+from xuncha.planning.slack import Slack
 
 
 def result_told(result: Result) -> dict[str, Any]:
@@ -19,16 +20,7 @@ def result_told(result: Result) -> dict[str, Any]:
         "gap": result.gap,
         "by_grade": {grade.name: cost for grade, cost in result.by_grade.items()},
         "by_rule": result.by_rule,
-        "slacks": [
-            {
-                "rule": one.rule,
-                "limits": one.limits,
-                "least": one.least,
-                "reached": one.reached,
-                "tight": [says.as_dict() for says in one.tight],
-            }
-            for one in result.slacks
-        ],
+        "slacks": [slack_told(one) for one in result.slacks],
         "reasons": [reason_told(one) for one in result.reasons],
         "notices": [reason_told(one) for one in result.notices],
         "solver": f"{result.solver} ({result.version})",
@@ -38,6 +30,17 @@ def result_told(result: Result) -> dict[str, Any]:
             "nodes": result.effort.nodes,
         },
         "input_hash": result.input_hash,
+    }
+
+
+def slack_told(one: Slack) -> dict[str, Any]:
+    """How near its limits a rule is."""
+    return {
+        "rule": one.rule,
+        "limits": one.limits,
+        "least": one.least,
+        "reached": one.reached,
+        "tight": [says.as_dict() for says in one.tight],
     }
 
 

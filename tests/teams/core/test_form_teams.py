@@ -11,6 +11,7 @@ from xuncha.planning.rule import Grade
 from xuncha.planning.solve import Status
 from xuncha.teams.core.facts import Lender, Pin, Tie
 from xuncha.teams.core.form import RULES, check_plan, form_teams
+from xuncha.teams.core.record import written
 from xuncha.trust.core.roles import Role
 
 UNITS = ("u1", "u2", "县财政局")
@@ -128,6 +129,9 @@ def test_one_mobile_auditor_serves_two_teams_by_days():
     plan = form_teams(forming(cadres, list(problem.needs))).plan
     assert [(one.team, one.cadre, one.days) for one in plan.help] == [("1", "m", 10), ("2", "m", 10)]
     assert "m" not in {seat.cadre for seat in plan.seats}
+    assert [team["help"] for team in written(plan)["teams"]] == [
+        [{"cadre": "m", "name": "干部m", "unit": "u9", "days": 10}]
+    ] * 2
     assert not [v for v in check_plan(plan) if "财务审计" in v.broken.says.zh or v.broken.price is None]
 
 

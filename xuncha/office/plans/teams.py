@@ -175,6 +175,10 @@ def _print_teams(clerk: ClerkCommand, record: dict[str, Any]) -> None:
         for one in team["people"]:
             clerk.say(f"  {Role(one['role']).called.zh}  {one['name']}（{one['unit']}）")
             clerk.say(f"      {'；'.join(says['zh'] for says in one['reasons'])}")
+        for one in team["help"]:
+            clerk.say(f"  财审机动组  {one['name']}（{one['unit']}）支援{one['days']}天")
+    for one in record["notices"]:
+        clerk.say(f"预计短缺：{one['says']['zh']}")
     for one in record["broken"]:
         clerk.say(f"尚有不足：{one['says']['zh']}")
     gap = f"，差距不超过{record['gap']:.1%}" if record["gap"] else ""

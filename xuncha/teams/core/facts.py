@@ -27,9 +27,10 @@ class Cadre:
     """Somebody of the cadre pool. `leading_rank` is the 领导职务层次, `grade` the 职级; they are never mixed.
 
     `barred` says why somebody is under a sanction or under investigation; "" is nobody's business and nothing
-    known. `rounds` counts the rounds served before this one, `led` those of the term in which somebody led. `head`: heads the home unit, so that `stand_in`,
-    who runs it meanwhile (临时主持), has to be known before a leader is drafted. `mobile`: of the 财审机动组,
-    shared by days between teams and a member of none. `crossing`: lent by another county for this round.
+    known. `rounds` counts the rounds served before this one, `led` those of the term in which somebody led.
+    `head`: heads the home unit, so that `stand_in`, who runs it meanwhile (临时主持), has to be known before a
+    leader is drafted. `mobile`: of the 财审机动组, shared by days between teams and a member of none.
+    `crossing`: lent by another county for this round.
     """
 
     key: str

@@ -7,14 +7,15 @@ from xuncha.base.words import Sentence
 from xuncha.planning.explain import Reason
 from xuncha.planning.rule import Grade, Verdict
 from xuncha.planning.solve import Result
+from xuncha.planning.told import reason_told, slack_told
 from xuncha.teams.core.form import check_plan
-from xuncha.teams.core.forming import ORDER, Formation, Forming, Seat
+from xuncha.teams.core.forming import ORDER, Formation, Forming, Help, Seat
 from xuncha.teams.core.reasons import reasons
 
 
 def recorded(result: Result, forming: Forming) -> dict[str, Any]:
     """`status`, `input_hash`, `gap`, `solver`, costs `by_grade`, `teams` with their people and reasons,
-    `broken` wishes.
+    `broken` wishes, `notices` of what was foreseen to be short, `slacks` of the limits.
 
     Without a plan `teams` is empty and `reasons` says why.
     """
@@ -28,6 +29,8 @@ def recorded(result: Result, forming: Forming) -> dict[str, Any]:
         **({"teams": [], "broken": []} if plan is None else written(plan)),
         "by_grade": {grade.name: cost for grade, cost in result.by_grade.items()},
         "reasons": [_reason(one, forming) for one in result.reasons],
+        "notices": [_reason(one, forming) for one in result.notices],
+        "slacks": [slack_told(one) for one in result.slacks],
     }
 
 
@@ -45,8 +48,8 @@ def written(plan: Formation) -> dict[str, Any]:
 
 
 def wishes(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """What a plan leaves to be wished for; the shared burden, which every plan has, left out."""
-    return [one for one in verdicts if one.rule.key != "fair_burden"]
+    """What a plan leaves to be wished for; what is no lack, the burden shared and days of help, left out."""
+    return [one for one in verdicts if one.rule.key not in ("fair_burden", "mobile")]
 
 
 def _teams(plan: Formation) -> list[dict[str, Any]]:
@@ -58,6 +61,7 @@ def _teams(plan: Formation) -> list[dict[str, Any]]:
             "targets": [target.name for target in need.targets],
             "size": plan.problem.sizes[need.key].says.as_dict(),
             "people": [_seat(plan, seat, why) for seat in seats_of(plan, need.key)],
+            "help": [_help(plan, one) for one in plan.help if one.team == need.key],
         }
         for need in plan.problem.needs
     ]
@@ -81,6 +85,11 @@ def _seat(plan: Formation, seat: Seat, why: Mapping[Seat, Sequence[Sentence]]) -
     }
 
 
+def _help(plan: Formation, one: Help) -> dict[str, Any]:
+    cadre = plan.problem.cadre[one.cadre]
+    return {"cadre": cadre.key, "name": cadre.name, "unit": cadre.unit, "days": one.days}
+
+
 def _verdict(one: Verdict) -> dict[str, Any]:
     return {
         "rule": one.rule.key,
@@ -92,10 +101,4 @@ def _verdict(one: Verdict) -> dict[str, Any]:
 
 
 def _reason(one: Reason, forming: Forming) -> dict[str, Any]:
-    return {
-        "rule": one.rule,
-        "title": one.title.as_dict(),
-        "basis": forming.provisions.basis_of(one.basis),
-        "says": one.says.as_dict(),
-        "lists": [{"title": title.as_dict(), "names": list(names)} for title, names in one.lists],
-    }
+    return {**reason_told(one), "basis": forming.provisions.basis_of(one.basis)}
