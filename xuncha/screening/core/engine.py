@@ -212,6 +212,8 @@ class Engine:
     def evidence(self, ids: Iterable[int]) -> dict[int, Evidence]:
         """The rows behind these numbers."""
         wanted = sorted(set(ids))
+        if not wanted:
+            return {}
         self._db.register("wanted", {"id": np.array(wanted, dtype=np.int64)})
         found = read_evidence(self.family, self.rows, self.origins)
         self._db.unregister("wanted")

@@ -35,8 +35,10 @@ def read_evidence(family: Family, ask: Ask, origins: Sequence[Origin]) -> dict[i
     found: dict[int, Evidence] = {}
     for table in tables(family).values():
         if table.is_read:
+            columns = [_columns(table, origin) for origin in origins]
             for row in ask(_asked(table)):
-                found[row["id"]] = _evidence(table, row, origins[row["sheet"]])
+                at = row["sheet"]
+                found[row["id"]] = _evidence(table, row, origins[at], _cells(table, row, columns[at]))
     return found
 
 
@@ -52,31 +54,39 @@ def _asked(table: Table) -> str:
     return f"SELECT t.* FROM {table.key} t JOIN wanted w ON w.id = t.id"
 
 
-def _evidence(table: Table, row: Mapping[str, Any], origin: Origin) -> Evidence:
+def _evidence(table: Table, row: Mapping[str, Any], origin: Origin, cells: Mapping[str, str]) -> Evidence:
     shown = {name: row.get(table.shows.get(name, name)) for name in SHOWN}
     if table.key == "lines" and row["kind"] != "payments":
         shown["amount"] = row["debit"] or row["credit"]
     day = shown["day"].isoformat()[:10] if shown["day"] else ""
     return Evidence(
-        origin.file, origin.sha256, origin.sheet, row["row"], _cells(table, row, origin), day, shown["voucher"] or "",
+        origin.file, origin.sha256, origin.sheet, row["row"], cells, day, shown["voucher"] or "",
         shown["summary"] or "", shown["payee"] or "", shown["amount"] or 0, table.key,
     )  # fmt: skip
 
 
-def _cells(table: Table, row: Mapping[str, Any], origin: Origin) -> dict[str, str]:
-    """Field → address, for the fields of the row that say something."""
+def _columns(table: Table, origin: Origin) -> dict[str, str] | None:
+    """Field → letters of its column; None where rows have a JSON pointer instead."""
     if origin.columns is None:
+        return None
+    found = ((name, origin.columns.at(name)) for name in _told(table))
+    return {name: letters(at) for name, at in found if at is not None}
+
+
+def _cells(table: Table, row: Mapping[str, Any], columns: Mapping[str, str] | None) -> dict[str, str]:
+    """Field → address, for the fields of the row that say something."""
+    if columns is None:
         pointers = {
             column.name: column.json
             for column in table.own
             if column.json and row[column.name] not in ("", None)
         }
         return {name: f"{row.get('path', '')}/{pointer}" for name, pointer in pointers.items()}
-    columns = origin.columns
+    number = row["row"]
     return {
-        name: f"{letters(at)}{row['row']}"
-        for name in _told(table)
-        if (at := columns.at(name)) is not None and not (name in ("debit", "credit") and not row[name])
+        name: f"{column}{number}"
+        for name, column in columns.items()
+        if row[name] or name not in ("debit", "credit")
     }
 
 
