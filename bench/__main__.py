@@ -15,7 +15,9 @@ from bench.figure import Figure
 def main(names: list[str]) -> None:
     """Each ``bench/<name>.py`` has ``figures() -> list[Figure]``; the table also goes to ``bench/last.json``."""
     found = [
-        one.name for one in pkgutil.iter_modules(bench.__path__) if one.name not in {"__main__", "figure", "counties"}
+        one.name
+        for one in pkgutil.iter_modules(bench.__path__)
+        if one.name not in {"__main__", "figure", "counties"}
     ]
     figures: list[Figure] = []
     for name in names or found:
