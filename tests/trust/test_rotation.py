@@ -301,6 +301,18 @@ def test_it_goes_on_where_it_stopped(cast: Cast) -> None:
     assert texts == [f"letter {serial}" for serial in range(1, 6)]
 
 
+def test_what_is_damaged_stays_as_it_is_and_stops_nothing(cast: Cast) -> None:
+    broken = kept(cast, 1, "before")
+    broken.text = vault.Sealed(broken.text[:-1] + bytes([broken.text[-1] ^ 1]))
+    broken.save()
+    kept(cast, 2, "whole")
+    rotated(cast)
+    with pocket.using(unlocked(cast.leader)):
+        assert [reseal_some(by=cast.leader, most=1) for _ in range(2)] == [1, 0]
+    assert whole(Letter, "test").get(pk=broken.pk).text == broken.text
+    assert resealing.unused() == []
+
+
 def test_a_file_in_pieces_keeps_its_pieces(cast: Cast) -> None:
     letter = kept(cast, 1, "")
     place, plain = vault.place(letter, "text"), random.Random(1).randbytes(200_000)

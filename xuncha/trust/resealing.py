@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models.functions import Substr
 
 from xuncha.sealed import stream
-from xuncha.sealed.envelope import Lock, Opener, open_envelope, seal
+from xuncha.sealed.envelope import CannotOpen, Lock, Opener, open_envelope, seal
 from xuncha.trust import clock, key_folder, keyring, vault
 from xuncha.trust.access import whole
 from xuncha.trust.core.compartments import Compartment
@@ -80,13 +80,13 @@ def left() -> int:
 
 
 def reseal(old: Old) -> bool:
-    """Seal one value under the newest pair; False where somebody changed its row meanwhile."""
+    """Seal one value under the newest pair; False where somebody changed its row meanwhile, or it is damaged and stays as it is."""
     row: Any = whole(old.model, WHY).get(pk=old.row)
     place, sealed = vault.place(row, old.column), getattr(row, old.column)
-    if stream.is_stream(sealed):
-        fresh = stream.wrapped(old.newest, place, stream.unwrapped(old.opener, place, sealed))
-    else:
-        fresh = seal(old.newest, place, open_envelope(old.opener, place, sealed))
+    try:
+        fresh = _fresh(old, place, sealed)
+    except CannotOpen:
+        return False
     same = whole(old.model, WHY).filter(pk=old.row, version=row.version)
     return bool(same.update(**{old.column: Sealed(fresh)}))
 
@@ -94,6 +94,12 @@ def reseal(old: Old) -> bool:
 def older_pairs() -> int:
     """How many older pairs there are, in all compartments."""
     return sum(len(stored.older()) for stored in _files())
+
+
+def _fresh(old: Old, place: str, sealed: bytes) -> bytes:
+    if stream.is_stream(sealed):
+        return stream.wrapped(old.newest, place, stream.unwrapped(old.opener, place, sealed))
+    return seal(old.newest, place, open_envelope(old.opener, place, sealed))
 
 
 def unused() -> list[tuple[str, str]]:

@@ -17,8 +17,8 @@ BATCH = 100
 def reseal_some(act: Act, *, most: int = BATCH) -> int:
     """Seal up to ``most`` values anew; the number done, 0 when nothing is left that the acting account opens.
 
-    May be stopped at any time and begun again.
+    May be stopped at any time and begun again. What is damaged and does not open stays as it is.
     """
-    done = sum(resealing.reseal(one) for one in islice(resealing.old_values(), most))
+    done = sum(islice(filter(None, map(resealing.reseal, resealing.old_values())), most))
     act.note("keys.resealed", number=done)
     return done
