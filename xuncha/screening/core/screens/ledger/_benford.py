@@ -115,6 +115,7 @@ def finding(digits: Digits) -> Find:
     """
 
     def find(t: Tables) -> ir.Table:
+        """Shares of the digits beside those expected, unit by unit; units whose mean deviation reaches the limit."""
         p = _digits_of(t, digits)
         groups = _groups(p, digits)
         judged = _judged(groups)
@@ -144,6 +145,7 @@ def enough(digits: Digits) -> Condition:
     """That there is a unit with amounts enough, and wide enough, to be judged."""
 
     def find(t: Tables) -> ir.Table:
+        """Shares of the digits beside those expected, unit by unit; units whose mean deviation reaches the limit."""
         p = _digits_of(t, digits)
         units = p.group_by("unit").agg(
             number=p.count(), low=p.amount.min(), high=p.amount.max(), at_least=p.setting_at_least.max(), spread=p.setting_spread.max()
