@@ -169,3 +169,18 @@ class PlanFileForm(forms.Form):
             )
         ),
     )
+
+
+class OutlooksFileForm(forms.Form):
+    """A table of what the plan has to know of its targets."""
+
+    use_required_attribute = False
+    file = TableField(
+        label=said(Sentence("表格", "Table")),
+        help_text=said(
+            Sentence(
+                "先导出本页表格，填好再传回来；列名不要改动，空格不改动原来的内容。",
+                "Export this page's table, fill it in and send it back; blank cells change nothing.",
+            )
+        ),
+    )

@@ -21,7 +21,7 @@ from xuncha.rounds.core.term.arranging import Arranging
 from xuncha.rounds.core.term.outlook_table import HEADINGS, Row, read_outlooks
 from xuncha.rounds.core.term.windows import windows_shown
 from xuncha.rounds.models import Outlook
-from xuncha.rounds.pages._forms import PlanFileForm
+from xuncha.rounds.pages._forms import OutlooksFileForm
 from xuncha.rounds.pages._term import sections
 from xuncha.rounds.term import arranging_of
 from xuncha.trust import clock
@@ -39,6 +39,12 @@ COLUMNS = (
     ),
     Column("reckoned", Sentence("排规划时按", "Reckoned with"), width=20),
 )
+SHOWN = (
+    Column("name", Sentence("巡察对象", "Target"), width=44),
+    Column("risk", Sentence("风险等级", "Risk"), width=14),
+    Column("said", Sentence("登记的要素", "Entered"), width=44),
+    Column("reckoned", Sentence("排规划时按", "Reckoned with"), width=20),
+)
 
 
 @page("coverage/plan/targets/", title=TITLE, roles=OFFICE)
@@ -51,13 +57,14 @@ def outlooks(request: HttpRequest) -> HttpResponse:
     problem = arranging_of(request.user, term, clock.today())
     what = request.POST.get("do")
     if what == "import":
-        rows = [Row(str(key), said) for key, said in json.loads(request.POST.get("rows") or "[]")]
-        count = import_outlooks(by=request.user, term=term, rows=rows)
+        read = [Row(str(key), said) for key, said in json.loads(request.POST.get("rows") or "[]")]
+        count = import_outlooks(by=request.user, term=term, rows=read)
         done = Sentence(f"已登记{count}个对象。", f"{count} targets.")
         return go(request, "rounds-outlooks", done=done)
-    form = PlanFileForm(request.POST, request.FILES) if what == "read" else PlanFileForm()
+    form = OutlooksFileForm(request.POST, request.FILES) if what == "read" else OutlooksFileForm()
     found = _read(form, problem) if what == "read" and form.is_valid() else {}
     rows_said = {str(row.target_id): row for row in see(Outlook, request.user).filter(target__term=term)}
+    rows = _rows(problem, rows_said)
     return show(
         request,
         "rounds/outlooks.html",
@@ -66,12 +73,13 @@ def outlooks(request: HttpRequest) -> HttpResponse:
         file=form,
         said=len(rows_said),
         whole=len(problem.free),
-        table=Table("outlooks", TITLE, COLUMNS, _rows(problem, rows_said)),
+        table=Table("", TITLE, SHOWN, [_short(row) for row in rows]),
+        sheet=Table("outlooks", TITLE, COLUMNS, rows),
         **found,
     )
 
 
-def _read(form: PlanFileForm, problem: Arranging) -> dict[str, Any]:
+def _read(form: OutlooksFileForm, problem: Arranging) -> dict[str, Any]:
     """The dry run: rows to be confirmed, or remarks that say what is wrong."""
     upload = form.cleaned_data["file"]
     names = {one.key: one.name for one in problem.targets}
@@ -107,5 +115,12 @@ def _rows(problem: Arranging, said: dict[str, Outlook]) -> list[dict[str, Any]]:
             "closed": windows_shown(((w.first, w.last, w.why) for w in one.closed), "；"),
             "look_back": Sentence("是", "yes") if one.look_back else None,
         }
-        for one in sorted(shown, key=lambda one: one.name)
+        for one in sorted(shown, key=lambda one: (one.key not in said, one.name))
     ]
+
+
+def _short(row: dict[str, Any]) -> dict[str, Any]:
+    """The same for the page: what is entered in one cell, a line each."""
+    kept = [(column.title, row[column.key]) for column in COLUMNS[2:-1] if row[column.key]]
+    lines = [Sentence(f"{title.zh}：{value}", f"{title.en}: {value}") for title, value in kept]
+    return {**{key: row[key] for key in ("name", "risk", "reckoned")}, "said": lines}
