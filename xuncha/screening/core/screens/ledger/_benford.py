@@ -16,8 +16,8 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, listed, rows, total
-from xuncha.screening.core.screen import Condition, Find, Need, Setting
-from xuncha.screening.core.screens.ledger._settings import SKIP
+from xuncha.screening.core.screen import Condition, Find, Setting
+from xuncha.screening.core.screens.ledger._settings import AMOUNTS, SKIP, SMALLEST
 from xuncha.screening.core.view import Tables
 
 
@@ -65,7 +65,7 @@ def _pairs(t: ir.Table) -> ir.NumericValue:
 
 LAST_TWO = Digits(lambda cents: cents % 100, lambda t: 1 / t.possible.cast("float64"), _pairs)
 
-NEEDS = (Need("payments", ("amount",)),)
+NEEDS = (AMOUNTS,)
 AT_LEAST = Setting("at_least", "number", Sentence("至少几笔才判断", "payments at least, to be judged"))
 SETTINGS = (
     AT_LEAST,
@@ -74,7 +74,7 @@ SETTINGS = (
         "number",
         Sentence("最大一笔至少是最小一笔的几倍", "the largest payment at least so many times the smallest"),
     ),
-    Setting("smallest", "yuan", Sentence("单笔不低于", "single payment at least")),
+    SMALLEST,
     Setting(
         "limit",
         "number",

@@ -6,7 +6,8 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import rows, total
-from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screen import Screen, Setting
+from xuncha.screening.core.screens.ledger._settings import AMOUNTS, PAYEES, SKIP
 from xuncha.screening.core.view import Tables
 
 
@@ -37,12 +38,10 @@ SCREEN = Screen(
         ),
         Sentence("名称里没有这些字样的社会组织看不出来", "Societies whose names do not say so are not seen"),
     ),
-    needs=(Need("payments", ("amount",)), Need("payments", ("party",))),
+    needs=(AMOUNTS, PAYEES),
     settings=(
         Setting("kinds", "words", Sentence("收款人含有这些字样", "payees with these words")),
-        Setting(
-            "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
-        ),
+        SKIP,
     ),
     find=find,
     sentence=Sentence(

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screens.ledger._settings import SKIP_VOUCHERS
 from xuncha.screening.core.view import Tables
 
 
@@ -55,9 +56,7 @@ SCREEN = Screen(
     settings=(
         Setting("limit", "yuan", Sentence("现金结算起点", "limit for cash")),
         Setting("accounts", "words", Sentence("现金科目", "cash accounts")),
-        Setting(
-            "skip", "words", Sentence("不看含有这些字样的凭证", "vouchers with these words are not looked at")
-        ),
+        SKIP_VOUCHERS,
     ),
     find=find,
     sentence=Sentence(

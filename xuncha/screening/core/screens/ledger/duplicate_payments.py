@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, rows
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, SKIP, SMALLEST
 from xuncha.screening.core.view import Tables
 
 
@@ -93,13 +94,11 @@ SCREEN = Screen(
             "Payees paid all the time (wages, taxes, utilities) are left out by a word list",
         ),
     ),
-    needs=(Need("payments", ("amount",)), Need("payments", ("day",)), Need("payments", ("party", "summary"))),
+    needs=(AMOUNTS, DAYS, Need("payments", ("party", "summary"))),
     settings=(
         Setting("days", "number", Sentence("两笔相隔不超过（天）", "days between two payments at most")),
-        Setting("smallest", "yuan", Sentence("单笔不低于", "single payment at least")),
-        Setting(
-            "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
-        ),
+        SMALLEST,
+        SKIP,
     ),
     find=find,
     by_hand="""

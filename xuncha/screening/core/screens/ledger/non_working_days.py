@@ -6,7 +6,8 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import rows, total
-from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screen import Need, Screen
+from xuncha.screening.core.screens.ledger._settings import SKIP_VOUCHERS
 from xuncha.screening.core.view import Tables
 
 
@@ -37,11 +38,7 @@ SCREEN = Screen(
         Sentence("没有录入放假安排的年份不判断", "Years without an entered notice are not judged"),
     ),
     needs=(Need("vouchers", ("day",)),),
-    settings=(
-        Setting(
-            "skip", "words", Sentence("不看含有这些字样的凭证", "vouchers with these words are not looked at")
-        ),
-    ),
+    settings=(SKIP_VOUCHERS,),
     find=find,
     sentence=Sentence(
         "{day} 不是工作日，这天有 {times} 张凭证（笔付款），金额 {amount} 元",

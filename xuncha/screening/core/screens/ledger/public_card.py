@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import month_of, month_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
-from xuncha.screening.core.screens.ledger._settings import AMOUNTS, BODIES, BY_WORDS, LETTERS, SKIP
+from xuncha.screening.core.screens.ledger._settings import AMOUNTS, BODIES, BY_WORDS, LETTERS, SKIP, SMALLEST
 from xuncha.screening.core.screens.ledger._spending import personal
 from xuncha.screening.core.view import Tables
 
@@ -48,7 +48,7 @@ SCREEN = Screen(
     ),
     needs=(AMOUNTS, Need("payments", ("settlement",))),
     settings=(
-        Setting("smallest", "yuan", Sentence("单笔不低于", "single payment at least")),
+        SMALLEST,
         Setting("items", "words", Sentence("强制刷卡的项目", "items of the compulsory list")),
         Setting("cards", "words", Sentence("刷卡的结算方式", "ways of settlement by card")),
         Setting("cash", "words", Sentence("现金的结算方式", "ways of settlement in cash")),

@@ -7,7 +7,8 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, rows, total
-from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screen import Screen, Setting
+from xuncha.screening.core.screens.ledger._settings import AMOUNTS, SKIP, SMALLEST
 from xuncha.screening.core.view import Tables
 
 
@@ -47,13 +48,11 @@ SCREEN = Screen(
         ),
         Sentence("合同约定总价为整数的也会出现", "Contracts with a round price also appear"),
     ),
-    needs=(Need("payments", ("amount",)),),
+    needs=(AMOUNTS,),
     settings=(
         Setting("unit", "yuan", Sentence("整到", "whole multiples of")),
-        Setting("smallest", "yuan", Sentence("单笔不低于", "single payment at least")),
-        Setting(
-            "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
-        ),
+        SMALLEST,
+        SKIP,
     ),
     find=find,
     sentence=Sentence(

@@ -6,7 +6,8 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, month_of, month_said, rows, total
-from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screen import Screen, Setting
+from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, PAYEES, SKIP
 from xuncha.screening.core.view import Tables
 
 
@@ -42,12 +43,10 @@ SCREEN = Screen(
         ),
         Sentence("没有收款人或日期的付款不计入", "Payments without payee or day are not counted"),
     ),
-    needs=(Need("payments", ("amount",)), Need("payments", ("day",)), Need("payments", ("party",))),
+    needs=(AMOUNTS, DAYS, PAYEES),
     settings=(
         Setting("unit", "yuan", Sentence("合计整到", "sum is a whole multiple of")),
-        Setting(
-            "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
-        ),
+        SKIP,
     ),
     find=find,
     sentence=Sentence(

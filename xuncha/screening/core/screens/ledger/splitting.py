@@ -9,7 +9,8 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, rows, total
-from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screen import Screen, Setting
+from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, PAYEES, SKIP
 from xuncha.screening.core.screens.ledger._windows import rows_inside
 from xuncha.screening.core.view import Tables
 
@@ -61,7 +62,7 @@ SCREEN = Screen(
             "Standing supply with many payments is left out; monthly settlements also appear: see whether it is one contract",
         ),
     ),
-    needs=(Need("payments", ("amount",)), Need("payments", ("day",)), Need("payments", ("party",))),
+    needs=(AMOUNTS, DAYS, PAYEES),
     settings=(
         Setting("limit", "yuan", Sentence("限额", "limit")),
         Setting("days", "number", Sentence("合并计算的天数", "days counted together")),
@@ -71,9 +72,7 @@ SCREEN = Screen(
             "number",
             Sentence("至多几笔（再多是长期供货）", "payments at most (more is standing supply)"),
         ),
-        Setting(
-            "skip", "words", Sentence("不看含有这些字样的付款", "payments with these words are not looked at")
-        ),
+        SKIP,
     ),
     find=find,
     sentence=Sentence(
