@@ -19,9 +19,9 @@ from django.apps import apps
 from django.db import models
 
 from xuncha.base.words import Sentence
-from xuncha.sealed.envelope import CannotOpen
 from xuncha.trust import limits, split_keys, vault
 from xuncha.trust.access import see, whole
+from xuncha.trust.account_keys import own_lock
 from xuncha.trust.act import Act
 from xuncha.trust.core.deeds import DEEDS, Deed
 from xuncha.trust.core.roles import Role
@@ -155,9 +155,7 @@ def told_of(act: Act, proposal: DeedProposal) -> Told:
             ),
             Sentence("请提议人撤回后重新提议。", "Ask for it to be withdrawn and proposed again."),
         )
-    try:
-        plain = act.open_bytes([copy], "body", "share")[0]
-    except CannotOpen:
+    if not bytes(copy.body).startswith(own_lock(act.by.pk).head):
         act.refuse(
             "old-copy",
             Sentence(
@@ -166,6 +164,7 @@ def told_of(act: Act, proposal: DeedProposal) -> Told:
             ),
             Sentence("请提议人撤回后重新提议。", "Ask for it to be withdrawn and proposed again."),
         )
+    plain = act.open_bytes([copy], "body", "share")[0]
     words = json.loads(plain["body"])
     if words["proposal"] != str(proposal.pk):
         raise NoRight
