@@ -22,8 +22,8 @@ RULES = Path(__file__).parent.parent / "xuncha" / "data" / "rules"
 AREA = "530127"
 ROUND = Span.of("2026-03-02", "2026-04-30")
 SKILLS = {
-    "财务": 0.06, "工程": 0.05, "招投标": 0.02, "纪检": 0.12, "党建": 0.2, "组织": 0.1, "信访": 0.1, "文字": 0.1,
-    "农业": 0.1, "审计": 0.1, "法律": 0.1, "宣传": 0.1,
+    "财务": 0.03, "工程": 0.02, "招投标": 0.01, "纪检": 0.12, "党建": 0.2, "组织": 0.1, "信访": 0.1, "文字": 0.1,
+    "农业": 0.1, "审计": 0.015, "法律": 0.1, "宣传": 0.1,
 }  # fmt: skip
 BIG = ("县纪委监委", "县委组织部", "县审计局", "县财政局", "县委巡察办")
 SIZES = ((300, 6), (350, 7), (400, 8), (450, 9), (450, 10))
@@ -63,6 +63,7 @@ def small(people: int, seed: int) -> Forming:
             unit=dice.choice(units).key,
             leading_rank="乡科级正职" if n < 2 else c.leading_rank,
             release="full" if n < 2 else c.release,
+            mobile=False,
         )
         for n, c in enumerate(large.cadres)
     ]
@@ -120,6 +121,7 @@ def _cadre(dice: random.Random, number: int, unit: int) -> Cadre:
     identities = ("公务员", "参公", "事业管理", "专技", "工勤", "编外")
     rank = dice.choices(("", "乡科级副职", "乡科级正职"), (70, 20, 10))[0]
     head = rank == "乡科级正职" and dice.random() < 0.4
+    skills = tuple(skill for skill, share in SKILLS.items() if dice.random() < share)
     return Cadre(
         key=f"c{number:03d}",
         name=f"干部{number}",
@@ -129,13 +131,14 @@ def _cadre(dice: random.Random, number: int, unit: int) -> Cadre:
         grade=dice.choices(("", "一级主任科员"), (90, 10))[0],
         in_leader_pool=rank == "乡科级正职" and dice.random() < 0.5,
         release=dice.choices(("full", "part", "none"), (70, 15, 15))[0],
-        skills=tuple(skill for skill, share in SKILLS.items() if dice.random() < share),
+        skills=skills,
         woman=dice.random() < 0.4,
         rounds=dice.choices((0, 1, 2, 3), (55, 25, 15, 5))[0],
         barred="" if dice.random() < 0.97 else "处分影响期",
         head=head,
         stand_in="副职" if head and dice.random() < 0.7 else "",
         led=dice.choice((0, 0, 1, 2)) if rank == "乡科级正职" else 0,
+        mobile="财务" in skills and rank == "" and dice.random() < 0.1,
     )
 
 

@@ -37,7 +37,7 @@ def test_a_made_up_county_gives_teams_and_who_else_could_lead(capsys):
 def test_where_nothing_fits_the_reason_and_the_cheapest_repair_are_told(capsys):
     code, out, err = run(capsys, "teams", "--county", 3, "--people", 60, "--teams", 8)
     assert (code, out) == (1, "")
-    assert "需要8名组长，符合条件且可全程脱产的只有3名，缺5名" in err
+    assert "需要8名组长，符合条件且可全程脱产的只有5名，缺3名" in err
     assert "协调放人也不够：请减少组数，或者补充符合条件的人选。" in err
 
 
