@@ -1,5 +1,7 @@
 """The way of a clerk: upload, look at the mapping, screen, choose, print, judge."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -232,3 +234,16 @@ def test_a_line_without_reason_stops_the_whole_sheet_and_keeps_what_was_written(
     assert "填了结果，还缺所见和理由。" in said.content.decode()
     assert "两张发票同号" in said.content.decode()
     assert [hit.state for hit in see(Hit, cast.member).order_by("serial")] == ["open", "open"]
+
+
+def test_a_zip_brings_in_each_table_and_names_what_is_none(cast: Cast, enter: Enter) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("2024/支付明细.csv", LIST)
+        archive.writestr("说明.csv", "姓名,职务\n甲,主任\n")
+    upload = SimpleUploadedFile("账套.zip", made.getvalue())
+    said = (
+        enter(cast.member).post(books_url(cast), {"do": "load", "file": upload}, follow=True).content.decode()
+    )
+    assert [word for word in ("说明.csv", "没有读进来的文件", "文件里没有认出账表") if word not in said] == []
+    assert [ledger.rows for ledger in see(Ledger, cast.member)] == [3]

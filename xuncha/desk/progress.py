@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from xuncha.base.ids import new_id
+from xuncha.base.remarks import Remark
 from xuncha.base.words import Sentence
 from xuncha.trust import pocket
 from xuncha.trust.refusal import Refusal
@@ -29,7 +30,10 @@ PREPARING = Sentence("正在准备", "preparing")
 
 @dataclass
 class Progress:
-    """How far one piece of work is. ``share`` is 0…100; ``href`` is set when done, ``failed`` when it was refused."""
+    """How far one piece of work is. ``share`` is 0…100; ``href`` is set when done, ``failed`` when it was refused.
+
+    ``remarks`` are what the work has to say beside its result; the page gone on to asks for them with `remarks_of`.
+    """
 
     owner: UUID
     title: Sentence
@@ -39,6 +43,7 @@ class Progress:
     href: str = ""
     failed: Sentence | None = None
     cancelled: bool = False
+    remarks: Sequence[Remark] = ()
 
     def at(self, share: int, says: Sentence) -> None:
         """Report how far it is."""
@@ -46,6 +51,14 @@ class Progress:
 
 
 RUNNING: dict[UUID, Progress] = {}
+
+
+def remarks_of(account: Any, job: str) -> Sequence[Remark]:
+    """What the work with this number said to the one who began it; nothing for others, or when it is forgotten."""
+    found = next((one for key, one in RUNNING.items() if str(key) == job), None)
+    return found.remarks if found and found.owner == account.pk else ()
+
+
 FAULT = Sentence(
     "处理时出现程序故障，什么都没有改动。请把时间告诉系统管理员，由其查看日志。",
     "The program failed; nothing was changed. Tell the administrator the time.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from django import forms
@@ -9,6 +10,7 @@ from django import forms
 from xuncha.base.uploads.gate import Taken, judge
 from xuncha.base.uploads.kinds import EVERY, TABLES
 from xuncha.base.uploads.limits import Limits, Marks
+from xuncha.base.uploads.parcel import Part, is_parcel, unpacked
 from xuncha.base.uploads.refusals import NotTaken
 from xuncha.desk.page import language
 from xuncha.rulebook.models import value
@@ -16,7 +18,7 @@ from xuncha.rulebook.scanner import scan
 from xuncha.trust import clock
 from xuncha.trust.refusal import Refusal
 
-__all__ = ["EVERY", "TABLES", "ScanField", "TableField", "judged"]
+__all__ = ["EVERY", "TABLES", "BooksField", "ScanField", "TableField", "judged", "judged_parcel"]
 
 
 def judged(name: str, content: bytes | BinaryIO, wanted: frozenset[str]) -> Taken:
@@ -29,6 +31,26 @@ def judged(name: str, content: bytes | BinaryIO, wanted: frozenset[str]) -> Take
         return taken
     except NotTaken as no:
         raise _refusal(no) from None
+
+
+def judged_parcel(file: BinaryIO, wanted: frozenset[str]) -> Iterator[Part]:
+    """The files of a zip, each judged as if it had come alone; raises Refusal when the zip itself may not come in."""
+    today = clock.today()
+    limits, marks = Limits.of(value("uploads.limits", today)), Marks.of(value("uploads.secrecy", today))
+    try:
+        for part in unpacked(file, limits, marks, wanted):
+            yield _scanned(part)
+    except NotTaken as no:
+        raise _refusal(no) from None
+
+
+def _scanned(part: Part) -> Part:
+    if part.taken:
+        try:
+            scan(part.taken.file)
+        except NotTaken as no:
+            return Part(part.name, None, no)
+    return part
 
 
 def _refusal(no: NotTaken) -> Refusal:
@@ -57,6 +79,14 @@ class TableField(ScanField):
                 raise _beside(received, no) from None
             received.seek(0)
         return received
+
+
+class BooksField(TableField):
+    """A table, or a zip of many; what is inside a zip is judged file by file by the action that opens it."""
+
+    def to_python(self, data: Any) -> Any:
+        received = super(TableField, self).to_python(data)
+        return received if received is not None and is_parcel(received.file) else super().to_python(data)
 
 
 def _beside(received: Any, no: Refusal) -> forms.ValidationError:

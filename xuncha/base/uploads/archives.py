@@ -51,7 +51,7 @@ def check_archive(
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-            _check_list(entries, size_of(file), limits, budget)
+            check_list(entries, size_of(file), limits, budget.left)
             for entry in entries:
                 if not entry.is_dir():
                     _check_part(archive, entry, limits, marks, depth, budget)
@@ -59,12 +59,13 @@ def check_archive(
         raise NotTaken("damaged") from None
 
 
-def _check_list(entries: list[zipfile.ZipInfo], packed: int, limits: Limits, budget: _Budget) -> None:
-    """What the list of parts says by itself, before anything is unpacked."""
+def check_list(entries: list[zipfile.ZipInfo], packed: int, limits: Limits, left: int | None = None) -> None:
+    """What the list of parts says by itself, before anything is unpacked; `left` bytes may still be. Raises NotTaken."""
+    left = limits.unpacked * MB if left is None else left
     if len(entries) > limits.entries:
         raise NotTaken("entries")
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > budget.left or (unpacked > limits.ratio_from * MB and unpacked > limits.ratio * packed):
+    if unpacked > left or (unpacked > limits.ratio_from * MB and unpacked > limits.ratio * packed):
         raise NotTaken("bomb")
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):

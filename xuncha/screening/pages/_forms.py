@@ -9,7 +9,7 @@ from django import forms
 
 from xuncha.base.words import Sentence
 from xuncha.desk.spoken import said, spoken
-from xuncha.rulebook.uploads import TableField
+from xuncha.rulebook.uploads import BooksField
 from xuncha.screening.core.vocabulary import Vocabulary
 from xuncha.screening.models import RESULTS, STATES
 
@@ -30,12 +30,12 @@ class Plain(forms.Form):
 class BooksForm(Plain):
     """A file of books."""
 
-    file = TableField(
+    file = BooksField(
         label=said(Sentence("账表文件", "File of books")),
         help_text=said(
             Sentence(
-                "xlsx、xls、csv，可带标题行、合并表头、合计行；序时账、记账凭证、支付明细、会计科目都可以，不用改表头。",
-                "xlsx, xls or csv as exported: journals, vouchers, payment lists, charts of accounts; leave the headings as they are.",
+                "xlsx、xls、csv，或装有多个账表的 zip；可带标题行、合并表头、合计行；序时账、记账凭证、支付明细、会计科目都可以，不用改表头。",
+                "xlsx, xls or csv as exported, or a zip of many: journals, vouchers, payment lists, charts of accounts; leave the headings as they are.",
             )
         ),
     )

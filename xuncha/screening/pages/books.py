@@ -10,12 +10,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from xuncha.base.sheets_out import Column
+from xuncha.base.uploads.parcel import is_parcel
 from xuncha.base.words import Sentence, joined
 from xuncha.desk import progress
 from xuncha.desk.page import go, page, show
 from xuncha.desk.table import Link, Mark, Table
 from xuncha.rounds.models import Inspection
 from xuncha.screening.actions.load_ledger import load_ledger, read_ledgers
+from xuncha.screening.actions.load_parcel import load_parcel
 from xuncha.screening.actions.run_screens import run_screens
 from xuncha.screening.core.mapping import KINDS
 from xuncha.screening.models import Ledger, Screening
@@ -61,6 +63,8 @@ def books(request: HttpRequest, inspection: UUID) -> HttpResponse:
         form = BooksForm(request.POST, request.FILES)
         if form.is_valid():
             file = form.cleaned_data["file"]
+            if is_parcel(file.file):
+                return _load_parcel(request, one, file.stream)
             if file.size > LARGE:
                 return _load_beside(request, one, file.name, file.stream)
             try:
@@ -79,6 +83,7 @@ def books(request: HttpRequest, inspection: UUID) -> HttpResponse:
         tabs=tabs(one, "screening-books"),
         form=form,
         no=no,
+        remarks=progress.remarks_of(request.user, request.GET.get("loaded", "")),
         submit=Sentence("导入", "Bring in"),
         ledgers=_table(request, ledgers),
         may_run=any(not ledger.left_out for ledger in ledgers),
@@ -94,6 +99,21 @@ def _load_beside(request: HttpRequest, inspection: Inspection, name: str, conten
         job.at(10, READING)
         ledger = load_ledger(by=account, inspection=inspection, name=name, content=content)
         return reverse("screening-ledger", args=[ledger.pk])
+
+    return redirect("desk-progress", job=progress.start(account, READING, work).id)
+
+
+def _load_parcel(request: HttpRequest, inspection: Inspection, content: Stream) -> HttpResponse:
+    """A zip of many files; what could not be read stands above the list when the page comes back."""
+    account = request.user
+
+    def work(job: progress.Progress) -> str:
+        def more() -> None:
+            job.at(min(95, job.share + 5), READING)
+
+        parcel = load_parcel(by=account, inspection=inspection, content=content, report=more)
+        job.remarks = parcel.remarks
+        return reverse("screening-books", args=[inspection.pk]) + f"?loaded={job.id}"
 
     return redirect("desk-progress", job=progress.start(account, READING, work).id)
 
