@@ -61,3 +61,8 @@ def outcome(key: str, *books: Records, **changed: object) -> Outcome:
 def rows_of(found: Outcome) -> set[frozenset[int]]:
     """The evidence of every hit as row numbers."""
     return {frozenset(one.row for one in hit.evidence) for hit in found.hits}
+
+
+def told(found: Outcome) -> list[str]:
+    """The sentences of all hits, in their order."""
+    return [hit.says.zh for hit in found.hits]

@@ -6,12 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.screening.core.books import outcome, payments, read, rows_of
+from tests.screening.core.books import outcome, payments, read, rows_of, told
 from tests.screening.core.lists import listed
-
-
-def told(found: object) -> list[str]:
-    return [hit.says.zh for hit in found.hits]
 
 
 def test_one_account_under_several_names_is_told() -> None:
@@ -166,7 +162,7 @@ def test_fillings_of_one_day_beyond_the_tank_are_told() -> None:
 def test_without_the_lists_of_cars_it_is_said_which_are_missing() -> None:
     found = outcome("fuel_against_distance", CARS)
     assert found.not_applicable.zh == "没有提供加油记录；没有提供派车单"
-    assert found.not_applicable.en == "no fuel were given; no dispatch of cars were given"
+    assert found.not_applicable.en == "no fuel given; no dispatch of cars given"
 
 
 def test_lines_of_the_budget_hardly_spent_or_overspent_are_told() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.screening.core.books import outcome, payments, read, rows_of
+from tests.screening.core.books import outcome, payments, read, rows_of, told
 from tests.screening.core.lists import listed
 from xuncha.screening.core.reading import Records
 
@@ -25,10 +25,6 @@ HEADS = [
 def journal(*rows: Sequence[object]) -> Records:
     """A journal from rows of (day, number, summary, code, name, debit, credit, payee, project)."""
     return read([HEADS, *([row[0], "记", *row[1:], *[""] * (9 - len(row))] for row in rows)])
-
-
-def told(found: object) -> list[str]:
-    return [hit.says.zh for hit in found.hits]
 
 
 def test_a_reversal_without_its_booking_is_told() -> None:

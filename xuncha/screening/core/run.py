@@ -149,7 +149,7 @@ def missing(engine: Engine, needs: Sequence[Need]) -> Sentence:
     for need in lacking:
         table = tables(engine.family)[need.table]
         if not engine.says(need.table, "id"):
-            parts.append(Sentence(f"没有提供{table.title.zh}", f"no {table.title.en} were given"))
+            parts.append(Sentence(f"没有提供{table.title.zh}", f"no {table.title.en} given"))
             continue
         columns = joined([table.column(name).title for name in need.columns], "或", " or ")
         parts.append(Sentence(f"{table.title.zh}里没有{columns.zh}", f"{table.title.en} lack {columns.en}"))

@@ -50,6 +50,10 @@ SCREEN = Screen(
             "单位名称很短的可能被当成个人，按词表排除",
             "Short names of bodies may pass for persons; a word list leaves them out",
         ),
+        Sentence(
+            "支出那一行没有写收款人的不计入",
+            "Bookings whose line of expense names no payee are not counted",
+        ),
         BY_WORDS,
     ),
     needs=NEEDS,
