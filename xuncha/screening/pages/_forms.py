@@ -34,8 +34,8 @@ class BooksForm(Plain):
         label=said(Sentence("账表文件", "File of books")),
         help_text=said(
             Sentence(
-                "xlsx、xls、csv，或装有多个账表的 zip；可带标题行、合并表头、合计行；序时账、记账凭证、支付明细、会计科目都可以，不用改表头。",
-                "xlsx, xls or csv as exported, or a zip of many: journals, vouchers, payment lists, charts of accounts; leave the headings as they are.",
+                "xlsx、xls、csv，或装有多个账表的 zip；序时账、支付明细、会计科目等都可以，标题行、合并表头、合计行都不用改。",
+                "xlsx, xls or csv as exported, or a zip of many: journals, payment lists, charts of accounts; leave headings as they are.",
             )
         ),
     )
