@@ -12,6 +12,6 @@ def plate_compared(plate: ir.StringValue) -> ir.StringValue:
     return plate.lower()
 
 
-def whole(number: ir.NumericValue) -> ir.IntegerValue:
+def rounded(number: ir.NumericValue) -> ir.IntegerValue:
     """A quantity for a sentence, to the nearest whole."""
     return number.round().cast("int64")

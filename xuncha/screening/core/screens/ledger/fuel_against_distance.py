@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import month_of, month_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
-from xuncha.screening.core.screens.ledger._cars import plate_compared, whole
+from xuncha.screening.core.screens.ledger._cars import plate_compared, rounded
 from xuncha.screening.core.view import Tables
 
 
@@ -31,8 +31,8 @@ def find(t: Tables) -> ir.Table:
     found = found.mutate(due=found.driven * found.per_100km / 100)
     found = found.filter(found.litres > found.due * (100 + found.over) / 100 + found.spare)
     return found.select(
-        "ids", "amount", "plate", month=month_said(found.month), litres=whole(found.litres), distance=whole(found.driven),
-        due=whole(found.due),
+        "ids", "amount", "plate", month=month_said(found.month), litres=rounded(found.litres), distance=rounded(found.driven),
+        due=rounded(found.due),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
-from xuncha.screening.core.screens.ledger._cars import plate_compared, whole
+from xuncha.screening.core.screens.ledger._cars import plate_compared, rounded
 from xuncha.screening.core.view import Tables
 
 
@@ -26,7 +26,9 @@ def find(t: Tables) -> ir.Table:
     tanks = v.group_by(car=plate_compared(v.plate)).agg(tank=v.tank.max())
     found = days.join(tanks, "car")
     found = found.filter(found.litres > found.tank * (100 + found.over) / 100)
-    return found.select("ids", "amount", "plate", "day", litres=whole(found.litres), tank=whole(found.tank))
+    return found.select(
+        "ids", "amount", "plate", "day", litres=rounded(found.litres), tank=rounded(found.tank)
+    )
 
 
 SCREEN = Screen(
