@@ -39,7 +39,7 @@ def url(cast: Cast, name: str = "screening-tenders") -> str:
 
 
 @pytest.fixture
-def tenders(cast: Cast) -> Ledger:
+def tenders(cast: Cast, few_screens: None) -> Ledger:
     return load_tenders(by=cast.member, inspection=cast.inspection, name="招标.jsonl", content=DATA)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
-from xuncha.trust.access import Sight
+from xuncha.trust.access import EVERYWHERE, NOWHERE, Sight
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.models import Account, RestrictedRow
 from xuncha.trust.vault import SealedField
@@ -57,6 +57,22 @@ class Ledger(TeamRow):
 
     class Meta(TeamRow.Meta):
         constraints = [models.UniqueConstraint(fields=["inspection", "serial"], name="one_ledger_a_serial")]
+
+
+class KnownHeading(RestrictedRow):
+    """How a person mapped a sheet with such headings: proposed to every team whose sheet has the same.
+
+    The headings may hold names, so they are kept as a keyed token. `changes` is field → column from 0 (null: not there).
+    """
+
+    token = models.CharField(max_length=64, unique=True)
+    changes = models.JSONField()
+    order = models.CharField(max_length=4, blank=True, default="")
+    corrected_on = models.DateField()
+
+    @classmethod
+    def seen_by(cls, sight: Sight) -> Q:
+        return EVERYWHERE if sight.anywhere(TEAM) else NOWHERE
 
 
 class Screening(TeamRow):

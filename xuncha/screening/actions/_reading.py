@@ -8,7 +8,7 @@ from typing import Any
 
 from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.words import Sentence
-from xuncha.screening.core.reading import Correction, Records, Source, read_source
+from xuncha.screening.core.reading import Correction, Recall, Records, Source, read_source
 from xuncha.screening.facts import vocabulary
 from xuncha.trust.refusal import Refusal
 
@@ -20,14 +20,18 @@ NO_BOOKS_REMEDY = Sentence(
 
 
 def records_of(
-    name: str, sha256: str, content: bytes, corrections: Mapping[str, Correction] | None = None
+    name: str,
+    sha256: str,
+    content: bytes,
+    corrections: Mapping[str, Correction] | None = None,
+    recall: Recall = lambda head: None,
 ) -> tuple[Records, ...]:
     """The records of a file. Raises Refusal when it cannot be read at all."""
     try:
         book = read_book(content, name)
     except Unreadable as no:
         raise Refusal("unreadable", no.says, no.remedy) from None
-    return read_source(Source(name, sha256, book), vocabulary(), corrections)
+    return read_source(Source(name, sha256, book), vocabulary(), corrections, recall)
 
 
 def as_kept(books: Iterable[Records]) -> str:
@@ -41,6 +45,7 @@ def as_kept(books: Iterable[Records]) -> str:
                 "counts": dict(one.counts),
                 "headings": [one.head.shown(at) for at in range(len(one.head.titles))] if one.head else [],
                 "mapping": one.columns.as_dict() if one.columns else None,
+                "signature": one.head.signature if one.head else "",
                 "remarks": [remark.as_dict() for remark in one.remarks],
             }
             for one in books
@@ -49,10 +54,16 @@ def as_kept(books: Iterable[Records]) -> str:
     )
 
 
+def fixes_of(books: Iterable[Records]) -> dict[str, Correction]:
+    """The corrections that a file was read with, by sheet."""
+    return {one.sheet: one.fix for one in books if one.fix}
+
+
 def corrections_kept(corrections: Mapping[str, Correction]) -> str:
     """Corrections as JSON, by sheet."""
     kept: dict[str, Any] = {
-        sheet: {"changes": dict(one.changes), "order": one.order} for sheet, one in corrections.items()
+        sheet: {"changes": dict(one.changes), "order": one.order, "how": one.how}
+        for sheet, one in corrections.items()
     }
     return json.dumps(kept, ensure_ascii=False)
 
@@ -60,4 +71,6 @@ def corrections_kept(corrections: Mapping[str, Correction]) -> str:
 def corrections_of(text: str) -> dict[str, Correction]:
     """What `corrections_kept` wrote; "" gives none."""
     kept = json.loads(text) if text else {}
-    return {sheet: Correction(one["changes"], one["order"]) for sheet, one in kept.items()}
+    return {
+        sheet: Correction(one["changes"], one["order"], one.get("how", "hand")) for sheet, one in kept.items()
+    }

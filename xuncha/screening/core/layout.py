@@ -42,6 +42,11 @@ class Head:
         """A column's title as a person would say it: 发生额/借方."""
         return "/".join(self.titles[column])
 
+    @property
+    def signature(self) -> str:
+        """What two sheets out of one program have in common: their titles, column by column, as they are compared."""
+        return "|".join("/".join(plain(part) for part in parts) for parts in self.titles)
+
     def year(self) -> int | None:
         """The year that the heading or a title row states (a detail ledger writes 2023年 over 月 and 日)."""
         for text in (*(part for parts in self.titles for part in parts), *self.above):

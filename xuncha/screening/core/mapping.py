@@ -15,7 +15,7 @@ from xuncha.screening.core.layout import Head, money_unit, spellings_of
 from xuncha.screening.core.vocabulary import Field, Vocabulary
 
 TableKind = Literal["entries", "payments", "accounts", "balances", "unknown"]
-How = Literal["spelling", "hint", "near", "values", "hand"]
+How = Literal["spelling", "hint", "near", "values", "hand", "remembered"]
 
 NEAR = 0.86
 SHORTEST_NEAR = 6
@@ -23,6 +23,12 @@ READABLE = 0.5
 SURE_BY_VALUES = 0.9
 TURNOVER = ("debit", "credit", "amount")
 _MONEY = (*TURNOVER, "balance")
+
+CORRECTED: dict[How, Sentence] = {
+    "hand": Sentence("由人工指定", "set by hand"),
+    "remembered": Sentence("上次由人工指定", "set by hand the last time"),
+}
+"""What is said of a column that a person moved: in this sheet, or once in another of the same headings."""
 
 KINDS: dict[TableKind, Sentence] = {
     "entries": Sentence("记账凭证（序时账、明细账）", "journal entries"),
@@ -114,21 +120,33 @@ def guess(words: Vocabulary, head: Head, sample: Sequence[Sequence[Cell]]) -> Co
 
 
 def corrected(
-    columns: Columns, head: Head, changes: Mapping[str, int | None], order: DayOrder | None = None
+    columns: Columns,
+    head: Head,
+    changes: Mapping[str, int | None],
+    order: DayOrder | None = None,
+    how: How = "hand",
 ) -> Columns:
-    """The mapping with fields moved to other columns (None: not in this sheet) by a person.
+    """The mapping with fields moved to other columns (None: not in this sheet) by a person, here or the last time.
 
-    A column that is given to a field is taken from the field that had it.
+    A column that is given to a field is taken from the field that had it. What a person left as it was guessed keeps its reason.
     """
     taken = {column for column in changes.values() if column is not None}
-    kept = [one for one in columns.guesses if one.field not in changes and one.column not in taken]
-    says = Sentence("由人工指定", "set by hand")
-    by_hand = [
-        Guess(field, column, head.shown(column), "hand", says)
-        for field, column in changes.items()
-        if column is not None and column < len(head.titles)
+    guessed = {one.field: one.column for one in columns.guesses}
+    as_guessed = {
+        field for field, column in changes.items() if column is not None and guessed.get(field) == column
+    }
+    kept = [
+        one
+        for one in columns.guesses
+        if one.field in as_guessed or (one.field not in changes and one.column not in taken)
     ]
-    fresh = _columns(head, kept + by_hand, columns.order, columns.order_why)
+    says = CORRECTED[how]
+    moved = [
+        Guess(field, column, head.shown(column), how, says)
+        for field, column in changes.items()
+        if column is not None and column < len(head.titles) and field not in as_guessed
+    ]
+    fresh = _columns(head, kept + moved, columns.order, columns.order_why)
     return fresh if order is None else replace(fresh, order=order, order_why=says.zh)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from xuncha.base.remarks import Place, Remark
@@ -14,7 +14,7 @@ from xuncha.screening.core.body import Body, sort_rows
 from xuncha.screening.core.cells import DayOrder, as_text
 from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import SEARCHED_ROWS, Head, find_head
-from xuncha.screening.core.mapping import TURNOVER, Columns, TableKind, corrected, guess
+from xuncha.screening.core.mapping import TURNOVER, Columns, How, TableKind, corrected, guess
 from xuncha.screening.core.vocabulary import Vocabulary
 
 SAMPLE_ROWS = 400
@@ -33,10 +33,29 @@ class Source:
 
 @dataclass(frozen=True)
 class Correction:
-    """What a person changed in one sheet's mapping: field → column from 0 (None: not there), and the day order."""
+    """What a person changed in one sheet's mapping: field → column from 0 (None: not there), and the day order.
+
+    `how` says whether it was changed in this sheet ("hand") or once in another of the same headings ("remembered").
+    """
 
     changes: Mapping[str, int | None] = field(default_factory=dict)
     order: DayOrder | None = None
+    how: How = "hand"
+
+    def after(self, earlier: Correction | None) -> Correction:
+        """This correction on top of an earlier one of the same sheet."""
+        if earlier is None:
+            return self
+        return replace(self, changes={**earlier.changes, **self.changes}, order=self.order or earlier.order)
+
+
+Recall = Callable[[Head], Correction | None]
+"""What is remembered of headings like these, or None."""
+
+
+def _nothing(head: Head) -> Correction | None:
+    """Nothing is remembered."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -44,6 +63,7 @@ class Records:
     """The records of one sheet. `rows` are row numbers as in Excel; `values` has one list per field, in their order.
 
     Days are `date | None`, amounts integer cents, all else text. `head` is None when no heading was found.
+    `fix` is what a person changed in the mapping, here or the last time.
     `counts`: read, sum_rows, sums_wrong, void, repeated_headings, unreadable_amount, without_amount.
     """
 
@@ -56,6 +76,7 @@ class Records:
     values: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    fix: Correction | None = None
 
     @property
     def kind(self) -> TableKind:
@@ -68,33 +89,51 @@ class Records:
 
 
 def read_source(
-    source: Source, words: Vocabulary, corrections: Mapping[str, Correction] | None = None
+    source: Source,
+    words: Vocabulary,
+    corrections: Mapping[str, Correction] | None = None,
+    recall: Recall = _nothing,
 ) -> tuple[Records, ...]:
-    """The records of every sheet of a file; an empty sheet gives none. `corrections` go by sheet name."""
+    """The records of every sheet of a file; an empty sheet gives none.
+
+    `corrections` go by sheet name; a sheet without one is read as `recall` remembers it.
+    """
     fixes = corrections or {}
     return tuple(
-        read_sheet(source, sheet, words, fixes.get(sheet.name))
+        read_sheet(source, sheet, words, fixes.get(sheet.name), recall)
         for sheet in source.book.sheets
         if not sheet.empty
     )
 
 
-def read_sheet(source: Source, sheet: Sheet, words: Vocabulary, fix: Correction | None = None) -> Records:
+def read_sheet(
+    source: Source, sheet: Sheet, words: Vocabulary, fix: Correction | None = None, recall: Recall = _nothing
+) -> Records:
     """One sheet as records, with every remark on it. A sheet that is no book of accounts gives one error and no rows."""
     head = find_head(sheet.rows, sheet.merged, words)
     if head is None:
         return Records(source.name, source.sha256, sheet.name, remarks=(_no_head(source, sheet),))
     columns = guess(words, head, sheet.rows[head.body : head.body + SAMPLE_ROWS])
+    fix = fix or recall(head)
     if fix:
-        columns = corrected(columns, head, fix.changes, fix.order)
+        columns = corrected(columns, head, fix.changes, fix.order, fix.how)
     if columns.kind in ("unknown", "balances"):
         remarks = (_not_books(source, sheet, head, columns),)
-        return Records(source.name, source.sha256, sheet.name, head, columns, remarks=remarks)
+        return Records(source.name, source.sha256, sheet.name, head, columns, remarks=remarks, fix=fix)
     body = sort_rows(sheet, head, columns, words)
     faults = Faults(source.name, sheet.name, list(sheet.remarks))
     rows, values, counts = _read_body(body, head, words, faults)
     return Records(
-        source.name, source.sha256, sheet.name, head, columns, rows, values, tuple(faults.remarks), counts
+        source.name,
+        source.sha256,
+        sheet.name,
+        head,
+        columns,
+        rows,
+        values,
+        tuple(faults.remarks),
+        counts,
+        fix,
     )
 
 

@@ -14,7 +14,13 @@ from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import Sentence
 from xuncha.desk.page import go, page, show
 from xuncha.rounds.models import Inspection
-from xuncha.screening.actions.load_ledger import correct_mapping, leave_out, read_ledgers
+from xuncha.screening.actions.load_ledger import (
+    correct_mapping,
+    forget_mapping,
+    known_headings,
+    leave_out,
+    read_ledgers,
+)
 from xuncha.screening.core.mapping import KINDS
 from xuncha.screening.core.reading import Correction
 from xuncha.screening.facts import vocabulary
@@ -26,6 +32,7 @@ from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
 
 CORRECTED = Sentence("已按新的对应重新读取。", "Read again with the new mapping.")
+FORGOTTEN = Sentence("已忘记，以后按表头重新判断。", "Forgotten; such headings are guessed anew.")
 LEFT_OUT = Sentence("这个文件不再参加筛查。", "The file takes no part in screening any more.")
 SHOWN_REMARKS = 60
 
@@ -38,6 +45,7 @@ class SheetView:
     kept: dict[str, Any]
     form: MappingForm
     columns: dict[int, str]
+    remembered: bool
 
     @property
     def name(self) -> str:
@@ -70,18 +78,21 @@ class SheetView:
 
 @page("books/<uuid:ledger>/", title=Sentence("账表读取情况", "How books were read"), roles=TEAM)
 def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
-    """POST `do=map` corrects the columns of the sheet numbered `sheet`, `do=leave_out` takes the file out."""
+    """POST `do=map` corrects the columns of the sheet numbered `sheet`, `do=forget` forgets them, `do=leave_out` takes the file out."""
     row = see_one(Ledger, request.user, ledger)
     inspection = see_one(Inspection, request.user, row.inspection_id)
     opened = read_ledgers(by=request.user, ledgers=[row])[0]
     posted = request.POST if request.method == "POST" else None
-    views = [_view(at, kept, posted) for at, kept in enumerate(json.loads(opened["reading"]))]
+    views = _views(request, json.loads(opened["reading"]), posted)
     no = None
     try:
         if posted and posted.get("do") == "leave_out":
             leave_out(by=request.user, ledger=row, version=int(posted["version"]))
             return go(request, "screening-books", inspection=inspection.pk, done=LEFT_OUT)
         view = next((one for one in views if posted and posted.get("sheet") == str(one.at)), None)
+        if view and posted.get("do") == "forget":
+            forget_mapping(by=request.user, ledger=row, version=int(posted["version"]), sheet=view.name)
+            return go(request, "screening-ledger", ledger=row.pk, done=FORGOTTEN)
         if view and view.form.is_valid():
             correction = Correction(view.form.changes(view.columns), view.form.cleaned_data["order"] or None)
             correct_mapping(
@@ -108,12 +119,17 @@ def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
     )
 
 
-def _view(at: int, kept: dict[str, Any], posted: Any) -> SheetView:
+def _views(request: HttpRequest, sheets: list[dict[str, Any]], posted: Any) -> list[SheetView]:
+    known = known_headings(by=request.user, signatures=[one.get("signature", "") for one in sheets])
+    return [_view(at, one, posted, known[at]) for at, one in enumerate(sheets)]
+
+
+def _view(at: int, kept: dict[str, Any], posted: Any, remembered: bool) -> SheetView:
     mapping = kept["mapping"] or {"columns": [], "day_order": ""}
     columns = {one["column"] - 1: one["field"] for one in mapping["columns"]}
-    mine = posted if posted and posted.get("sheet") == str(at) else None
+    mine = posted if posted and posted.get("do") == "map" and posted.get("sheet") == str(at) else None
     form = MappingForm(vocabulary(), kept["headings"], columns, mapping["day_order"], mine)
-    return SheetView(at, kept, form, columns)
+    return SheetView(at, kept, form, columns, remembered)
 
 
 def _remark(kept: dict[str, Any]) -> Remark:
