@@ -12,6 +12,11 @@ from xuncha.screening.core.screen import Evidence
 from xuncha.screening.core.table import Family, Table, tables
 
 Ask = Callable[[str], list[dict[str, Any]]]
+LINES_TOLD = (
+    "day", "voucher_no", "summary", "payee", "amount", "debit", "credit", "account_code", "account_name",
+)  # fmt: skip
+"""The fields of a line of the books whose cells are told."""
+
 SHOWN = ("day", "voucher", "summary", "payee", "amount")
 
 
@@ -45,8 +50,9 @@ def read_evidence(family: Family, ask: Ask, origins: Sequence[Origin]) -> dict[i
 def _asked(table: Table) -> str:
     """The rows of one table behind the wanted numbers; a line of the books with the payee found for it."""
     if table.key == "lines":
-        return """
-            SELECT l.* EXCLUDE (payee), coalesce(nullif(l.payee, ''), p.payee, '') AS payee,
+        told = ", ".join(f"l.{name}" for name in LINES_TOLD if name != "payee")
+        return f"""
+            SELECT l.id, l.sheet, l.row, l.kind, {told}, coalesce(nullif(l.payee, ''), p.payee, '') AS payee,
                 CASE WHEN l.voucher_type <> '' AND l.voucher_no <> '' THEN l.voucher_type || '-' || l.voucher_no
                      ELSE l.voucher_no END AS voucher
             FROM lines l JOIN wanted w ON w.id = l.id LEFT JOIN payments p ON p.id = l.id
@@ -91,19 +97,7 @@ def _cells(table: Table, row: Mapping[str, Any], columns: Mapping[str, str] | No
 
 
 def _told(table: Table) -> Sequence[str]:
-    if table.key == "lines":
-        return (
-            "day",
-            "voucher_no",
-            "summary",
-            "payee",
-            "amount",
-            "debit",
-            "credit",
-            "account_code",
-            "account_name",
-        )
-    return [column.name for column in table.own]
+    return LINES_TOLD if table.key == "lines" else [column.name for column in table.own]
 
 
 def letters(column: int) -> str:
