@@ -20,6 +20,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xuncha.base.sheets_saved import saved
@@ -48,6 +49,7 @@ _FORMATS: dict[str, str] = {"int": "#,##0", "money": "#,##0.00", "date": "yyyy-m
 _EDGE = Border(*(Side(style="thin", color="FFB8B8B8"),) * 4)
 _HEAD_FILL = PatternFill("solid", fgColor="FFE9EEF5")
 _REQUIRED_FILL = PatternFill("solid", fgColor="FFFBE3C9")
+_LINK_FONT = Font(underline="single", color="FF1F4E79")
 _EXAMPLE_FONT = Font(italic=True, color="FF808080")
 
 
@@ -66,6 +68,14 @@ class Column:
     choices: tuple[str, ...] = ()
     example: object = None
     required: bool = False
+
+
+@dataclass(frozen=True)
+class Goto:
+    """A value that leads to another sheet of the same book when it is clicked."""
+
+    text: str
+    sheet: str
 
 
 @dataclass(frozen=True)
@@ -247,12 +257,17 @@ def _value(column: Column, value: object) -> object:
         return str(value)
     if isinstance(value, datetime):
         return value.replace(tzinfo=None)
-    return value if isinstance(value, str | int | float | Decimal | date | bool) else str(value)
+    return value if isinstance(value, Goto | str | int | float | Decimal | date | bool) else str(value)
 
 
 def _put(cell: Cell, value: object) -> None:
     """Sets a value; text stays text whatever it begins with."""
-    if isinstance(value, str):
+    if isinstance(value, Goto):
+        _put(cell, value.text)
+        where = f"{quote_sheetname(value.sheet[:31])}!A1"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=where, display=value.text)
+        cell.font = _LINK_FONT
+    elif isinstance(value, str):
         text = str(ILLEGAL_CHARACTERS_RE.sub("", value))[:_TEXT_CELL_LIMIT]
         cell.value = text
         cell.data_type = "s"

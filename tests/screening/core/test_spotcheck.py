@@ -1,7 +1,15 @@
+import io
+from dataclasses import replace
+
+from openpyxl import load_workbook
+
 from tests.screening.core.books import outcome, payments
 from xuncha.base.sheets_in import read_book
-from xuncha.screening.core.hits_book import hits_book
+from xuncha.base.words import Sentence
+from xuncha.screening.core.hits_book import Chapter, ReadSheet, hits_book
+from xuncha.screening.core.reading import Records
 from xuncha.screening.core.run import screens
+from xuncha.screening.core.screen import Outcome
 from xuncha.screening.core.spotcheck import Doubt, vouchers_to_pull
 from xuncha.screening.facts import vocabulary
 
@@ -31,13 +39,35 @@ def test_rows_without_a_voucher_number_are_lines_of_their_own() -> None:
     ]
 
 
+def written(outcomes: list[Outcome], books: Records) -> bytes:
+    titles = {key: field.title for key, field in vocabulary().fields.items()}
+    return hits_book([Chapter.of(one) for one in outcomes], [ReadSheet.of(books, titles)])
+
+
 def test_the_workbook_has_an_overview_a_sheet_per_screen_and_the_reading() -> None:
     books = payments(ROWS)
     outcomes = [outcome("duplicate_payments", books), outcome("maker_is_approver", books)]
-    titles = {key: field.title for key, field in vocabulary().fields.items()}
-    book = read_book(hits_book(outcomes, [books], titles), "hits.xlsx")
+    book = read_book(written(outcomes, books), "hits.xlsx")
     assert [sheet.name for sheet in book.sheets] == ["总表", "重复付款", "读取情况"]
     overview, hits, _ = book.sheets
     assert overview.rows[-1][3] == "不适用：凭证里没有制单人；凭证里没有审核人"
     assert hits.rows[-1][2:4] == ["2024-03-06", "2"]
     assert hits.rows[-2][1] == outcomes[0].hits[0].says.zh
+
+
+def test_the_overview_leads_to_the_sheet_of_each_screen_that_found_something() -> None:
+    books = payments(ROWS)
+    outcomes = [outcome("duplicate_payments", books), outcome("maker_is_approver", books)]
+    page = load_workbook(io.BytesIO(written(outcomes, books)))["总表"]
+    links = {cell.value: cell.hyperlink.location for (cell, *_) in page.iter_rows() if cell.hyperlink}
+    assert links == {"重复付款": "'重复付款'!A1"}
+
+
+def test_titles_that_excel_forbids_or_knows_already_become_other_sheet_names() -> None:
+    books = payments(ROWS)
+    found = outcome("duplicate_payments", books)
+    title = Sentence("甲/乙[1]:总额*?", "x")
+    twins = [replace(found, screen=replace(found.screen, key=key, title=title)) for key in ("a", "b")]
+    taken = replace(found, screen=replace(found.screen, key="c", title=Sentence("总表", "overview")))
+    names = load_workbook(io.BytesIO(written([*twins, taken], books))).sheetnames
+    assert names == ["总表", "甲 乙 1  总额", "甲 乙 1  总额2", "总表2", "读取情况"]

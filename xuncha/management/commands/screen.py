@@ -24,7 +24,7 @@ from xuncha.management.commands._screen_shown import (
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.screening.core.engine import Engine, OutOfRoom, Room
 from xuncha.screening.core.explain import Part, tables_told, told
-from xuncha.screening.core.hits_book import DOUBT_ONLY, hits_book
+from xuncha.screening.core.hits_book import DOUBT_ONLY, Chapter, ReadSheet, hits_book
 from xuncha.screening.core.own import read_own
 from xuncha.screening.core.own_run import run_owns
 from xuncha.screening.core.own_sql import OwnFault
@@ -210,10 +210,11 @@ class Command(ClerkCommand):
             show_outcome(self.say, outcome)
         if options["out"]:
             titles = {key: vocabulary().title(key) for key in vocabulary().fields}
-            options["out"].write_bytes(hits_book(screening.outcomes, books, titles))
+            read = [ReadSheet.of(records, titles) for records in books]
+            options["out"].write_bytes(hits_book([Chapter.of(one) for one in screening.outcomes], read))
             self.say(f"\n疑点已写入 {options['out'].name} / written")
-        read = [remark for records in books for remark in records.remarks]
-        remarks = [*faults, *own_faults, *read, *screening.remarks]
+        of_books = [remark for records in books for remark in records.remarks]
+        remarks = [*faults, *own_faults, *of_books, *screening.remarks]
         self.emit(books_as_dict(books, screening.outcomes, remarks))
         return self._ended(remarks, any(records.rows for records in books))
 

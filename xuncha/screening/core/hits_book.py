@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from xuncha.base.sheets_out import Column, Sheet, write_book
-from xuncha.base.words import Sentence
+from xuncha.base.sheets_out import Column, Goto, Sheet, write_book
+from xuncha.base.words import NOTHING, Sentence
 from xuncha.screening.core.mapping import KINDS
 from xuncha.screening.core.reading import Records
-from xuncha.screening.core.screen import Outcome
+from xuncha.screening.core.screen import Declared, Evidence, Outcome
 
 DOUBT_ONLY = Sentence(
     "以下均为疑点，只说明应当看哪里，不是问题结论；须由人核实后才能写入底稿。",
     "These are doubts: places to look at, not findings. Only a person who has checked may write one down.",
 )
+
+OVERVIEW, READING = "总表", "读取情况"
+LONGEST = 28
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 _OVERVIEW = (
     Column("screen", Sentence("筛查项目", "screen"), width=22),
@@ -45,46 +51,116 @@ _READING = (
 )
 
 
-def hits_book(
-    outcomes: Sequence[Outcome],
-    books: Iterable[Records],
-    titles: Mapping[str, Sentence],
-    language: str = "zh",
-) -> bytes:
-    """An .xlsx of all outcomes. `titles` names the fields of the mapping (Vocabulary.title)."""
+@dataclass(frozen=True)
+class Told:
+    """One doubt as the workbook tells it; `result` and `reason` are what a person made of it, empty before."""
+
+    number: int
+    says: Sentence
+    amount: int
+    evidence: tuple[Evidence, ...]
+    result: Sentence = NOTHING
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What one screen gave. `found` counts all doubts, of which `doubts` may hold the largest only."""
+
+    screen: Declared
+    doubts: tuple[Told, ...]
+    found: int
+    not_applicable: Sentence = NOTHING
+    values: tuple[Sentence, ...] = ()
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> Chapter:
+        """Of an outcome, its doubts counted from 1."""
+        doubts = tuple(
+            Told(number, hit.says, hit.amount, hit.evidence) for number, hit in enumerate(outcome.hits, 1)
+        )
+        return cls(outcome.screen, doubts, outcome.found, outcome.not_applicable, outcome.values)
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """How one sheet was read: what it was taken for, (heading, field, reason) of each column, and remarks."""
+
+    file: str
+    sheet: str
+    kind: Sentence
+    columns: tuple[tuple[str, Sentence, Sentence], ...]
+    remarks: tuple[Sentence, ...]
+
+    @classmethod
+    def of(cls, records: Records, titles: Mapping[str, Sentence]) -> ReadSheet:
+        """Of records; `titles` names the fields (Vocabulary.title)."""
+        guesses = records.columns.guesses if records.columns else ()
+        return cls(
+            records.file,
+            records.sheet,
+            KINDS[records.kind],
+            tuple((one.header, titles[one.field], one.reason) for one in guesses),
+            tuple(remark.line() for remark in records.remarks),
+        )
+
+
+def hits_book(chapters: Sequence[Chapter], reading: Iterable[ReadSheet], language: str = "zh") -> bytes:
+    """An .xlsx of what every screen gave: the overview leads to the sheet of each, and how the files were read is at the end."""
+    names = _sheet_names(chapters)
     overview = Sheet(
-        "总表", _OVERVIEW, [_overview(one, language) for one in outcomes], (DOUBT_ONLY.in_(language),)
+        OVERVIEW,
+        _OVERVIEW,
+        [_overview(one, names, language) for one in chapters],
+        (DOUBT_ONLY.in_(language),),
     )
-    screens = [_screen_sheet(one, language) for one in outcomes if one.hits]
-    reading = Sheet("读取情况", _READING, _reading(books, titles, language), landscape=True)
-    return write_book([overview, *screens, reading], stamp="内部资料", language=language)
+    screens = [_screen_sheet(one, names[one.screen.key], language) for one in chapters if one.doubts]
+    read = Sheet(READING, _READING, _reading(reading, language), landscape=True)
+    return write_book([overview, *screens, read], stamp="内部资料", language=language)
 
 
-def _overview(outcome: Outcome, language: str) -> dict[str, object]:
-    notes = [outcome.not_applicable] if outcome.not_applicable else list(outcome.values)
-    head = {"zh": "不适用：", "en": "not applicable: "}[language] if outcome.not_applicable else ""
+def _sheet_names(chapters: Sequence[Chapter]) -> dict[str, str]:
+    """Screen → name of its sheet: its title without what Excel forbids there, not too long, each one once."""
+    taken = {OVERVIEW, READING}
+    names = {}
+    for chapter in chapters:
+        plain = (
+            _FORBIDDEN.sub(" ", chapter.screen.title.zh).strip("' ")[:LONGEST] or chapter.screen.key[:LONGEST]
+        )
+        tries = (plain, *(f"{plain}{number}" for number in range(2, len(chapters) + 4)))
+        names[chapter.screen.key] = next(name for name in tries if name not in taken)
+        taken.add(names[chapter.screen.key])
+    return names
+
+
+def _overview(chapter: Chapter, names: Mapping[str, str], language: str) -> dict[str, object]:
+    notes = [chapter.not_applicable] if chapter.not_applicable else list(chapter.values)
+    head = {"zh": "不适用：", "en": "not applicable: "}[language] if chapter.not_applicable else ""
+    title = chapter.screen.title.in_(language)
     return {
-        "screen": outcome.screen.title.in_(language),
-        "found": None if outcome.not_applicable else outcome.found,
-        "amount": sum(hit.amount for hit in outcome.hits) if outcome.hits else None,
+        "screen": Goto(title, names[chapter.screen.key]) if chapter.doubts else title,
+        "found": None if chapter.not_applicable else chapter.found,
+        "amount": sum(one.amount for one in chapter.doubts) if chapter.doubts else None,
         "note": head + {"zh": "；", "en": "; "}[language].join(note.in_(language) for note in notes),
     }
 
 
-def _screen_sheet(outcome: Outcome, language: str) -> Sheet:
-    screen = outcome.screen
-    rows = []
-    for number, hit in enumerate(outcome.hits, 1):
-        for at, one in enumerate(hit.evidence):
+def _screen_sheet(chapter: Chapter, name: str, language: str) -> Sheet:
+    screen = chapter.screen
+    rows: list[dict[str, object]] = []
+    for doubt in chapter.doubts:
+        for at, one in enumerate(doubt.evidence):
             rows.append(
                 {
-                    "number": number,
-                    "says": hit.says.in_(language) if at == 0 else "",
+                    "number": doubt.number,
+                    "says": doubt.says.in_(language) if at == 0 else "",
+                    "result": doubt.result.in_(language) if at == 0 else "",
+                    "reason": doubt.reason if at == 0 else "",
                     "row": str(one.row),
                     "cell": one.amount_cell,
                     **{
-                        name: getattr(one, name)
-                        for name in ("day", "voucher", "summary", "payee", "amount", "file", "sheet")
+                        key: getattr(one, key)
+                        for key in ("day", "voucher", "summary", "payee", "amount", "file", "sheet")
                     },
                 }
             )
@@ -96,25 +172,18 @@ def _screen_sheet(outcome: Outcome, language: str) -> Sheet:
         excluded + {"zh": "；", "en": "; "}[language].join(one.in_(language) for one in screen.exclusions),
         DOUBT_ONLY.in_(language),
     )
-    return Sheet(screen.title.zh, _HITS, rows, notes, landscape=True)
+    return Sheet(name, _HITS, rows, notes, landscape=True)
 
 
-def _reading(
-    books: Iterable[Records], titles: Mapping[str, Sentence], language: str
-) -> list[dict[str, object]]:
+def _reading(reading: Iterable[ReadSheet], language: str) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
-    for records in books:
-        place: dict[str, object] = {"file": records.file, "sheet": records.sheet}
-        rows.append(place | {"item": "", "read_as": KINDS[records.kind].in_(language), "reason": ""})
-        for guess in records.columns.guesses if records.columns else ():
+    for one in reading:
+        place: dict[str, object] = {"file": one.file, "sheet": one.sheet}
+        rows.append(place | {"item": "", "read_as": one.kind.in_(language), "reason": ""})
+        for header, field, reason in one.columns:
             rows.append(
-                place
-                | {
-                    "item": guess.header,
-                    "read_as": titles[guess.field].in_(language),
-                    "reason": guess.reason.in_(language),
-                }
+                place | {"item": header, "read_as": field.in_(language), "reason": reason.in_(language)}
             )
-        for remark in records.remarks:
-            rows.append(place | {"item": "", "read_as": "", "reason": remark.line().in_(language)})
+        for remark in one.remarks:
+            rows.append(place | {"item": "", "read_as": "", "reason": remark.in_(language)})
     return rows

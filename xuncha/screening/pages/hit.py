@@ -16,6 +16,7 @@ from xuncha.rounds.models import Inspection
 from xuncha.screening.actions.judge_hit import judge_hit
 from xuncha.screening.actions.read_hits import OpenedHit, read_hits
 from xuncha.screening.core.screen import Evidence
+from xuncha.screening.core.timeline import timeline
 from xuncha.screening.models import STATES, Hit
 from xuncha.screening.pages._forms import JudgeForm
 from xuncha.screening.pages._ways import TONES, crumbs_to
@@ -61,6 +62,7 @@ def hit(request: HttpRequest, hit: UUID) -> HttpResponse:
         inspection=inspection,
         evidence=_evidence(opened),
         facts=_facts(opened),
+        drawn=timeline(opened.evidence),
         form=form,
         no=no,
         version=row.version,
