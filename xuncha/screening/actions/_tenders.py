@@ -9,12 +9,18 @@ import zlib
 from collections.abc import Iterable
 
 from xuncha.base.sheets_in import Unreadable, read_book
+from xuncha.base.words import Sentence
 from xuncha.screening.core.ocds import JsonFile, OcdsReading
 from xuncha.screening.core.reading import Source
-from xuncha.screening.core.tender_sheets import ListReading
+from xuncha.screening.core.tender_sheets import LIST_KINDS, ListReading
 from xuncha.trust.refusal import Refusal
 
 _GZIP, _BOM = b"\x1f\x8b", b"\xef\xbb\xbf"
+
+TENDER_KINDS: dict[str, Sentence] = {str(key): title for key, title in LIST_KINDS.items()} | {
+    "ocds": Sentence("OCDS 公开招标数据", "OCDS data")
+}
+"""What a part of a file of tenders may be taken for."""
 
 
 def tender_file(name: str, sha256: str, content: bytes) -> JsonFile | Source:

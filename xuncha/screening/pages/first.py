@@ -8,14 +8,17 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from xuncha.base.words import Sentence
-from xuncha.desk.page import page, show
+from xuncha.desk.page import go, page, show
 from xuncha.desk.table import Mark
 from xuncha.rounds.models import Inspection
 from xuncha.screening.actions.read_hits import OpenedHit, read_hits, read_run
+from xuncha.screening.actions.tell_run import draft_summary
 from xuncha.screening.models import STATES, Hit, Screening
 from xuncha.screening.pages._ways import TONES, tabs
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import TEAM
+
+SUMMARISED = Sentence("数据筛查情况已拟好，可以打印。", "The summary is drafted and can be printed.")
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,11 @@ class First:
     where="inspection",
 )
 def first(request: HttpRequest, inspection: UUID) -> HttpResponse:
-    """The list that the last run made; it is a beginning, and the doubts left out of it are on the next tab."""
+    """The list that the last run made; the doubts left out of it are on the next tab. POST drafts the summary in Word."""
     one = see_one(Inspection, request.user, inspection)
+    if request.method == "POST":
+        paper = draft_summary(by=request.user, inspection=one)
+        return go(request, "papers-paper", paper=paper.pk, done=SUMMARISED)
     ran = see(Screening, request.user).filter(inspection=one).order_by("-serial").first()
     lines = _lines(request, ran) if ran else []
     every = see(Hit, request.user).filter(inspection=one)

@@ -20,10 +20,10 @@ from xuncha.desk.spoken import said
 from xuncha.desk.table import Table
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook.uploads import TableField
+from xuncha.screening.actions._tenders import TENDER_KINDS
 from xuncha.screening.actions.load_ledger import leave_out, read_ledgers
 from xuncha.screening.actions.load_tenders import load_tenders
 from xuncha.screening.actions.run_screens import run_screens
-from xuncha.screening.core.tender_sheets import LIST_KINDS
 from xuncha.screening.models import Ledger
 from xuncha.screening.pages._ways import tabs
 from xuncha.sealed.stream import Stream
@@ -31,9 +31,6 @@ from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
 
-KINDS = {str(key): title for key, title in LIST_KINDS.items()} | {
-    "ocds": Sentence("OCDS 公开招标数据", "OCDS data")
-}
 COLUMNS = (
     Column("serial", Sentence("文件号", "No."), "int"),
     Column("name", Sentence("文件", "File"), width=30),
@@ -144,7 +141,7 @@ def _table(ledgers: list[Ledger], opened: list[dict[str, str]]) -> Table:
             {
                 "serial": ledger.serial,
                 "name": plain["name"],
-                "kinds": joined(dict.fromkeys(KINDS[part["kind"]] for part in reading)),
+                "kinds": joined(dict.fromkeys(TENDER_KINDS[part["kind"]] for part in reading)),
                 "rows": ledger.rows,
                 "remarks": sum(len(part["remarks"]) for part in reading),
                 "loaded_on": ledger.loaded_on,
