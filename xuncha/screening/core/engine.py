@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import ibis
 import numpy as np
 import pyarrow as pa
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.evidence import Origin, read_evidence
+from xuncha.screening.core.kept import asked_for, named, sql
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Evidence, Screen
 from xuncha.screening.core.table import Column, Family, Table, tables
@@ -71,6 +71,7 @@ class Engine:
         self.origins: list[Origin] = []
         self._count = 0
         self._locked = False
+        self._held: set[str] = set()
         self._db = duckdb.connect(":memory:")
         self._close_to_the_outside(files, room or Room())
         for table in tables(family).values():
@@ -180,6 +181,7 @@ class Engine:
     def _begin_again(self) -> None:
         """A failed query ends its transaction; the next one must find a read-only transaction again."""
         if self._locked:
+            self._held.clear()
             self._db.execute("ROLLBACK")
             self._db.execute("BEGIN TRANSACTION READ ONLY")
 
@@ -192,9 +194,7 @@ class Engine:
         spans = tuple((one.starts, one.ends, tuple(one.values.items())) for one in terms)
         key = (self.family, screen.find, spans, tuple(words.items()))
         if key not in _COMPILED:
-            _COMPILED[key] = str(
-                ibis.to_sql(screen.find(Tables(self.family, terms, words)), dialect="duckdb")
-            )
+            _COMPILED[key] = sql(screen.find(Tables(self.family, terms, words, named)))
         return _COMPILED[key]
 
     def find(
@@ -202,6 +202,7 @@ class Engine:
     ) -> list[dict[str, Any]]:
         """What a screen finds, a row a hit; `query` is what `query` gave."""
         self._set_terms(terms)
+        self._keep(query)
         return self.rows(query, words if screen.by_hand else None)
 
     def says(self, table: str, column: str) -> bool:
@@ -237,6 +238,13 @@ class Engine:
         with pa.ipc.new_stream(sink, held.schema) as stream:
             stream.write_table(held)
         return bytes(sink.getvalue())
+
+    def _keep(self, query: str) -> None:
+        """Finds the rows that a query asks for by name, unless an earlier screen asked for them too."""
+        for name, select in asked_for(query):
+            if name not in self._held:
+                self.rows(f"CREATE TEMP TABLE {name} AS {select}")
+                self._held.add(name)
 
     def _set_terms(self, terms: Sequence[Term]) -> None:
         """Lays the table `terms` for the screen that runs next."""

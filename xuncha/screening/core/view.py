@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import ibis
+import ibis.expr.operations as ops
 import ibis.expr.types as ir
 
 from xuncha.screening.core.table import Family, tables
@@ -12,6 +13,8 @@ from xuncha.screening.core.terms import FIRST, LAST, Term
 
 OFF_DAYS = "off_days"
 TERMS = "terms"
+
+Keep = Callable[[ir.Table], ir.Table]
 
 
 class Tables:
@@ -22,10 +25,19 @@ class Tables:
     parameter are left out. `t.spans("payments")` gives these rows span by span, each with its parameters as plain numbers,
     for windows whose size is a parameter. `t.words("skip")` is a list of words as one regular expression for lower-case text without
     spaces. `t.off_days` has the column `day`: days of these tables on which nobody works.
+
+    `keep` is how an engine holds rows that several screens ask for; without it they are found anew each time.
     """
 
-    def __init__(self, family: Family, terms: Sequence[Term], words: Mapping[str, str]):
+    def __init__(
+        self,
+        family: Family,
+        terms: Sequence[Term],
+        words: Mapping[str, str],
+        keep: Keep = lambda rows: rows,
+    ):
         self.family = family
+        self._keep = keep
         self._terms = terms
         self._words = words
 
@@ -36,6 +48,11 @@ class Tables:
             return ibis.table(tables(self.family)[name].schema(), name=name)
         except KeyError:
             raise AttributeError(f"no table {name} in the family {self.family}") from None
+
+    def kept(self, rows: ir.Table) -> ir.Table:
+        """The same rows, found once for all screens that ask for them alike; what differs from screen to screen is not kept."""
+        own = {TERMS, OFF_DAYS}
+        return rows if any(one.name in own for one in rows.op().find(ops.UnboundTable)) else self._keep(rows)
 
     def words(self, name: str) -> str:
         """The list of words of a setting as one regular expression."""

@@ -11,6 +11,7 @@ from xuncha.screening.core.screens.tenders._processes import (
     NOT_CANCELLED,
     SKIP,
     called,
+    of,
     running,
     settings,
     submitted,
@@ -41,20 +42,21 @@ def shared(t: Tables, *columns: str) -> ir.Table:
     tenders = running(t, "skip")
     bids = submitted(t, tenders)
     bids = bids.filter(bids.partners == 1)
-    bidders = bids.group_by(["ocid", "tenderer_id"]).agg(bid=bids.id.min(), bid_amount=bids.amount.max())
+    bidders = bids.group_by(["process", "tenderer_id"]).agg(bid=bids.id.min(), bid_amount=bids.amount.max())
     found: ir.Table | None = None
+    parties = of(t.parties, tenders)
     for column in columns:
-        one = t.parties.select(
-            "ocid",
+        one = parties.select(
+            "process",
             "id",
             "name",
-            tenderer_id=t.parties.party_id,
-            trace=t.parties[column].lower().replace(" ", ""),
+            tenderer_id=parties.party_id,
+            trace=parties[column].lower().replace(" ", ""),
         )
         found = one if found is None else found.union(one)
     assert found is not None
-    found = found.filter(found.trace.length() >= values["letters"]).join(bidders, ["ocid", "tenderer_id"])
-    same = found.group_by(["ocid", "trace"]).agg(
+    found = found.filter(found.trace.length() >= values["letters"]).join(bidders, ["process", "tenderer_id"])
+    same = found.group_by(["process", "trace"]).agg(
         ids=rows(found.id), amount=found.bid_amount.max().fill_null(0), times=found.tenderer_id.nunique(),
         names=found.name.collect().unique().sort().join("、"),
     )  # fmt: skip

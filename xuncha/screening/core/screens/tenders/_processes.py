@@ -16,7 +16,7 @@ from xuncha.screening.core.view import Tables
 FINAL = ("", "active", "cancelled", "unsuccessful")
 """Statuses of awards that will not change any more."""
 NOT_SUBMITTED = ("", "invited", "withdrawn")
-LOT = ["ocid", "lot_id"]
+LOT = ["process", "lot_id"]
 PRICED = [*LOT, "currency"]
 
 SKIP = Setting(
@@ -49,33 +49,52 @@ def among(text: ir.StringValue, words: str) -> ir.BooleanValue:
 
 
 def running(t: Tables, *lists: str) -> ir.Table:
-    """The processes that were not cancelled, without those whose way of procurement a list of words names."""
+    """The processes that were not cancelled, without those whose way of procurement a list of words names.
+
+    `process` is the number of its row: by it, not by the long `ocid`, rows are put together.
+    """
     tenders = t.tenders.filter(t.tenders.status != "cancelled")
-    for name in lists:
-        tenders = tenders.filter(~written(tenders.method_details).re_search(t.words(name)))
-    return tenders
+    for words in (t.words(name) for name in lists):
+        if words != pattern(()):
+            tenders = tenders.filter(~written(tenders.method_details).re_search(words))
+    return t.kept(tenders.mutate(process=tenders.id).drop("sheet", "row", "path"))
 
 
 def of(rows: ir.Table, tenders: ir.Table) -> ir.Table:
-    """The rows that belong to these processes."""
-    return rows.semi_join(tenders, "ocid")
+    """The rows that belong to these processes, with `process`."""
+    return rows.join(tenders.select("ocid", "process"), "ocid")
+
+
+def bids_of(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Every bid of these processes, with `process`, a row a partner."""
+    return _numbered(t, t.bids).semi_join(tenders, "process")
+
+
+def awards_of(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Every award of these processes, with `process`, a row a partner."""
+    return _numbered(t, t.awards).semi_join(tenders, "process")
+
+
+def _numbered(t: Tables, rows: ir.Table) -> ir.Table:
+    """The rows with `process`, worked out once for all screens."""
+    processes = t.tenders.select("ocid", process=t.tenders.id)
+    return t.kept(rows.join(processes, "ocid").drop("ocid", "bid_id", "sheet", "row", "path"))
 
 
 def called(rows: ir.Table, tenders: ir.Table) -> ir.Table:
     """The rows with `title`: the name of their process, or its number where it has none."""
-    names = tenders.select("ocid", title=first_said(tenders.title, tenders.ocid), buyer=tenders.buyer)
-    return rows.join(names, "ocid")
+    return rows.join(tenders.select("process", title=first_said(tenders.title, tenders.ocid)), "process")
 
 
 def submitted(t: Tables, tenders: ir.Table) -> ir.Table:
     """Bids that were handed in and not withdrawn, one row a bid."""
-    bids = of(t.bids, tenders)
+    bids = bids_of(t, tenders)
     return bids.filter(bids.nth == 1, ~bids.status.isin(NOT_SUBMITTED))
 
 
 def valid(t: Tables, tenders: ir.Table) -> ir.Table:
     """Valid bids of one tenderer, one row a bid."""
-    bids = of(t.bids, tenders)
+    bids = bids_of(t, tenders)
     return bids.filter(bids.status == "valid", bids.partners == 1, bids.tenderer_id != "")
 
 
@@ -86,13 +105,13 @@ def priced(rows: ir.Table) -> ir.Table:
 
 def decided(t: Tables, tenders: ir.Table) -> ir.Table:
     """Awards of processes in which every award is final."""
-    awards = of(t.awards, tenders)
-    return awards.anti_join(awards.filter(~awards.status.isin(FINAL)), "ocid")
+    awards = awards_of(t, tenders)
+    return awards.anti_join(awards.filter(~awards.status.isin(FINAL)), "process")
 
 
 def won(t: Tables, tenders: ir.Table) -> ir.Table:
     """Active awards to one supplier, one row an award; whether other awards are still open is not asked."""
-    awards = of(t.awards, tenders)
+    awards = awards_of(t, tenders)
     return awards.filter(awards.status == "active", awards.partners == 1, awards.supplier_id != "")
 
 
@@ -104,7 +123,8 @@ def single_winners(t: Tables, tenders: ir.Table) -> ir.Table:
         number=active.count(), partners=active.partners.max(), winner=active.supplier_id.max(),
         winner_name=active.supplier.max(), award=active.id.min(), moment=active.moment.min(),
     )  # fmt: skip
-    return found.filter(found.number == 1, found.partners == 1, found.winner != "").drop("number", "partners")
+    found = found.filter(found.number == 1, found.partners == 1, found.winner != "")
+    return t.kept(found.drop("number", "partners"))
 
 
 def second_lowest(t: Tables, tenders: ir.Table) -> ir.Table:
@@ -123,7 +143,7 @@ def second_lowest(t: Tables, tenders: ir.Table) -> ir.Table:
         winner_name=lowest.winner_name.max(), other_name=lowest.tenderer.max(where=~its),
     )  # fmt: skip
     found = found.filter(found.win > 0, found.other >= found.win)
-    return found.mutate(ratio=(found.other - found.win) / found.win)
+    return t.kept(found.mutate(ratio=(found.other - found.win) / found.win))
 
 
 def percent(share: ir.FloatingValue, digits: int = 1) -> ir.FloatingValue:

@@ -9,4 +9,4 @@ def reserves(tenders: ir.Table) -> ir.Table:
     """`reserve` in cents of each process that has one (its budget where no reserve price is told), with `process`, its row."""
     priced = tenders.mutate(known=tenders.reserve.fill_null(tenders.amount))
     priced = priced.filter(priced.known > 0, priced.currency != "")
-    return priced.select("ocid", "currency", reserve=priced.known, process=priced.id)
+    return priced.select("process", "currency", reserve=priced.known)

@@ -102,7 +102,7 @@ def extreme(t: Tables, measure: Measure, side: Side) -> ir.Table:
     bids = bids.filter(bids.amount > 0)
     found = spreads(bids, PRICED)
     found = found.filter(found.times >= values["bids"], found[measure].notnull())
-    found = found.join(tenders.select("ocid", "category"), "ocid")
+    found = found.join(tenders.select("process", "ocid", "category"), "process")
     order = found[measure] if side == "low" else found[measure].desc()
     group = ["category", "currency"]
     found = found.mutate(

@@ -16,7 +16,7 @@ def find(t: Tables) -> ir.Table:
     values = settings(t)
     rows = contested(appearances(t, running(t, "skip")))
     each = rows.group_by("tenderer_id").agg(bids=rows.count())
-    processes = rows.aggregate(processes=rows.ocid.nunique())
+    processes = rows.aggregate(processes=rows.process.nunique())
     met = pairs(rows)
     found = met.group_by(["one", "other"]).agg(
         ids=met.bid.collect().concat(met.other_bid.collect()).sort(), meetings=met.count(), one_name=met.one_name.max(),

@@ -12,6 +12,7 @@ from xuncha.screening.core.screens.tenders._processes import (
     NOT_CANCELLED,
     SKIP,
     called,
+    of,
     percent,
     priced,
     running,
@@ -26,12 +27,19 @@ def find(t: Tables) -> ir.Table:
     values = settings(t)
     tenders = running(t, "skip")
     awards = priced(won(t, tenders))
-    awards = awards.select("ocid", "award_id", "currency", "supplier", award=awards.id, awarded=awards.amount)
-    c = priced(t.contracts.semi_join(tenders, "ocid")).filter(t.contracts.award_id != "")
-    only = c.group_by(["ocid", "award_id", "currency"]).agg(
-        contract=c.id.max(), number=c.count(), signed=c.amount.max(), contract_id=c.contract_id.max()
+    awards = awards.select(
+        "process", "award_id", "currency", "supplier", award=awards.id, awarded=awards.amount
     )
-    found = only.filter(only.number == 1).join(awards, ["ocid", "award_id", "currency"])
+    c = priced(of(t.contracts, tenders))
+    c = c.filter(c.award_id != "")
+    only = c.group_by(["process", "award_id", "currency"]).agg(
+        contract=c.id.max(),
+        number=c.count(),
+        signed=c.amount.max(),
+        contract_id=c.contract_id.max(),
+        ocid=c.ocid.max(),
+    )
+    found = only.filter(only.number == 1).join(awards, ["process", "award_id", "currency"])
     found = found.filter(
         found.awarded > 0, (found.signed - found.awarded) * 1000 > found.awarded * values["over"]
     )

@@ -11,6 +11,7 @@ from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.tenders._processes import (
     NOT_CANCELLED,
     SKIP,
+    of,
     percent,
     priced,
     running,
@@ -23,7 +24,7 @@ def find(t: Tables) -> ir.Table:
     """Contracts whose changed or settled amount exceeds the first one by more than some per cent."""
     values = settings(t)
     tenders = running(t, "skip")
-    c = priced(t.contracts.semi_join(tenders, "ocid"))
+    c = priced(of(t.contracts, tenders))
     c = c.filter(c.amount > 0)
     c = c.mutate(final=ibis.greatest(c.changed.fill_null(0), c.paid.fill_null(0)))
     found = c.filter((c.final - c.amount) * 100 > c.amount * values["over"])

@@ -28,7 +28,7 @@ def find(t: Tables) -> ir.Table:
     """Lots in which the winner alone bid within the reserve price and the others above it."""
     values = settings(t)
     tenders = running(t, "skip")
-    bids = priced(submitted(t, tenders)).join(reserves(tenders), ["ocid", "currency"])
+    bids = priced(submitted(t, tenders)).join(reserves(tenders), ["process", "currency"])
     bids = bids.join(single_winners(t, tenders).drop("moment", "award"), LOT)
     is_winner, over = bids.who == bids.winner, bids.amount > bids.reserve
     found = bids.group_by(PRICED).agg(

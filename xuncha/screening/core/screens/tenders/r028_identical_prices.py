@@ -26,7 +26,10 @@ def find(t: Tables) -> ir.Table:
     tenders = running(t, "skip", "no_price")
     bids = priced(submitted(t, tenders))
     bids = bids.filter(bids.who != "")
-    same = bids.group_by([*PRICED, "amount"]).agg(
+    once = [*PRICED, "amount"]
+    twice = bids.group_by(once).agg(number=bids.count())
+    bids = bids.semi_join(twice.filter(twice.number > 1), once)
+    same = bids.group_by(once).agg(
         ids=rows(bids.id),
         times=bids.who.nunique(),
         names=bids.tenderer.collect().unique().sort(),

@@ -7,23 +7,30 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._processes import NOT_CANCELLED, SKIP, called, of, running
+from xuncha.screening.core.screens.tenders._processes import (
+    NOT_CANCELLED,
+    SKIP,
+    awards_of,
+    bids_of,
+    called,
+    running,
+)
 from xuncha.screening.core.view import Tables
 
 
 def find(t: Tables) -> ir.Table:
     """Valid bids of a supplier with an active award, later than the end of the submission period."""
     tenders = running(t, "skip")
-    ends = tenders.filter(tenders.closes.notnull()).select("ocid", "closes", process=tenders.id)
-    bids = of(t.bids, tenders)
+    ends = tenders.filter(tenders.closes.notnull()).select("process", "closes")
+    bids = bids_of(t, tenders)
     bids = bids.filter(bids.status == "valid", bids.moment.notnull(), bids.tenderer_id != "").join(
-        ends, "ocid"
+        ends, "process"
     )
     bids = bids.filter(bids.moment > bids.closes)
-    awards = of(t.awards, tenders)
+    awards = awards_of(t, tenders)
     winners = awards.filter(awards.status == "active", awards.supplier_id != "")
-    winners = winners.group_by(["ocid", "supplier_id"]).agg(award=winners.id.min())
-    found = bids.join(winners, [bids.ocid == winners.ocid, bids.tenderer_id == winners.supplier_id])
+    winners = winners.group_by(["process", "supplier_id"]).agg(award=winners.id.min())
+    found = bids.join(winners, [bids.process == winners.process, bids.tenderer_id == winners.supplier_id])
     found = called(found, tenders)
     return found.select(
         ids=ibis.array([found.id, found.award, found.process]), amount=found.amount.fill_null(0), title=found.title,

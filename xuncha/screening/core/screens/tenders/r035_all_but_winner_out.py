@@ -10,9 +10,9 @@ from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.tenders._processes import (
     NOT_CANCELLED,
     SKIP,
+    bids_of,
     called,
     decided,
-    of,
     running,
     settings,
 )
@@ -24,17 +24,17 @@ def find(t: Tables) -> ir.Table:
     tenders = running(t, "skip")
     awards = decided(t, tenders)
     active = awards.filter(awards.status == "active", awards.supplier_id != "")
-    winners = active.group_by("ocid").agg(
+    winners = active.group_by("process").agg(
         winners=active.supplier_id.nunique(), winner=active.supplier_id.max()
     )
     winners = winners.filter(winners.winners == 1)
-    bids = of(t.bids, tenders)
+    bids = bids_of(t, tenders)
     bids = bids.filter(bids.status.isin(["valid", "disqualified"]), bids.tenderer_id != "").join(
-        winners, "ocid"
+        winners, "process"
     )
     is_valid, is_out = bids.status == "valid", bids.status == "disqualified"
     values = settings(t)
-    found = bids.group_by("ocid").agg(
+    found = bids.group_by("process").agg(
         ids=rows(bids.id), amount=bids.amount.max(where=is_valid).fill_null(0), left=bids.tenderer_id.nunique(where=is_valid),
         last=bids.tenderer_id.max(where=is_valid), winner=bids.winner.max(), name=bids.tenderer.max(where=is_valid),
         out=bids.tenderer_id.nunique(where=is_out & (bids.tenderer_id != bids.winner)),

@@ -14,8 +14,8 @@ from xuncha.screening.core.screens.tenders._processes import (
     ONE_CURRENCY,
     PRICED,
     SKIP,
+    awards_of,
     called,
-    of,
     priced,
     running,
     submitted,
@@ -26,9 +26,9 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Lots of processes with an active award in which the lowest bid is a disqualified one; the first counts among equals."""
     tenders = running(t, "skip", "no_price")
-    awards = of(t.awards, tenders)
-    tenders = tenders.semi_join(awards.filter(awards.status == "active"), "ocid")
-    bids = priced(submitted(t, tenders))
+    awards = awards_of(t, tenders)
+    bids = priced(submitted(t, tenders)).semi_join(awards.filter(awards.status == "active"), "process")
+    bids = bids.semi_join(bids.filter(bids.status == "disqualified"), PRICED)
     bids = bids.mutate(nth=ibis.row_number().over(ibis.window(group_by=PRICED, order_by=["amount", "id"])))
     valid = (
         bids.filter(bids.status == "valid")

@@ -14,8 +14,8 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Submitted bids grouped by their buyer."""
     tenders = running(t, "skip")
-    owners = tenders.select("ocid", key=tenders.buyer_id, name=tenders.buyer)
-    return disqualified(t, submitted(t, tenders).join(owners, "ocid"))
+    owners = tenders.select("process", key=tenders.buyer_id, name=tenders.buyer)
+    return disqualified(t, submitted(t, tenders).join(owners, "process"))
 
 
 SCREEN = Screen(

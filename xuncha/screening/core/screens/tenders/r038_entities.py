@@ -14,8 +14,8 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Submitted bids grouped by their procuring entity."""
     tenders = running(t, "skip")
-    owners = tenders.select("ocid", key=tenders.entity_id, name=tenders.entity)
-    return disqualified(t, submitted(t, tenders).join(owners, "ocid"))
+    owners = tenders.select("process", key=tenders.entity_id, name=tenders.entity)
+    return disqualified(t, submitted(t, tenders).join(owners, "process"))
 
 
 SCREEN = Screen(

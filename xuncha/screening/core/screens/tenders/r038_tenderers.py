@@ -7,14 +7,14 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.screen import Need, Screen
 from xuncha.screening.core.screens.tenders._disqualified import BASIS, EXCLUSIONS, SETTINGS, disqualified
-from xuncha.screening.core.screens.tenders._processes import NOT_SUBMITTED, of, running
+from xuncha.screening.core.screens.tenders._processes import NOT_SUBMITTED, bids_of, running
 from xuncha.screening.core.view import Tables
 
 
 def find(t: Tables) -> ir.Table:
     """Submitted bids grouped by each of their tenderers."""
     tenders = running(t, "skip")
-    bids = of(t.bids, tenders)
+    bids = bids_of(t, tenders)
     bids = bids.filter(~bids.status.isin(NOT_SUBMITTED))
     return disqualified(t, bids.mutate(key=bids.tenderer_id, name=bids.tenderer))
 

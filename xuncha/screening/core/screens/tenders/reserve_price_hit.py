@@ -26,7 +26,7 @@ def find(t: Tables) -> ir.Table:
     """Awards at or above some thousandths of the reserve price, and not above it."""
     values = settings(t)
     tenders = running(t, "skip")
-    awards = priced(won(t, tenders)).join(reserves(tenders), ["ocid", "currency"])
+    awards = priced(won(t, tenders)).join(reserves(tenders), ["process", "currency"])
     found = awards.filter(
         awards.amount <= awards.reserve, awards.amount * 1000 >= awards.reserve * values["from_share"]
     )

@@ -18,13 +18,13 @@ def find(t: Tables) -> ir.Table:
     tenders = running(t, "skip")
     rows = contested(appearances(t, tenders))
     rows = rows.filter(rows.winner != "", rows.field >= values["tenderers"])
-    fields = rows.group_by("ocid").agg(
+    fields = rows.group_by("process").agg(
         bids=rows.bid.collect(), names=rows.tenderer.collect().sort().join("、"),
         who=rows.tenderer_id.collect().sort().join("|"), winner=rows.winner.max(),
         bid=rows.bid.min(), worth=rows.bid_amount.min(),
     )  # fmt: skip
-    days = tenders.select("ocid", "day")
-    fields = fields.join(days, "ocid")
+    days = tenders.select("process", "day")
+    fields = fields.join(days, "process")
     in_order = ibis.window(group_by="who", order_by=[fields.day, fields.bid])
     fields = fields.mutate(
         turned=(fields.winner != fields.winner.lag().over(in_order)).fill_null(False).cast("int64")

@@ -24,8 +24,8 @@ def find(t: Tables) -> ir.Table:
     """Suppliers whose active awards are the larger share of a buyer's, by money and in number."""
     values = settings(t)
     tenders = running(t, "skip")
-    buyers = tenders.filter(tenders.buyer_id != "").select("ocid", "buyer_id", "buyer")
-    awards = priced(won(t, tenders)).join(buyers, "ocid")
+    buyers = tenders.filter(tenders.buyer_id != "").select("process", "buyer_id", "buyer")
+    awards = priced(won(t, tenders)).join(buyers, "process")
     found = awards.group_by(["buyer_id", "supplier_id", "currency"]).agg(
         ids=rows(awards.id), amount=total(awards.amount), wins=awards.count(), buyer=awards.buyer.max(),
         name=awards.supplier.max(),

@@ -24,7 +24,7 @@ def find(t: Tables) -> ir.Table:
     """Suppliers whose day of founding lies fewer than so many days before the award or the end of the submission period."""
     values = settings(t)
     tenders = running(t, "skip")
-    awards = won(t, tenders).join(tenders.select("ocid", "day"), "ocid")
+    awards = won(t, tenders).join(tenders.select("process", "day"), "process")
     awards = awards.mutate(decided=awards.moment.fill_null(awards.day.cast("timestamp")))
     p = t.parties.filter(t.parties.founded.notnull())
     p = p.group_by("party_id").agg(founded=p.founded.min(), register=p.id.min())
