@@ -91,7 +91,7 @@ class Screening(TeamRow):
 
 
 class Hit(TeamRow):
-    """疑点: where a screen says 'look here'. Sentence, evidence rows and the reason of the judgement are sealed.
+    """疑点: where a screen says 'look here'. What it says, its rows, the numbers of its picture and the reason of the judgement are sealed.
 
     A hit keeps its number and its judgement when the screens run again: `same_token` knows it by its rows.
     """
@@ -108,6 +108,7 @@ class Hit(TeamRow):
     same_token = models.CharField(max_length=64)
     says = SealedField()
     evidence = SealedField()
+    figure = SealedField(null=True)
     reason = SealedField(null=True)
     judged_on = models.DateField(null=True)
     judged_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")

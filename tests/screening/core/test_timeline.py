@@ -21,7 +21,7 @@ def test_payments_stand_by_day_and_as_high_as_they_are_large() -> None:
 def test_payments_of_one_day_stand_side_by_side_and_write_one_label() -> None:
     drawn = timeline([paid("2024-03-01", 100), paid("2024-03-01", 100, 3), paid("2024-03-09", 100, 4)])
     assert drawn is not None
-    assert [stem.x for stem in drawn.stems] == [60, 67, 580]
+    assert [stem.x for stem in drawn.stems] == [48, 55, 432]
     assert [stem.day for stem in drawn.stems] == ["2024-03-01", "", "2024-03-09"]
     assert [stem.says for stem in drawn.stems][1] == "2024-03-01  1.00  记-1"
 

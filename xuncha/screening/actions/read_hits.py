@@ -20,13 +20,14 @@ from xuncha.trust.core.roles import TEAM
 
 @dataclass(frozen=True)
 class OpenedHit:
-    """A hit with its sentence, its evidence and the reason of its judgement ("" when there is none)."""
+    """A hit with its sentence, its evidence, the reason of its judgement and the numbers of its picture ("" where there is none)."""
 
     row: Hit
     screen: Declared | None
     says: Sentence
     evidence: tuple[Evidence, ...]
     reason: str
+    figure: str
 
 
 @action(
@@ -42,8 +43,9 @@ def read_hits(act: Act, *, hits: Sequence[Hit]) -> list[OpenedHit]:
             Sentence(**json.loads(plain["says"])),
             tuple(Evidence(**line) for line in json.loads(plain["evidence"])),
             plain["reason"],
+            plain["figure"],
         )
-        for hit, plain in zip(hits, act.open(hits, "says", "evidence", "reason"), strict=True)
+        for hit, plain in zip(hits, act.open(hits, "says", "evidence", "reason", "figure"), strict=True)
     ]
 
 

@@ -167,6 +167,8 @@ def _new_hit(act: Act, row: Screening, one: Found, homes: dict[str, Ledger], ser
         rule_version=one.rule, amount=one.amount, rows=one.rows, same_token=token,
     )  # fmt: skip
     act.seal(hit, "says", json.dumps(one.says.as_dict(), ensure_ascii=False))
+    if one.figure:
+        act.seal(hit, "figure", one.figure)
     act.seal(hit, "evidence", json.dumps([line.as_dict() for line in one.evidence], ensure_ascii=False))
     return hit
 

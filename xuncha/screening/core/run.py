@@ -124,6 +124,7 @@ def hits_of(engine: Engine, screen: Declared, rows: list[dict[str, Any]], rule: 
             rule,
             tuple(sorted((evidence[line] for line in row["ids"][:MOST_ROWS]), key=lambda one: one.day)),
             len(row["ids"]),
+            row.get("figure", ""),
         )
         for row in kept
     )

@@ -55,7 +55,8 @@ class Screen:
     """One screen, declared in one file of `core/screens/<family>`.
 
     `find` is a function of the canonical tables that gives one row per hit: `ids`, the evidence in order, as an array;
-    `amount` in cents; and facts for the places of `sentence`, those named in `money` being cents. `by_hand` is a DuckDB
+    `amount` in cents; facts for the places of `sentence`, those named in `money` being cents; and, where a page draws one, the
+    numbers of a picture as the text `figure`. `by_hand` is a DuckDB
     SELECT that gives the same rows, where profiling shows need; in it the parameters are the table `terms` (term, starts,
     ends, one column per setting) and the lists of words `$name`. `method` and `example` are told in the docs; without
     `method` it is what `find` says of itself.
@@ -137,7 +138,7 @@ class Hit:
     """疑点: a reason to look at some rows.
 
     `amount` in cents; `rule` names the version of screen and parameters; `rows` counts all rows of the hit, of
-    which `evidence` holds the first two hundred.
+    which `evidence` holds the first two hundred; `figure` are the numbers of its picture, where its screen gives any.
     """
 
     screen: str
@@ -146,6 +147,7 @@ class Hit:
     rule: str
     evidence: tuple[Evidence, ...]
     rows: int
+    figure: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for `--json` and for keeping."""

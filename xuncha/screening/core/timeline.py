@@ -9,12 +9,12 @@ from datetime import date
 from xuncha.base.money import yuan
 from xuncha.screening.core.screen import Evidence
 
-WIDTH = 640
+WIDTH = 480
 HEIGHT = 190
 BASE = 150
 TOP = 30
-SIDE = 60
-APART = 92
+SIDE = 48
+APART = 88
 """Labels stand at least so far apart; what has none tells itself when it is pointed at, and in the table."""
 MOST = 60
 BESIDE = 7

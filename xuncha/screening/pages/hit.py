@@ -15,6 +15,7 @@ from xuncha.desk.table import Mark, Table
 from xuncha.rounds.models import Inspection
 from xuncha.screening.actions.judge_hit import judge_hit
 from xuncha.screening.actions.read_hits import OpenedHit, read_hits
+from xuncha.screening.core.bars import bars
 from xuncha.screening.core.screen import Evidence
 from xuncha.screening.core.timeline import timeline
 from xuncha.screening.models import STATES, Hit
@@ -25,7 +26,7 @@ from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
 
 COLUMNS = (
-    Column("day", Sentence("日期", "Date"), width=12),
+    Column("day", Sentence("日期", "Date"), "day", 12),
     Column("voucher", Sentence("凭证号", "Voucher"), width=14),
     Column("summary", Sentence("摘要", "Summary"), width=28),
     Column("payee", Sentence("收款人", "Payee"), width=26),
@@ -62,7 +63,8 @@ def hit(request: HttpRequest, hit: UUID) -> HttpResponse:
         inspection=inspection,
         evidence=_evidence(opened),
         facts=_facts(opened),
-        drawn=timeline(opened.evidence),
+        drawn=None if opened.figure else timeline(opened.evidence),
+        digits=bars(row.screen, opened.figure),
         form=form,
         no=no,
         version=row.version,

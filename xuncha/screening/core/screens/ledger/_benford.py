@@ -126,14 +126,19 @@ def finding(digits: Digits) -> Find:
         groups = groups.mutate(far=far, many=many).join(judged, "unit")
         told = groups.mutate(
             text=groups.digit.cast("string") + ": " + groups.times.cast("string") + "/"
-            + (groups.times - groups.surplus).round().cast("int64").cast("string")
+            + (groups.times - groups.surplus).round().cast("int64").cast("string"),
+            counted=groups.digit.cast("string") + ":" + groups.times.cast("string") + ":"
+            + ((groups.times - groups.surplus) * 100).round().cast("int64").cast("string"),
         )  # fmt: skip
-        told = told.group_by("unit").agg(groups=listed(told.text, told.far, told.far < told.most))
+        told = told.group_by("unit").agg(
+            groups=listed(told.text, told.far, told.far < told.most),
+            figure=listed(told.counted, told.digit, told.digit >= 0),
+        )
         shown = p.semi_join(groups.filter(groups.many < groups.most, groups.surplus > 0), ["unit", "digit"])
         shown = shown.group_by("unit").agg(ids=rows(shown.id), amount=total(shown.amount))
         found = judged.join(told, "unit").join(shown, "unit")
         return found.select(
-            "ids", "amount", "groups", "number", unit=first_said(found.unit, ibis.literal("本账")),
+            "ids", "amount", "groups", "figure", "number", unit=first_said(found.unit, ibis.literal("本账")),
             unit_en=first_said(found.unit, ibis.literal("these books")),
             mad=_fraction((found.mad * 1e7).round().cast("int64"), 7), limit=_fraction(found.bound, 6),
         )  # fmt: skip
