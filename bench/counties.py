@@ -159,3 +159,29 @@ def _need(dice: random.Random, team: int) -> Need:
     }
     modes = ("巡审联动",) if dice.random() < 0.1 else ()
     return Need(f"t{team:02d}", f"第{team + 1}巡察组", (target,), figures, dice.random() < 0.5, modes)
+
+
+def uneven(
+    seed: int, counties: int = 14, skills: tuple[str, ...] = ("财务", "审计", "工程", "招投标")
+) -> tuple[Forming, ...]:
+    """A city in which every second county has lost nine in ten of those who read books and judge works."""
+    dice = random.Random(seed)
+    return tuple(
+        _without(dice, one, skills) if number % 2 else one for number, one in enumerate(city(seed, counties))
+    )
+
+
+def _without(dice: random.Random, forming: Forming, skills: tuple[str, ...]) -> Forming:
+    cadres = tuple(
+        replace(c, skills=tuple(s for s in c.skills if s not in skills or dice.random() < 0.1), mobile=False)
+        for c in forming.cadres
+    )
+    return replace(forming, cadres=cadres)
+
+
+def places(seed: int, counties: int = 14) -> tuple[tuple[str, str, int, int], ...]:
+    """Where the counties of a city lie: key, name, kilometres east and north."""
+    dice = random.Random(seed)
+    return tuple(
+        (f"k{at:03d}", f"第{at + 1}县", dice.randrange(120), dice.randrange(120)) for at in range(counties)
+    )

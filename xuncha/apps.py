@@ -10,7 +10,7 @@ from pathlib import Path
 from django.apps import AppConfig
 
 ROOMS = (
-    "trust", "desk", "rulebook", "papers", "stewards", "registry", "coverage", "rounds", "teams", "letters",
+    "trust", "desk", "rulebook", "papers", "stewards", "registry", "coverage", "rounds", "teams", "region", "letters",
     "questionnaires", "screening", "fieldwork", "interviews", "findings", "rectification", "leaving", "machines",
     "office",
 )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Above one county: pairing, a city that lends specialists, and (XUNCHA_PROVINCE=1) a whole province. By the clock."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from datetime import date
+from time import perf_counter, process_time
+
+from bench.counties import AREA, RULES, places, province, uneven
+from bench.figure import Figure
+from xuncha.region.core.city import answer, plan_city
+from xuncha.region.core.crowd import Crowd
+from xuncha.region.core.numbers import lending_terms, numbers
+from xuncha.region.core.pair import pair
+from xuncha.region.core.pairing import Pairing, Place
+from xuncha.region.core.province import County, Ending, plan_county, plan_province
+from xuncha.rulebook.core.rule import read_rules
+
+ON = date(2026, 3, 2)
+PROVINCE = "XUNCHA_PROVINCE"
+
+
+def figures() -> list[Figure]:
+    """T4 and T13, and the pairing of fourteen counties over ten rounds."""
+    return [*_paired(), *_lent(), *(_province() if os.environ.get(PROVINCE) else [])]
+
+
+def _paired() -> list[Figure]:
+    limits = numbers(read_rules(RULES), ON, AREA)
+    started = process_time()
+    result = pair(Pairing(tuple(Place(*one) for one in places(1)), 10, limits))
+    return [
+        Figure("region: 14 counties paired over 10 rounds, processor", process_time() - started, "s"),
+        Figure("region: the same, distance from the best at most", 100 * (result.gap or 0), "%", 1.0),
+    ]
+
+
+def _lent() -> list[Figure]:
+    terms = lending_terms(read_rules(RULES), ON, AREA)
+    counties = [County(f"k{at:03d}", f"第{at + 1}县", one) for at, one in enumerate(uneven(1))]
+    started = perf_counter()
+    plan = plan_city(counties, terms, Crowd(answer, share=7))
+    took = perf_counter() - started
+    gap = 100.0 if plan.gap is None else 100 * plan.gap
+    return [
+        Figure(f"region: city of 14, {len(plan.loans)} lent, wall", took, "s", 120.0),
+        Figure("region: the same, distance from the best at most", gap, "%", 3.0),
+    ]
+
+
+def _province() -> list[Figure]:
+    counties = [County(f"k{at:03d}", f"第{at + 1}县", one) for at, one in enumerate(province(1))]
+    started = perf_counter()
+    plans = plan_province(counties, Crowd(plan_county, share=8))
+    took = perf_counter() - started
+    ends = Counter(one.ending for one in plans)
+    silent = sum(one.ending is Ending.IMPOSSIBLE and not one.reasons for one in plans)
+    return [
+        Figure("region: province of 129, wall", took, "s", 180.0),
+        Figure("region: proven best", ends[Ending.OPTIMAL], ""),
+        Figure("region: impossible, each with its reason", ends[Ending.IMPOSSIBLE] - silent, ""),
+        Figure("region: unsettled", ends[Ending.UNSETTLED] + silent, ""),
+    ]
