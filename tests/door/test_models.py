@@ -31,6 +31,7 @@ SEEN = {
     "Attachment": LETTERS, "Paper": f"{TEAM} petition contact", "SignOff": f"{TEAM} petition", "Decision": TEAM,
     "Inspection": f"{TEAM} petition leading stranger elsewhere", "StepMark": f"{TEAM} petition",
     "Cadre": OFFICE, "RecusalFact": OFFICE, "TeamMember": OFFICE, "Drafting": OFFICE, "Proposal": OFFICE, "Team": TEAM,
+    "CadreEntry": OFFICE, "Inquiry": OFFICE, "KnownHeading": f"{MEMBERS} stranger elsewhere",
     "Letter": LETTERS, "Matter": LETTERS, "Referral": LETTERS,
     "Ledger": MEMBERS, "Screening": MEMBERS, "Hit": MEMBERS, "Borrowed": MEMBERS, "Note": MEMBERS, "Correction": MEMBERS,
     "Interview": MEMBERS, "Record": MEMBERS, "Disclosure": "leader reader",
@@ -42,9 +43,10 @@ SEEN = {
     "Machine": "leader deputy liaison reader office office2", "Carriage": "leader deputy liaison reader office office2",
     "Trace": "", "Rival": "",
 }  # fmt: skip
-#: What somebody outside may see: rows of his own inspection, and of the journal what is his office or his own doing.
+#: What somebody outside may see: rows of his own inspection, how columns of books are headed, and of the journal his own doing.
 OF_HIS_OWN = {
     "Inspection": {"stranger", "elsewhere"},
+    "KnownHeading": {"stranger", "elsewhere"},
     "Entry": {"audit"},
     "SignedHead": {"audit"},
     "MachineEntry": {"audit"},
