@@ -37,9 +37,21 @@ def test_r024_fires_where_the_fence_is_above_zero() -> None:
     ]  # fmt: skip
 
 
-def test_r024_is_silent_where_the_fence_is_not_above_zero() -> None:
-    equal = [release(f"e{at}", [bid("W", 1), bid("L", 1)], [award("W")]) for at in range(9)]
-    assert found("r024_close_price", equal).found == 0
+@pytest.mark.parametrize(
+    "key", ["r024_close_price", "r025_seldom_wins", "r058_heavy_discount", "r038_tenderers"]
+)
+def test_a_screen_whose_fence_is_not_above_zero_says_that_it_is_not_applicable(key: str) -> None:
+    equal = [
+        release(f"e{at}", [bid(who, 1) for who in "ABCD"], [award("A" if at else "B")]) for at in range(30)
+    ]
+    outcome = found(key, equal)
+    assert (outcome.found, outcome.hits) == (0, ())
+    assert outcome.not_applicable.zh.endswith("没有一组的异常界限大于零，所以不适用")
+
+
+def test_a_fence_says_how_few_there_were_to_compare() -> None:
+    outcome = found("r058_heavy_discount", close_prices(3))
+    assert outcome.not_applicable.en.startswith("at most 3 can be compared with each other (4 are needed)")
 
 
 def test_r058_fires_on_the_other_side() -> None:

@@ -6,8 +6,8 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, total
-from xuncha.screening.core.screen import Setting
-from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, fences
+from xuncha.screening.core.screen import Condition, Find, Setting
+from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, above_zero, fences
 from xuncha.screening.core.screens.tenders._processes import NOT_CANCELLED, SKIP, percent, settings
 from xuncha.screening.core.view import Tables
 
@@ -30,6 +30,22 @@ SETTINGS = (
 
 def disqualified(t: Tables, bids: ir.Table) -> ir.Table:
     """Groups `key` (with `name`) whose share of disqualified bids is at or above the upper fence of all groups."""
+    shares, values = shares_of(t, bids), settings(t)
+    found = shares.cross_join(t.kept(fences(shares, "share", [], values)))
+    found = found.filter(found.upper > 0, found.share >= found.upper)
+    return found.select(
+        "ids", "amount", "times", "out", name=first_said(found.name, found.key), percent=percent(found.share),
+        fence=percent(found.upper),
+    )  # fmt: skip
+
+
+def comparable(bids: Find) -> Condition:
+    """That the upper fence of these bids' shares is above zero."""
+    return above_zero(lambda t: shares_of(t, bids(t)), "share", [], "upper")
+
+
+def shares_of(t: Tables, bids: ir.Table) -> ir.Table:
+    """The `share` of disqualified bids in each group `key` that has enough."""
     values = settings(t)
     bids = bids.filter(bids.key != "").mutate(out=(bids.status == "disqualified").cast("int64"))
     shares = bids.group_by("key").agg(
@@ -37,10 +53,4 @@ def disqualified(t: Tables, bids: ir.Table) -> ir.Table:
         name=bids.name.max(), times=bids.count(), out=bids.out.sum(),
     )  # fmt: skip
     shares = shares.filter(shares.times >= values["least"])
-    shares = shares.mutate(share=shares.out / shares.times)
-    found = shares.cross_join(fences(shares, "share", [], values))
-    found = found.filter(found.upper > 0, found.share >= found.upper)
-    return found.select(
-        "ids", "amount", "times", "out", name=first_said(found.name, found.key), percent=percent(found.share),
-        fence=percent(found.upper),
-    )  # fmt: skip
+    return t.kept(shares.mutate(share=shares.out / shares.times))

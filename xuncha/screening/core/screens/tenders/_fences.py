@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import ibis
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.screen import Setting
+from xuncha.screening.core.screen import Condition, Find, Setting
+from xuncha.screening.core.screens.tenders._processes import settings
+from xuncha.screening.core.view import Tables
 
 REACH = Setting(
     "reach",
@@ -24,9 +26,29 @@ GROUP = Setting(
     Sentence("至少几个放在一起比才算四分位数", "so many values at least before quartiles are taken"),
 )
 FENCE_MAY_FAIL = Sentence(
-    "四分之一以上项目价差为零，或界限算出来不大于零时，这一项不适用，不报疑点",
-    "Where the fence is not above zero the screen does not apply and says nothing",
+    "四分之一以上项目价差为零，或界限算出来不大于零时，这一项不适用",
+    "Where the fence is not above zero the screen is not applicable",
 )
+
+OTHERWISE = Sentence(
+    "能放在一起比的最多 {number} 个（至少要 {group} 个），没有一组的异常界限大于零，所以不适用",
+    "at most {number} can be compared with each other ({group} are needed), and no group has a fence above zero",
+)
+
+
+def above_zero(rows: Find, value: str, by: Sequence[str], side: Literal["lower", "upper"]) -> Condition:
+    """That the fence on this side is above zero in one group at least; the lower one also asks it of the first quartile."""
+
+    def find(t: Tables) -> ir.Table:
+        """Whether there is such a group, and how large the largest one is."""
+        compared, values = rows(t), settings(t)
+        sizes = _grouped(compared, by).agg(size=compared.count())
+        found = t.kept(fences(compared, value, by, values))
+        above = (found.q1 > 0) & (found.lower > 0) if side == "lower" else found.upper > 0
+        holds = found.aggregate(holds=above.any().fill_null(False))
+        return holds.cross_join(sizes.aggregate(number=sizes["size"].max())).mutate(group=values["group"])
+
+    return Condition(find, OTHERWISE)
 
 
 def quantile(rows: ir.Table, value: str, percent: int, by: Sequence[str], called: str) -> ir.Table:

@@ -7,7 +7,14 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.phrases import first_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
-from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, fences, quantile
+from xuncha.screening.core.screens.tenders._fences import (
+    FENCE_MAY_FAIL,
+    GROUP,
+    REACH,
+    above_zero,
+    fences,
+    quantile,
+)
 from xuncha.screening.core.screens.tenders._processes import (
     LOT,
     NOT_CANCELLED,
@@ -21,16 +28,25 @@ from xuncha.screening.core.screens.tenders._processes import (
 from xuncha.screening.core.view import Tables
 
 
-def find(t: Tables) -> ir.Table:
-    """Tenderers at or above the percentile of processes and at or below the lower fence of the share won."""
+def _bids(t: Tables) -> ir.Table:
+    """Valid bids in lots with one winner."""
     tenders = running(t, "skip")
-    bids = valid(t, tenders).join(single_winners(t, tenders).drop("moment"), LOT)
+    return valid(t, tenders).join(single_winners(t, tenders).drop("moment"), LOT)
+
+
+def _shares(t: Tables) -> ir.Table:
+    """Each tenderer's `share` of the lots it bid in that it won."""
+    bids = _bids(t)
     once = bids.group_by([*LOT, "tenderer_id"]).agg(won=(bids.tenderer_id == bids.winner).any())
     shares = once.group_by("tenderer_id").agg(times=once.count(), wins=once.won.sum())
-    shares = shares.mutate(share=shares.wins / shares.times)
-    values = settings(t)
+    return t.kept(shares.mutate(share=shares.wins / shares.times))
+
+
+def find(t: Tables) -> ir.Table:
+    """Tenderers at or above the percentile of processes and at or below the lower fence of the share won."""
+    bids, shares, values = _bids(t), _shares(t), settings(t)
     often = quantile(shares, "times", values["percentile"], [], "often")
-    shares = shares.cross_join(often).cross_join(fences(shares, "share", [], values))
+    shares = shares.cross_join(often).cross_join(t.kept(fences(shares, "share", [], values)))
     shares = shares.filter(
         shares.q1 > 0, shares.lower > 0, shares.times >= shares.often, shares.share <= shares.lower
     )
@@ -71,6 +87,7 @@ SCREEN = Screen(
         SKIP,
     ),
     find=find,
+    only_if=above_zero(_shares, "share", [], "lower"),
     sentence=Sentence(
         "“{name}”投标 {times} 次，中标 {wins} 次（{percent}%），低于同一批数据的下限 {fence}%",
         "“{name}” bid {times} times and won {wins} ({percent} %), below the lower fence of {fence} %",

@@ -6,16 +6,27 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._disqualified import BASIS, EXCLUSIONS, SETTINGS, disqualified
+from xuncha.screening.core.screens.tenders._disqualified import (
+    BASIS,
+    EXCLUSIONS,
+    SETTINGS,
+    comparable,
+    disqualified,
+)
 from xuncha.screening.core.screens.tenders._processes import running, submitted
 from xuncha.screening.core.view import Tables
 
 
-def find(t: Tables) -> ir.Table:
+def _bids(t: Tables) -> ir.Table:
     """Submitted bids grouped by their buyer."""
     tenders = running(t, "skip")
     owners = tenders.select("process", key=tenders.buyer_id, name=tenders.buyer)
-    return disqualified(t, submitted(t, tenders).join(owners, "process"))
+    return submitted(t, tenders).join(owners, "process")
+
+
+def find(t: Tables) -> ir.Table:
+    """Submitted bids grouped by their buyer."""
+    return disqualified(t, _bids(t))
 
 
 SCREEN = Screen(
@@ -30,6 +41,7 @@ SCREEN = Screen(
     needs=(Need("bids", ("status",)), Need("tenders", ("buyer_id",))),
     settings=SETTINGS,
     find=find,
+    only_if=comparable(_bids),
     sentence=Sentence(
         "“{name}”采购的项目 {times} 份投标里被否决 {out} 份（{percent}%），达到上限 {fence}%",
         "Processes of “{name}”: {out} of {times} bids were disqualified ({percent} %), at or above the upper fence of {fence} %",

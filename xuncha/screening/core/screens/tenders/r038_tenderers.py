@@ -6,17 +6,28 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._disqualified import BASIS, EXCLUSIONS, SETTINGS, disqualified
+from xuncha.screening.core.screens.tenders._disqualified import (
+    BASIS,
+    EXCLUSIONS,
+    SETTINGS,
+    comparable,
+    disqualified,
+)
 from xuncha.screening.core.screens.tenders._processes import NOT_SUBMITTED, bids_of, running
 from xuncha.screening.core.view import Tables
 
 
-def find(t: Tables) -> ir.Table:
+def _bids(t: Tables) -> ir.Table:
     """Submitted bids grouped by each of their tenderers."""
     tenders = running(t, "skip")
     bids = bids_of(t, tenders)
     bids = bids.filter(~bids.status.isin(NOT_SUBMITTED))
-    return disqualified(t, bids.mutate(key=bids.tenderer_id, name=bids.tenderer))
+    return bids.mutate(key=bids.tenderer_id, name=bids.tenderer)
+
+
+def find(t: Tables) -> ir.Table:
+    """Submitted bids grouped by each of their tenderers."""
+    return disqualified(t, _bids(t))
 
 
 SCREEN = Screen(
@@ -31,6 +42,7 @@ SCREEN = Screen(
     needs=(Need("bids", ("status",)), Need("bids", ("tenderer_id",))),
     settings=SETTINGS,
     find=find,
+    only_if=comparable(_bids),
     sentence=Sentence(
         "“{name}”的 {times} 份投标里被否决 {out} 份（{percent}%），达到上限 {fence}%",
         "Tenderer “{name}”: {out} of {times} bids were disqualified ({percent} %), at or above the upper fence of {fence} %",

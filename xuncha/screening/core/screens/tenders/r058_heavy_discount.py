@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, fences
+from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, above_zero, fences
 from xuncha.screening.core.screens.tenders._processes import (
     NO_PRICE,
     NOT_CANCELLED,
@@ -22,12 +22,16 @@ from xuncha.screening.core.screens.tenders._processes import (
 from xuncha.screening.core.view import Tables
 
 
+def _lots(t: Tables) -> ir.Table:
+    """The lots that are compared."""
+    return second_lowest(t, running(t, "skip", "no_price"))
+
+
 def find(t: Tables) -> ir.Table:
     """Lots whose price difference is at or above the upper fence of all lots in the same currency."""
     tenders = running(t, "skip", "no_price")
     found = second_lowest(t, tenders)
-    values = settings(t)
-    found = found.join(fences(found, "ratio", ["currency"], values), "currency")
+    found = found.join(t.kept(fences(found, "ratio", ["currency"], settings(t))), "currency")
     found = called(found.filter(found.upper > 0, found.ratio >= found.upper), tenders)
     return found.select(
         ids=ibis.array([found.win_bid, found.other_bid, found.award]), amount=found.win, title=found.title,
@@ -59,6 +63,7 @@ SCREEN = Screen(
     needs=(Need("bids", ("amount",)), Need("bids", ("tenderer_id",)), Need("awards", ("supplier_id",))),
     settings=(REACH, GROUP, NO_PRICE, SKIP),
     find=find,
+    only_if=above_zero(_lots, "ratio", ["currency"], "upper"),
     sentence=Sentence(
         "“{title}”由“{winner}”以 {amount}（{currency}）中标，第二低报价 {other}，高出 {percent}%；同币种 {size} 个项目的上限是 {fence}%",
         "“{title}” was won by “{winner}” at {amount} {currency}; the next bid was {other}, {percent} % above; the upper"
