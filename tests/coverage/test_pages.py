@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from xuncha.coverage.models import ScopeDecision, Target, Term
+from xuncha.papers.actions.print_paper import read_facts
 from xuncha.papers.models import Paper
 from xuncha.registry.models import Organisation
 from xuncha.trust.access import whole
@@ -87,6 +88,32 @@ def test_one_button_builds_the_missing_targets(cast, enter):
 
     assert Target.objects.count() == 3
     assert "核对通过" in client.get(reverse("coverage-targets")).content.decode()
+
+
+def test_one_button_drafts_the_certificate_with_what_is_still_open(cast, tax, enter):
+    client = enter(cast.office)
+    client.post(reverse("coverage-targets"))
+
+    answer = client.post(reverse("coverage-targets"), {"certify": "1"})
+
+    paper = whole(Paper, "a test looks").get()
+    assert (paper.form, answer.headers["Location"]) == (
+        "coverage_certificate", reverse("papers-paper", args=[paper.pk]),
+    )  # fmt: skip
+    facts = read_facts(by=cast.office, paper=paper)
+    assert (facts["holds"], facts["faults"], facts["targets"]) == (True, [], 3)
+    assert [row["name"] for row in facts["undecided"]] == [tax.name]
+    units = next(row for row in facts["kinds"] if row["kind"] == "单位")
+    assert units["all"] == units["counted"] + units["undecided"] + units["joint"] + units["out"]
+
+
+def test_a_certificate_of_no_targets_is_refused_and_nothing_is_drafted(cast, enter, monkeypatch):
+    monkeypatch.setattr("xuncha.coverage.facts.targets_of", lambda term: ())
+    answer = enter(cast.office).post(reverse("coverage-targets"), {"certify": "1"})
+
+    assert answer.status_code >= 400
+    assert "请先生成巡察对象" in answer.content.decode()
+    assert not whole(Paper, "a test looks").exists()
 
 
 def test_the_leading_group_looks_but_builds_nothing(cast, enter):

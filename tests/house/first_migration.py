@@ -1,6 +1,7 @@
 """`python -m tests.house.first_migration`: makes the first migration anew, constraints inside the tables they belong to.
 
-Django adds each constraint by an operation of its own and renders the whole state again for every one, which is half the time of a first start.
+Django adds each constraint by an operation of its own and renders the whole state again for every one, which is half
+the time of a first start.
 Only for as long as nothing was released; afterwards changes get migrations of their own.
 """
 

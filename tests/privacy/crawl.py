@@ -143,7 +143,8 @@ def client_of(cast: Cast, who: str) -> Client:
 
 def told(answer: HttpResponse) -> Told:
     """Body, headers and cookies of an answer; a workbook or a document with its parts unpacked and its tags taken out."""
-    body = TOKEN.sub(b"", answer.content)
+    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    body = TOKEN.sub(b"", whole)
     heads = "\n".join(
         f"{name}: {unquote(value)}"
         for name, value in sorted(answer.headers.items())

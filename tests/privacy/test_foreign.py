@@ -19,7 +19,7 @@ OWN = {
     "papers-confirm",
 }  # fmt: skip
 #: Pages of everybody's whose form is shown again, because the other's row is none of the choices it offers.
-SHOWN_AGAIN = {"leaving-leavings": 200, "office-ask": 200}
+SHOWN_AGAIN = {"leaving-leavings": 200, "office-ask": 200, "stewards-outside_new": 200}
 Post = tuple[str, str, dict[str, list[str]]]
 
 

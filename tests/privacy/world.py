@@ -299,8 +299,12 @@ def asked_talks(cast: Cast) -> None:
             jot(by=cast.member, interview=talk, version=0, text=word("talk.jotting"))
     pair = TalkPair("1", (Inspector("丙", experienced=True), Inspector("丁")), word("talk.pair"))
     set_pairs(by=cast.member, inspection=cast.inspection, version=0, pairs=[pair])
-    waits = add_person(by=cast.member, inspection=cast.inspection, kind="asked", name=word("talk.person") + "丙", post="职工")
-    hold_back(by=cast.leader, interview=waits, version=waits.version, why="ask_first", words=word("talk.hold"))
+    waits = add_person(
+        by=cast.member, inspection=cast.inspection, kind="asked", name=word("talk.person") + "丙", post="职工"
+    )
+    hold_back(
+        by=cast.leader, interview=waits, version=waits.version, why="ask_first", words=word("talk.hold")
+    )
     draft_for_team(by=cast.member, inspection=cast.inspection)
 
 

@@ -93,7 +93,8 @@ def test_every_page_with_a_table_field_is_tried_here() -> None:
     users = {
         path.relative_to(HOUSE).parts[0]
         for path in HOUSE.rglob("*.py")
-        if re.search(r"\b(Table|Books)Field\(", path.read_text(encoding="utf-8")) and path.relative_to(HOUSE).as_posix() != GATE
+        if re.search(r"\b(Table|Books)Field\(", path.read_text(encoding="utf-8"))
+        and path.relative_to(HOUSE).as_posix() != GATE
     }
     assert users == {name.split("-")[0] for name in TABLE_PAGES}
     assert set(TABLE_PAGES) <= set(PAGES)

@@ -84,6 +84,7 @@ KINDS = {
     "item": Sentence("整改事项", "rectification item"),
     "leaving": Sentence("离组交接", "leaving"),
     "jotting": Sentence("谈后小记", "note after a talk"),
+    "knownheading": Sentence("记住的列对应", "remembered heading of a column"),
     "keyreset": Sentence("重设密码", "reset of a password"),
     "ledger": Sentence("账表", "ledger"),
     "matter": Sentence("信访事项", "matter of a letter"),

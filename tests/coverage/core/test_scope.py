@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from tests.coverage.core.county import county, party, post, unit
 from xuncha.base.words import Sentence
-from xuncha.coverage.core.facts import Bodies, GroupDecision, Kind, Link, Node
+from xuncha.coverage.core.choose import choose
+from xuncha.coverage.core.facts import Bodies, Body, GroupDecision, Kind, Link, Node
+from xuncha.coverage.core.proof import prove
 from xuncha.coverage.core.rules import BadRule, Mode, Outcome, RuleSet, scope_rules
 from xuncha.coverage.core.scope import scope
 from xuncha.rulebook.core.rule import Rule
@@ -183,6 +185,7 @@ def test_no_shipped_unconfirmed_rule_ever_puts_a_body_in_or_out(name, filled):
         ("县税务局", Outcome.UNDECIDED, "coverage.scope.vertical"),
         ("县气象局", Outcome.UNDECIDED, "coverage.scope.vertical"),
         ("县公安局", Outcome.UNDECIDED, "coverage.scope.dual"),
+        ("县委巡察办", Outcome.UNDECIDED, "coverage.scope.inspecting_bodies"),
         ("县妇女联合会", Outcome.UNDECIDED, "coverage.scope.masses"),
         ("县教育体育局", Outcome.IN, "coverage.scope.departments"),
         ("小街镇人民政府", Outcome.IN, "coverage.scope.township"),
@@ -193,6 +196,46 @@ def test_the_shipped_rules_on_a_county_of_yunnan_known_by_names_only(name, outco
     found = verdict(Node("a", name), *shipped_rules())
 
     assert (found.outcome, found.rule) == (outcome, rule)
+
+
+@pytest.mark.parametrize(
+    ("name", "itself"),
+    [
+        ("中共明川县委员会", True),
+        ("中共明川县委员会办公室", False),
+        ("中共明川县税务局委员会", False),
+        ("中国共产主义青年团明川县委员会", False),
+    ],
+)
+def test_the_county_committee_itself_is_no_target_unless_the_leading_group_says_so(name, itself):
+    bodies = Bodies(organisations=(Node("p", name),), area="530127")
+    found = scope(bodies, scope_rules(shipped_rules(), ON, bodies.area), (), ON)[Body(Kind.ORGANISATION, "p")]
+
+    assert (found.rule == "coverage.scope.committee_itself") is itself
+    assert found.outcome is Outcome.UNDECIDED
+    assert not itself or found.proposed is Outcome.OUT
+
+
+def test_a_joint_unit_brings_in_its_own_organisation_only_and_neither_is_counted():
+    """A branch shared with a unit that is in scope stays in scope, and so does that unit."""
+    rules = (
+        record("coverage.scope.a", order=1, outcome="joint", fits={"relations": ["双重领导"]}),
+        record("coverage.scope.b", order=2, fits={"relations": ["本级管理"]}),
+    )
+    bodies = Bodies(
+        units=(Node("police", "公安局", relation="双重领导"), Node("water", "水务局", relation="本级管理")),
+        organisations=(Node("own", "公安局党委"), Node("shared", "联合支部")),
+        links=(Link("police", "own"), Link("police", "shared"), Link("water", "shared")),
+    )
+    found = scope(bodies, scope_rules(rules, ON, ""), (), ON)
+    targets = choose(bodies, found, 4, ())
+    counted = {body.key for one in targets for body in one.counts}
+
+    assert {body.key: one.outcome for body, one in found.items()} == {
+        "police": Outcome.JOINT, "own": Outcome.JOINT, "water": Outcome.IN, "shared": Outcome.IN,
+    }  # fmt: skip
+    assert counted == {"water", "shared"}
+    assert prove(bodies, found, targets).holds
 
 
 def test_every_shipped_rule_says_who_decides_and_on_what():

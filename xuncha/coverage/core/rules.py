@@ -58,7 +58,9 @@ class BadRule(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """Which bodies a rule is about. An empty field asks nothing; `names` are pieces of a name (税务局)."""
+    """Which bodies a rule is about. An empty field asks nothing; `names` are pieces of a name (税务局), `starts` and
+    `ends` how it begins and ends.
+    """
 
     trees: tuple[Kind, ...] = ()
     sorts: tuple[str, ...] = ()
@@ -66,6 +68,8 @@ class Fits:
     levels: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
 
     def fits(self, node: Node, kind: Kind) -> bool:
         """Whether a unit or organisation is meant. A field of the body that is not known never fits."""
@@ -79,6 +83,8 @@ class Fits:
             (not self.trees or kind in self.trees)
             and all(not wanted or found in wanted for wanted, found in asked)
             and (not self.names or any(piece in node.name for piece in self.names))
+            and (not self.starts or node.name.startswith(self.starts))
+            and (not self.ends or node.name.endswith(self.ends))
         )
 
 
@@ -163,7 +169,6 @@ def _hint(record: Rule) -> Hint:
 
 
 def _fits(row: Mapping[str, Any]) -> Fits:
-    lists = {
-        name: tuple(row.get(name, ())) for name in ("sorts", "relations", "levels", "categories", "names")
-    }
+    asked = ("sorts", "relations", "levels", "categories", "names", "starts", "ends")
+    lists = {name: tuple(row.get(name, ())) for name in asked}
     return Fits(trees=tuple(TREES[tree] for tree in row.get("trees", ())), **lists)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
 from xuncha.coverage.actions.build_targets import build_targets
+from xuncha.coverage.actions.certify_coverage import certify_coverage
 from xuncha.coverage.core.facts import Kind, Target
 from xuncha.coverage.facts import current_term, scene
 from xuncha.coverage.models import Target as TargetRow
@@ -17,6 +18,7 @@ from xuncha.desk.table import Link, Mark, Table
 from xuncha.trust import clock
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import OFFICE, Role
+from xuncha.trust.refusal import Refusal
 
 TITLE = Sentence("巡察对象", "Targets")
 COLUMNS = (
@@ -41,12 +43,20 @@ SORTS = {
 
 @page("coverage/targets/", title=TITLE, roles=OFFICE | {Role.LEADING})
 def targets(request: HttpRequest) -> HttpResponse:
-    """The targets and their proof; the button cuts those that are missing."""
+    """The targets and their proof; one button cuts those that are missing, one drafts the certificate."""
     term = current_term(clock.today())
     if term is None:
         shown = tabs(request, "coverage-targets", None)
         return show(request, "coverage/no_term.html", tabs=shown, says=NO_TERM, remedy=SET_UP)
-    if request.method == "POST":
+    no = None
+    if request.method == "POST" and "certify" in request.POST:
+        try:
+            paper = certify_coverage(by=request.user, term=term)
+            done = Sentence("核对单草稿已生成。", "The draft is made.")
+            return go(request, "papers-paper", paper=paper.pk, done=done)
+        except Refusal as refusal:
+            no = refusal
+    elif request.method == "POST":
         made = build_targets(by=request.user, term=term)
         done = Sentence(f"新生成{len(made)}个巡察对象。", f"{len(made)} targets were cut.")
         return go(request, "coverage-targets", done=done)
@@ -57,6 +67,8 @@ def targets(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "coverage/targets.html",
+        status=no.status if no else 200,
+        no=no,
         tabs=tabs(request, "coverage-targets", now),
         table=Table(
             "targets",

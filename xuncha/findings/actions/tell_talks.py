@@ -15,7 +15,5 @@ from xuncha.trust.access import see
 @yielder
 def taken_up(by: Any, inspection: Inspection) -> Iterable[UUID]:
     """Talks out of which an observation came that a working paper took up."""
-    rows = see(Observation, by).filter(
-        inspection=inspection, source="interview", state=Observation.WRITTEN
-    )
+    rows = see(Observation, by).filter(inspection=inspection, source="interview", state=Observation.WRITTEN)
     return [key for key in rows.values_list("source_id", flat=True) if key]

@@ -52,34 +52,34 @@ class Command(ClerkCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        add, how = parser.add_argument, partial(parser.add_argument, default=[], action="append")
-        add(
+        one, how = parser.add_argument, partial(parser.add_argument, default=[], action="append")
+        one(
             "what",
             choices=["list", "ledger", "tenders", "test", "explain"],
             help="ledger：筛查账表；tenders：筛查招标；list：列出项目；explain：说明一个项目或各表（tables）；test：试自己写的项目",
         )
-        add(
+        one(
             "files",
             nargs="*",
             metavar="文件",
             help="账表（xlsx、xls、csv、csv.gz）、招标文件（另可 json、jsonl）或项目 / files",
         )
-        add("--out", type=Path, help="把账表的疑点写成 Excel 文件 / write the doubts of books as a workbook")
-        add("--area", default="", help="行政区划代码，取当地的限额 / division code for local limits")
+        one("--out", type=Path, help="把账表的疑点写成 Excel 文件 / write the doubts of books as a workbook")
+        one("--area", default="", help="行政区划代码，取当地的限额 / division code for local limits")
         how(
             "--set", metavar="项目.参数=值", help="临时改参数，如 splitting.limit=200000 / change a parameter"
         )
         how("--map", metavar="表头=内容", help="指定某列是什么，如 户名=收款人 / say what a column is")
-        add("--days", choices=["dmy", "mdy"], help="日期写成 05/03/2024 时的次序 / order of day and month")
-        add(
+        one("--days", choices=["dmy", "mdy"], help="日期写成 05/03/2024 时的次序 / order of day and month")
+        one(
             "--engine",
             choices=list(ENGINES),
             default="duckdb",
             help="用什么计算，spark 要另装 / what computes",
         )
-        add("--memory", default="", metavar="4GB", help="内存上限 / limit of memory")
-        add("--spill", type=Path, help="内存不够时用的文件夹，须在加密磁盘上 / a folder on an encrypted disk")
-        add(
+        one("--memory", default="", metavar="4GB", help="内存上限 / limit of memory")
+        one("--spill", type=Path, help="内存不够时用的文件夹，须在加密磁盘上 / a folder on an encrypted disk")
+        one(
             "--own",
             type=Path,
             help="自己写的项目所在的文件夹，默认数据文件夹下的 screens / folder of own screens",

@@ -45,6 +45,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--seed", type=int, default=1, help="生成的县的随机数 / their seed")
     parser.add_argument(
         "--what",
+        dest="which",
         choices=("pairing", "teams", "lending"),
         default="pairing",
         help="pairing 交叉配对；teams 各县同时组队；lending 专业人员调剂 / which plan",
@@ -59,13 +60,13 @@ def run(options: dict[str, Any]) -> int:
     for name, least in (("counties", 1), ("rounds", 1), ("workers", 1)):
         if options[name] < least:
             raise Stop(2, Sentence(f"--{name} 至少为{least}。", f"--{name} is at least {least}."))
-    if options["what"] == "pairing":
+    if options["which"] == "pairing":
         return _pair(clerk, options)
     if options["file"]:
         raise Stop(
             2, Sentence("县名单只用于配对（--what pairing）。", "A list of counties is for pairing only.")
         )
-    return (_teams if options["what"] == "teams" else _lending)(clerk, options)
+    return (_teams if options["which"] == "teams" else _lending)(clerk, options)
 
 
 def _pair(clerk: ClerkCommand, options: dict[str, Any]) -> int:

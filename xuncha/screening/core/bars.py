@@ -82,9 +82,10 @@ def bars(screen: str, figure: str) -> Bars | None:
         x, wide = round(SIDE + nth * step), max(2, round(step * 0.7))
         name = f"{digit:02}" if screen == "benford_last_two" else str(digit)
         top = round(BASE - times * scale)
+        expected, up, down = (round(BASE - one * scale) for one in (number * share, high, low))
         drawn.append(
             Bar(
-                x, x + wide // 2, wide, top, BASE - top, *(round(BASE - one * scale) for one in (number * share, high, low)),
+                x, x + wide // 2, wide, top, BASE - top, expected, up, down,
                 not low <= times <= high, f"{name}: {times} / {round(number * share)}",
                 name if len(found) <= FEW or digit % 10 == 0 else "",
             )
