@@ -23,11 +23,30 @@ OPENER_OF = keyring.opener_of
 DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
+LONG = (
+    "test_demo",
+    "privacy",
+    "test_alone",
+    "test_methods",
+    "test_backup",
+    "test_one_percent",
+    "test_round",
+    "test_pages",
+)
+"""Files and folders that take longest: they begin, so that no process is left with one of them at the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Over several processes a file stays together; so do all tests of privacy, whose world takes a minute to build."""
     for item in items:
         folder = item.path.parent
         item.add_marker(pytest.mark.xdist_group(folder.name if folder.name == "privacy" else str(item.path)))
+    items.sort(
+        key=lambda item: next(
+            (n for n, one in enumerate(LONG) if one in {item.path.stem, item.path.parent.name}), len(LONG)
+        )
+    )
 
 
 @pytest.fixture(scope="session", autouse=True)
