@@ -111,7 +111,11 @@ def test_every_setting_of_every_screen_has_a_shipped_value_with_a_basis() -> Non
 def test_shipped_rules_are_of_known_screens() -> None:
     every = (*screens("ledger"), *screens("tenders"))
     known = {f"screening.{screen.key}.{setting.name}" for screen in every for setting in screen.settings}
-    assert {rule.key for rule in shipped_rules()} - known == {"screening.standing", "screening.first_look", "screening.how_often"}
+    assert {rule.key for rule in shipped_rules()} - known == {
+        "screening.standing",
+        "screening.first_look",
+        "screening.how_often",
+    }
 
 
 def test_a_setting_may_be_replaced() -> None:
