@@ -177,8 +177,9 @@ _DJANGO = {
 
 
 def _names() -> list[str]:
-    """The command files."""
-    return sorted(one.name for one in pkgutil.iter_modules([str(HOUSE / "management" / "commands")]))
+    """The command files. What begins with an underscore is a part of one."""
+    files = pkgutil.iter_modules([str(HOUSE / "management" / "commands")])
+    return sorted(one.name for one in files if not one.name.startswith("_"))
 
 
 def _commands() -> list[tuple[str, str]]:
