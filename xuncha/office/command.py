@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import importlib
+import ast
 import json
 import os
 import pkgutil
@@ -14,7 +14,6 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import django
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from xuncha.apps import HOUSE
@@ -183,12 +182,18 @@ def _names() -> list[str]:
 
 
 def _commands() -> list[tuple[str, str]]:
-    """Every command file and the help it declares."""
-    django.setup()
+    """Every command file and the help it declares, read without importing any: that would load every solver."""
+    folder = HOUSE / "management" / "commands"
     return [
-        (name, importlib.import_module(f"xuncha.management.commands.{name}").Command.help)
-        for name in _names()
+        (name, _help(ast.parse((folder / f"{name}.py").read_text(encoding="utf-8")))) for name in _names()
     ]
+
+
+def _help(command: ast.Module) -> str:
+    for one in (line for part in command.body if isinstance(part, ast.ClassDef) for line in part.body):
+        if isinstance(one, ast.Assign) and [getattr(name, "id", "") for name in one.targets] == ["help"]:
+            return str(ast.literal_eval(one.value))
+    return ""
 
 
 def _overview() -> None:
