@@ -26,7 +26,7 @@ FAULT = 70
 DEMO = """# a fictional county
 XUNCHA_DEMO = "1"
 XUNCHA_TODAY = "2026-11-20"
-XUNCHA_COUNTY = "明川县(虚构)"
+XUNCHA_COUNTY = "明川县（虚构）"
 XUNCHA_AREA = "990127"
 """
 BROKEN = Sentence(

@@ -16,7 +16,7 @@ from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import Role
 
 LEADER = frozenset({Role.LEADER})
-CLEARED = "了解清楚,予以澄清"
+CLEARED = "了解清楚，予以澄清"
 
 
 @action(

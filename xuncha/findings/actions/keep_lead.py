@@ -17,7 +17,7 @@ from xuncha.trust.core.deeds import Deed, Fact, Payload, declare
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, DeedProposal
 
-KEPT_AS = "暂不移交,留存备查"
+KEPT_AS = "暂不移交，留存备查"
 WAYS = {
     "clear": Sentence("澄清了结：已经了解清楚，对本人予以澄清", "clear the person"),
     "keep": Sentence("留存备查：暂不移交，今后可以再移交", "keep it for now"),

@@ -13,7 +13,7 @@ from xuncha.stewards import backups
 
 
 class Command(ClerkCommand):
-    help = "备份数据(不含密钥),加密成一个文件 / back up the data, without the keys, as one encrypted file"
+    help = "备份数据（不含密钥），加密成一个文件 / back up the data, without the keys, as one encrypted file"
     examples = ("xuncha backup /media/disk/2026-11-20.xbk", "xuncha backup day.xbk --passphrase")
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,7 +23,7 @@ class Command(ClerkCommand):
         parser.add_argument(
             "--passphrase",
             action="store_true",
-            help="用口令加密(默认用恢复公钥) / by a passphrase instead of the recovery key",
+            help="用口令加密（默认用恢复公钥） / by a passphrase instead of the recovery key",
         )
 
     def work(self, file: Path, passphrase: bool, **options: Any) -> None:

@@ -20,13 +20,13 @@ from xuncha.trust.access import see
 from xuncha.trust.models import Account
 
 STEPS = (
-    ("introduce", "本机的登记文字和指纹(单机、巡察办各运行一次) / what this installation says of itself", ()),
+    ("introduce", "本机的登记文字和指纹（单机、巡察办各运行一次） / what this installation says of itself", ()),
     ("register", "[巡察办] 登记单机 / enter a machine", ("file", "label", "as")),
     ("trust", "[单机] 认定巡察办，只在新单机上办 / whose bundles count", ("file", "fingerprint")),
     ("out", "[巡察办·配置] 导出数据包给单机 / make a bundle for a machine", ("machine", "inspection", "people", "carrier", "to", "as")),
     ("take-in", "[单机] 收包，开始离线使用 / take a bundle in", ("file", "as?")),
     ("back", "[单机·移交] 导出带回数据包 / make the bundle to carry back", ("carrier", "to", "as")),
-    ("check", "[巡察办·审核] 预审(试入库，不改动) / dry run", ("file", "as")),
+    ("check", "[巡察办·审核] 预审（试入库，不改动） / dry run", ("file", "as")),
     ("approve", "[审核] 同意入库，须是带包人以外的人 / approve, not the carrier", ("number", "as")),
     ("merge", "[巡察办·入库] 合并入库 / merge", ("file", "as")),
     ("slip", "打印数据包交接单 / the hand-over slip", ("number", "as")),

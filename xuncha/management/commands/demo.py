@@ -19,15 +19,15 @@ from xuncha.office.demo.summary import lines, summary
 
 class Command(ClerkCommand):
     help = (
-        "运行虚构演示县的一整轮巡察,并打开办公系统 / run a round of the fictional county and open the office"
+        "运行虚构演示县的一整轮巡察，并打开办公系统 / run a round of the fictional county and open the office"
     )
     examples = ("xuncha demo", "xuncha demo --no-serve", "xuncha demo --fresh")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--no-serve", action="store_true", help="只生成并打印,不打开网页 / build and print only"
+            "--no-serve", action="store_true", help="只生成并打印，不打开网页 / build and print only"
         )
-        parser.add_argument("--fresh", action="store_true", help="删除已有演示数据,从头再来 / start anew")
+        parser.add_argument("--fresh", action="store_true", help="删除已有演示数据，从头再来 / start anew")
         parser.add_argument("--listen", default="127.0.0.1:8000", help="地址:端口 / address:port")
 
     def work(self, **options: Any) -> int | None:

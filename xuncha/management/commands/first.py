@@ -37,7 +37,7 @@ NEXT = (
 
 
 class Command(ClerkCommand):
-    help = "首次启用:设三员和巡察办账号,打印登录码和恢复码,只能用一次 / the first start: administrators, codes, shares; once"
+    help = "首次启用：设三员和巡察办账号，打印登录码和恢复码，只能用一次 / the first start: administrators, codes, shares; once"
     examples = (
         "xuncha first --to /media/usb",
         "xuncha first --system xitong:赵立新 --security anquan:钱慎之 --audit shenji:孙明镜 --office bgs:陈志远 --to /media/usb",
@@ -53,13 +53,13 @@ class Command(ClerkCommand):
                 help=f"{role.called.zh} / {role.called.en}",
             )
         parser.add_argument(
-            "--keeper", action="append", default=[], metavar="保管人", help="恢复码保管人,写三次 / keeper of a share, three times"
+            "--keeper", action="append", default=[], metavar="保管人", help="恢复码保管人，写三次 / keeper of a share, three times"
         )  # fmt: skip
         parser.add_argument(
-            "--to", default="", metavar="目录", help="把A4文件写到这个目录(建议U盘),不写则显示在屏幕上 / folder for the A4 sheets"
+            "--to", default="", metavar="目录", help="把A4文件写到这个目录（建议U盘），不写则显示在屏幕上 / folder for the A4 sheets"
         )  # fmt: skip
         parser.add_argument(
-            "--trial", action="store_true", help="一个人试用:四个账号由一人轮流使用,每页标注“试用” / one person tries it out"
+            "--trial", action="store_true", help="一个人试用：四个账号由一人轮流使用，每页标注“试用” / one person tries it out"
         )  # fmt: skip
 
     def work(self, **options: Any) -> int | None:

@@ -63,7 +63,7 @@ class Command(ClerkCommand):
         parser.add_argument(
             "--propose",
             action="store_true",
-            help="提议向外写明这些条(先经另一人批准) / propose to tell these rows; a second person approves",
+            help="提议向外写明这些条（先经另一人批准） / propose to tell these rows; a second person approves",
         )
         parser.add_argument("--reason", default="", metavar="理由", help="提议的理由 / why")
         parser.add_argument(

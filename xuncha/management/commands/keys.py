@@ -38,13 +38,13 @@ class Command(ClerkCommand):
         parser.add_argument(
             "--passphrase",
             action="store_true",
-            help="用口令(默认用恢复码) / a passphrase instead of the recovery shares",
+            help="用口令（默认用恢复码） / a passphrase instead of the recovery shares",
         )
         parser.add_argument(
             "--all",
             action="store_true",
             dest="whole",
-            help="更换全部在用密钥(默认只换到期的) / all keys in use, not only those due",
+            help="更换全部在用密钥（默认只换到期的） / all keys in use, not only those due",
         )
         parser.add_argument(
             "--inspection", type=UUID, metavar="编号", help="只办一个巡察任务 / one inspection only"

@@ -23,12 +23,12 @@ TWO = Sentence(
 
 
 class Command(ClerkCommand):
-    help = "从备份恢复:先试恢复,两人批准后才动 / restore a backup: a dry run first, then two persons"
+    help = "从备份恢复：先试恢复，两人批准后才动 / restore a backup: a dry run first, then two persons"
     examples = (
         "xuncha restore day.xbk",
         "xuncha restore day.xbk --propose --as xitong --reason 硬盘损坏",
         "xuncha restore day.xbk --go --as xitong",
-        "xuncha restore day.xbk --go --as xitong --with anquan    # 新机器,没有数据库 / on a bare machine",
+        "xuncha restore day.xbk --go --as xitong --with anquan    # 新机器，没有数据库 / on a bare machine",
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -36,7 +36,7 @@ class Command(ClerkCommand):
         parser.add_argument(
             "--passphrase",
             action="store_true",
-            help="用口令(默认用恢复码) / a passphrase instead of the recovery shares",
+            help="用口令（默认用恢复码） / a passphrase instead of the recovery shares",
         )
         parser.add_argument(
             "--head", action="append", default=[], metavar="存根", help="纸面存根 / a slip's code, repeatable"

@@ -19,7 +19,7 @@ WITH_TLS = Sentence(
 
 
 class Command(ClerkCommand):
-    help = "打开办公系统(浏览器访问)/ open the office in a browser"
+    help = "打开办公系统（浏览器访问）/ open the office in a browser"
     examples = ("xuncha serve", "xuncha serve --listen 127.0.0.1:8001")
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -35,7 +35,7 @@ class Command(ClerkCommand):
             raise Stop(1, changes[0].says, release.REMEDY)
         if no := too_open(listen):
             raise Stop(1, no, WITH_TLS)
-        self.say(Sentence(f"已打开:http://{listen}/ (按 Ctrl+C 停止)", ""))
+        self.say(Sentence(f"已打开：http://{listen}/ (按 Ctrl+C 停止)", ""))
         self.stdout.flush()
         keep_little()
         seal_bodies()

@@ -15,7 +15,7 @@ from xuncha.trust import vault
 
 
 class Command(ClerkCommand):
-    help = "建立数据目录、密钥和数据库,可重复运行 / create data folder, keys and database; safe to run again"
+    help = "建立数据目录、密钥和数据库，可重复运行 / create data folder, keys and database; safe to run again"
 
     def work(self, **options: Any) -> int | None:
         settings.XUNCHA_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)

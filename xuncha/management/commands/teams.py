@@ -1,4 +1,4 @@
-"""`xuncha teams FILE`: `xuncha plan teams` under the name it had first."""
+"""`xuncha teams FILE`： `xuncha plan teams` under the name it had first."""
 
 from __future__ import annotations
 
