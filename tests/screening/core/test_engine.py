@@ -101,6 +101,6 @@ def _written_files() -> list[str]:
 
 
 def test_this_build_still_refuses_to_write_an_encrypted_database(tmp_path: Path) -> None:
-    """When this fails, docs/decisions/0010-tables-in-memory.md is to be looked at again."""
+    """When this fails, docs/decisions/0009-tables-in-memory.md is to be looked at again."""
     with duckdb.connect(":memory:") as db, pytest.raises(duckdb.Error, match="read-only crypto module"):
         db.execute(f"ATTACH '{tmp_path / 'run.db'}' AS run (ENCRYPTION_KEY '{'k' * 32}')")
