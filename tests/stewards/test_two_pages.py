@@ -16,9 +16,10 @@ from xuncha.trust.access import see
 from xuncha.trust.act import Act, action
 from xuncha.trust.actions.approve import approve
 from xuncha.trust.actions.propose import propose
+from xuncha.trust.actions.record_signed import record_signed
 from xuncha.trust.core.deeds import DEEDS, Deed, declare
 from xuncha.trust.core.roles import INSIDE, OFFICE
-from xuncha.trust.models import DeedProposal
+from xuncha.trust.models import DeedProposal, FirstStart
 from xuncha.trust.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,31 @@ def test_the_first_withdraws_and_the_second_declines(cast, proposal, enter):
     other = proposed(cast, to="别处")
     enter(cast.office2).post(where(other), {"do": "end", "version": 1})
     assert see(DeedProposal, cast.office).get(pk=other.pk).state == "declined"
+
+
+def test_in_a_trial_nobody_approves_or_records_and_the_page_says_why_and_what_to_do(cast, proposal, enter):
+    FirstStart.objects.create(held_on=TODAY, trial=True)
+    for deed in (
+        lambda: approve(by=cast.office2, proposal=proposal, version=1),
+        lambda: record_signed(
+            by=cast.office2, proposal=proposal, version=1, code=two.code_of(proposal), signer="县委副书记",
+            signed_on=TODAY, original_at="卷第1页",
+        ),
+    ):  # fmt: skip
+        with pytest.raises(Refusal) as refused:
+            deed()
+        assert refused.value.code == "trial"
+    assert see(DeedProposal, cast.office).get().state == "open"
+    for who in (cast.office, cast.office2):
+        page = enter(who).get(where(proposal)).content.decode()
+        assert str(two.TRIAL) in page
+        assert str(two.TRIAL_DO) in page
+        assert 'value="approve"' not in page
+        assert 'value="record"' not in page
+        assert where(proposal, "sheet/") not in page
+    assert [one for one in all_todos(cast.office2, TODAY) if str(proposal.pk) in one.href] == []
+    enter(cast.office).post(where(proposal), {"do": "end", "version": 1})
+    assert see(DeedProposal, cast.office).get().state == "withdrawn"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from xuncha.trust.act import Act
 from xuncha.trust.core.deeds import DEEDS, Deed
 from xuncha.trust.core.roles import Role
 from xuncha.trust.models import Account, AccountKey, DeedProposal, ProposalCopy, accounts_holding
+from xuncha.trust.models.grants import on_trial
 from xuncha.trust.refusal import NoRight
 
 WHY = "a two-person act is bound to its rows as they stand, seen or not"
@@ -35,6 +36,16 @@ OTHER = Sentence(
 OTHER_DO = Sentence(
     "请由另一个人登录办理；同一个人的另一个账号也不行。",
     "Another person must do it; another account of the same person will not do.",
+)
+TRIAL = Sentence(
+    "现在是单人试用，所有账号都由一个人使用，没有第二个人，双人事项不能批准，签了字的批准单也不能代录。",
+    "This is a one-person trial: one person uses all accounts, so nobody can approve, nor record a signed sheet.",
+)
+TRIAL_DO = Sentence(
+    "要正式办理，请另建空的数据目录（XUNCHA_HOME），依次运行 xuncha setup 和 xuncha first（不加 --trial），"
+    "三员请纪委、机要、县委办派人担任；试用数据不带过去。",
+    "To work for real, set XUNCHA_HOME to an empty folder, run xuncha setup and xuncha first without --trial, with three other "
+    "people as administrators; nothing of the trial is taken along.",
 )
 
 
@@ -199,8 +210,11 @@ def decide(
 ) -> DeedProposal:
     """Do the deed, or void the proposal where what it is about has changed since: look at ``state`` of what comes back.
 
-    Raises Refusal for who proposed it (by any of his accounts), who may not decide, and a proposal that is over.
+    Raises Refusal for who proposed it (by any of his accounts), who may not decide, a proposal that is over, and in a trial:
+    there another account is not another person.
     """
+    if on_trial():
+        act.refuse("trial", TRIAL, TRIAL_DO)
     deed = DEEDS[proposal.kind]
     if act.by.pk == proposal.proposed_by_id or person_of(act.by) == proposal.proposer:
         act.refuse("same-person", OTHER, OTHER_DO)

@@ -24,6 +24,7 @@ from xuncha.trust.actions.record_signed import record_signed
 from xuncha.trust.core.deeds import DEEDS, Deed
 from xuncha.trust.core.roles import EVERYONE, Role
 from xuncha.trust.models import Account, DeedProposal
+from xuncha.trust.models.grants import on_trial
 from xuncha.trust.refusal import Refusal
 
 DONE = Sentence("已批准并办理。", "Approved and done.")
@@ -32,6 +33,7 @@ VOID = Sentence(
     "Its content changed; it is void, nothing was done.",
 )
 ENDED = Sentence("已记录。", "Recorded.")
+DECLINE = Sentence("不同意", "Decline")
 
 
 class SignedForm(StepForm):
@@ -58,9 +60,18 @@ def two_act(request: HttpRequest, act: UUID) -> HttpResponse:
     return show(
         request, "stewards/two_act.html", status=taken.status, row=row, deed=deed, state=words, tone=tone, told=told,
         pairs=_pairs(row, deed, rows, told), boxes=taken.boxes, code=two.code_of(row), subject=_subject(deed, row, told),
-        mine=row.proposed_by_id == request.user.pk, is_open=row.state == DeedProposal.OPEN and row.expires >= clock.today(),
+        mine=row.proposed_by_id == request.user.pk, is_open=_is_open(row), trial=_trial(row),
         crumbs=[Crumb(TITLE, reverse("stewards-two_acts"))],
     )  # fmt: skip
+
+
+def _is_open(row: DeedProposal) -> bool:
+    return row.state == DeedProposal.OPEN and row.expires >= clock.today()
+
+
+def _trial(row: DeedProposal) -> list[Sentence]:
+    """Why nobody can approve it and what to do about that, where one person only tries the program out."""
+    return [two.TRIAL, two.TRIAL_DO] if _is_open(row) and on_trial() else []
 
 
 def _told(row: DeedProposal, by: Account) -> two.Told | None:
@@ -101,15 +112,17 @@ def _subject(deed: Deed, row: DeedProposal, told: two.Told | None) -> str:
 
 
 def _steps(deed: Deed, row: DeedProposal, by: Account) -> list[Step]:
-    if row.state != DeedProposal.OPEN or row.expires < clock.today():
+    if not _is_open(row):
         return []
     if row.proposed_by_id == by.pk:
         return [_end(Sentence("撤回", "Withdraw"))]
+    if on_trial():
+        return [_end(DECLINE)] if two.may(by, deed, deed.decide, row.inspection) else []
     steps = []
     if two.may(by, deed, deed.approve, row.inspection):
         steps.append(_approve(deed))
     if two.may(by, deed, deed.decide, row.inspection):
-        steps += [_record(deed), _end(Sentence("不同意", "Decline"))]
+        steps += [_record(deed), _end(DECLINE)]
     return steps
 
 

@@ -12,11 +12,12 @@ from xuncha.base.words import Sentence
 from xuncha.desk.page import Menu, page, show
 from xuncha.desk.table import Link, Mark, Table
 from xuncha.stewards.pages._two_words import state_mark
-from xuncha.trust import clock
+from xuncha.trust import clock, two
 from xuncha.trust.access import see
 from xuncha.trust.core.deeds import DEEDS
 from xuncha.trust.core.roles import EVERYONE, Role
 from xuncha.trust.models import DeedProposal
+from xuncha.trust.models.grants import on_trial
 
 TITLE = Sentence("双人事项", "Two-person acts")
 EMPTY = Sentence(
@@ -46,7 +47,9 @@ def two_acts(request: HttpRequest) -> HttpResponse:
     known = [one for one in seen if one.kind in DEEDS]
     known.sort(key=lambda one: one.state != DeedProposal.OPEN or one.expires < today)
     table = Table("two", TITLE, COLUMNS, [_row(one, today) for one in known], empty=EMPTY)
-    return show(request, "stewards/two_acts.html", acts=table)
+    return show(
+        request, "stewards/two_acts.html", acts=table, trial=[two.TRIAL, two.TRIAL_DO] if on_trial() else []
+    )
 
 
 def _row(one: DeedProposal, today: Any) -> dict[str, Any]:

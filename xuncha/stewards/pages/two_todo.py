@@ -14,11 +14,14 @@ from xuncha.trust.access import see
 from xuncha.trust.core.deeds import DEEDS
 from xuncha.trust.core.roles import EVERYONE, Role
 from xuncha.trust.models import Account, DeedProposal
+from xuncha.trust.models.grants import on_trial
 
 
 @todos(EVERYONE - {Role.CONTACT})
 def second_person(account: Account, today: date) -> Iterator[Todo]:
-    """One line a proposal of somebody else that this account might decide, with its last day."""
+    """One line a proposal of somebody else that this account might decide, with its last day; none in a trial, where nobody can."""
+    if on_trial():
+        return
     waiting = see(DeedProposal, account).filter(state=DeedProposal.OPEN, expires__gte=today)
     for one in waiting.exclude(proposer=two.person_of(account)).order_by("expires", "id"):
         deed = DEEDS.get(one.kind)
