@@ -15,6 +15,7 @@ from xuncha.findings import facts
 from xuncha.findings.actions.raise_observation import SOURCES, raise_observation
 from xuncha.findings.models import LETTER_READERS
 from xuncha.findings.pages._forms import ObservationForm
+from xuncha.findings.pages._from_doubt import words_of_doubt
 from xuncha.findings.pages._place import READERS, crumbs
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see_one
@@ -25,10 +26,12 @@ TITLE = Sentence("提出待核事项", "Raise an observation")
 
 @page("inspections/<uuid:inspection>/observations/new/", title=TITLE, roles=READERS, where="inspection")
 def raise_new(request: HttpRequest, inspection: UUID) -> HttpResponse:
-    """The form; `?source=hit&source_id=…` fills in where it came from."""
+    """The form; `?source=hit&source_id=…` fills in where it came from, and what the doubt says."""
     place = see_one(Inspection, request.user, inspection)
     kept = None if request.method == "POST" else drafts.take(request)
     given = {name: request.GET.get(name, "") for name in ("source", "source_id")}
+    if given["source"] == "hit" and request.method == "GET":
+        given |= words_of_doubt(request.user, place, given["source_id"])
     form = ObservationForm(request.POST or kept, initial=given)
     form.fields["source"].choices = _sources(request, place)
     form.fields["area"].choices = [("", ""), *facts.area_titles().items()]
