@@ -21,7 +21,8 @@ Enter = Callable[[Account], Client]
 
 @pytest.fixture
 def held(cast: Cast, hits: list[Hit]) -> Hit:
-    return judge_hit(by=cast.member, hit=hits[1], version=hits[1].version, result="held", reason=REASON)
+    twice = next(hit for hit in hits if hit.screen == "duplicate_payments")
+    return judge_hit(by=cast.member, hit=twice, version=twice.version, result="held", reason=REASON)
 
 
 def form_url(cast: Cast, hit: object) -> str:
@@ -33,7 +34,8 @@ def test_the_form_is_filled_from_the_doubt_and_posting_it_raises_one(
 ) -> None:
     client = enter(cast.member)
     initial = client.get(form_url(cast, held.pk)).context["form"].initial
-    assert "疑似重复付款" in initial["text"] and PAYEE in initial["text"]
+    assert "疑似重复付款" in initial["text"]
+    assert PAYEE in initial["text"]
     assert initial["text"].endswith(f"核实所见：{REASON}")
     assert initial["evidence"].splitlines() == [
         "2024-03-05凭证1", "2024-03-12凭证7", f"疑点第{held.serial}号的核实记录"
