@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+import statistics
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from bench.counties import county, small
+from bench.counties import book, county, days_of, small
 from tests.prove.teams_judge import Judge, Team, cheapest, weighed
 from xuncha.planning.explain import explain
 from xuncha.planning.feasible import Switchboard
@@ -20,6 +21,8 @@ from xuncha.teams.core.facts import Pin
 from xuncha.teams.core.form import COUNTS, RULES, form_teams, repair_teams
 from xuncha.teams.core.forming import Formation, Forming
 from xuncha.teams.core.others import who_else
+from xuncha.teams.core.provisions import SizeFormula
+from xuncha.teams.core.size import size_of
 from xuncha.trust.core.roles import Role
 
 
@@ -52,14 +55,14 @@ def _proven(forming: Forming, **options: object) -> Result:
     return result
 
 
-def county_round(rng: random.Random) -> None:
-    """450 people, 10 teams: proven best with separated grades."""
-    _proven(county(450, 10, _seed(rng)))
+def county_round(rng: random.Random, people: int = 450, teams: int = 10) -> None:
+    """Proven best with separated grades."""
+    _proven(county(people, teams, _seed(rng)))
 
 
-def by_levels(rng: random.Random) -> None:
+def by_levels(rng: random.Random, people: int = 450, teams: int = 10) -> None:
     """The same level by level: no heavier grade costs more than in one objective."""
-    forming = county(450, 10, _seed(rng))
+    forming = county(people, teams, _seed(rng))
     strict, weighed_ = _proven(forming, level_by_level=True), _proven(forming)
     if strict.plan is None:
         return
@@ -68,11 +71,6 @@ def by_levels(rng: random.Random) -> None:
             if cost > weighed_.by_grade[grade]:
                 raise AssertionError(f"{grade} costs {cost} by levels, {weighed_.by_grade[grade]} in one")
             return
-
-
-def large_round(rng: random.Random) -> None:
-    """600 people, 12 teams."""
-    _proven(county(600, 12, _seed(rng)))
 
 
 def small_round(rng: random.Random) -> None:
@@ -94,9 +92,9 @@ def weighed_costs(result: Result) -> int:
     return sum(WEIGHT[grade] * cost for grade, cost in result.by_grade.items())
 
 
-def reasons(rng: random.Random) -> None:
+def reasons(rng: random.Random, people: int = 300, teams: int = 6) -> None:
     """Too few leaders, or contradicting pins: a reason that stands alone and is minimal, and a repair that is proven."""
-    forming = county(300, 6, _seed(rng))
+    forming = county(people, teams, _seed(rng))
     forming = _too_few_leaders(rng, forming) if rng.random() < 0.5 else _contradiction(rng, forming)
     result = form_teams(forming)
     if result.status is not Status.IMPOSSIBLE or not result.reasons:
@@ -136,9 +134,9 @@ def _minimal(task: Task, core: tuple) -> None:
         raise AssertionError(f"not a smallest set: {said}")
 
 
-def drop_out(rng: random.Random) -> None:
+def drop_out(rng: random.Random, people: int = 300, teams: int = 6) -> None:
     """Somebody leaves: at most three changes, a proven plan, not dearer than everyone else staying, scratch not dearer than few."""
-    forming = county(300, 6, _seed(rng))
+    forming = county(people, teams, _seed(rng))
     before = _proven(forming).plan
     if before is None:
         return
@@ -165,9 +163,9 @@ def anew(forming: Forming, before: Formation, gone: str) -> int:
     return 0 if after is None else len(changes(stayed, after))
 
 
-def others(rng: random.Random) -> None:
+def others(rng: random.Random, people: int = 300, teams: int = 6) -> None:
     """Who else could lead: with the others staying, then everybody moving; every cost an interval, none below the best."""
-    forming = county(300, 6, _seed(rng))
+    forming = county(people, teams, _seed(rng))
     base = _proven(forming)
     if base.plan is None:
         return
@@ -178,6 +176,25 @@ def others(rng: random.Random) -> None:
                 raise AssertionError(f"{one.option.key}: {cost}")
         if one.stays and one.moves and one.moves.most > one.stays.most:
             raise AssertionError(f"{one.option.key}: moving everybody is dearer than moving nobody")
+
+
+FIVES = SizeFormula(5, 5, 5, ())
+SIZED = 300
+"""Teams of a made-up county, large enough for a spread that means something."""
+
+
+def sized(rng: random.Random) -> None:
+    """Person-days a member spread at most half as wide as with five for everybody, the noise unseen by the formula."""
+    needs, noise = county(30, SIZED, _seed(rng)).needs, _seed(rng)
+
+    def spread(formula: SizeFormula) -> float:
+        dice = random.Random(noise)
+        days = [days_of(need, 0.1, dice) / size_of(need.figures, formula).people for need in needs]
+        return statistics.stdev(days) / statistics.mean(days)
+
+    ours, fives = spread(book().size), spread(FIVES)
+    if ours > fives / 2:
+        raise AssertionError(f"sized by work {ours:.3f}, five for everybody {fives:.3f}")
 
 
 PLAIN = """
@@ -208,6 +225,5 @@ def same_again(rng: random.Random) -> None:
 
 
 __all__ = [
-    "anew", "by_levels", "county_round", "drop_out", "large_round", "others", "reasons", "same_again", "small_round",
-    "weighed",
+    "anew", "by_levels", "county_round", "drop_out", "others", "reasons", "same_again", "sized", "small_round", "weighed",
 ]  # fmt: skip

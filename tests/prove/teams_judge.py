@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations, permutations
+from math import prod
 
 from xuncha.base.span import Held
 from xuncha.planning.rule import Grade
@@ -132,7 +133,9 @@ class Judge:
 
     def _wanted(self, need: Need) -> int:
         size = self.book.size
-        people = size.base + sum(need.figures.get(s.figure, 0) // s.each * s.adds for s in size.steps)
+        whole = prod(s.each for s in size.steps)
+        parts = sum(need.figures.get(s.figure, 0) * s.adds * (whole // s.each) for s in size.steps)
+        people = (2 * (size.base * whole + parts) + whole) // (2 * whole)
         return max(size.least, min(size.most, people))
 
     def _skills(self, need: Need, people: list[Cadre], days: dict[tuple[str, str], int]) -> int:

@@ -291,4 +291,4 @@ def test_a_target_is_shown_by_its_name_and_its_work_counted_once(office: Office)
     TargetMember.objects.create(target=office.cast.inspection.target, organisation=office.cast.party)
     team = office.form().plan["teams"][0]
     assert team["targets"] == [office.cast.inspection.target.name]
-    assert team["size"]["zh"] == "按工作量需7人：基数5人；在编人员310人，加2人"
+    assert team["size"]["zh"] == "按工作量需5人：基数3人；在编人员310人，折2.06人；合计5.06人，四舍五入5人"

@@ -39,7 +39,7 @@ class Article:
 
 @dataclass(frozen=True)
 class Step:
-    """For each full `each` of a figure `adds` people."""
+    """For each `each` of a figure `adds` people; less than a full `each` adds its share."""
 
     figure: str
     each: int
@@ -48,7 +48,7 @@ class Step:
 
 @dataclass(frozen=True)
 class SizeFormula:
-    """Team size: `base` and what the steps add, within `least` and `most`."""
+    """Team size: `base` and what the steps add, rounded once, within `least` and `most`."""
 
     least: int
     most: int

@@ -1,7 +1,13 @@
-"""How large a team has to be, from its work, line by line."""
+"""How large a team has to be, from its work, line by line.
+
+Every figure counts for its share, also below a full step, and the sum is rounded once. Rounding each figure down by
+itself lost up to one person a figure, most where the work is spread over many of them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
 
 from xuncha.base.money import wan
 from xuncha.base.words import Sentence, joined
@@ -31,14 +37,18 @@ class Size:
 
 def size_of(figures: Mapping[str, int], formula: SizeFormula) -> Size:
     """`figures` by the keys of `facts.FIGURES`; a figure that is not known adds nobody."""
-    people = formula.base
-    lines = [Sentence(f"基数{people}人", f"{people} to begin with")]
+    exact = Fraction(formula.base)
+    lines = [Sentence(f"基数{formula.base}人", f"{formula.base} to begin with")]
     for step in formula.steps:
-        added = figures.get(step.figure, 0) // step.each * step.adds
-        if added:
-            people += added
+        if share := Fraction(figures.get(step.figure, 0) * step.adds, step.each):
+            exact += share
             what = _amount(step.figure, figures[step.figure])
-            lines.append(Sentence(f"{what.zh}，加{added}人", f"{what.en}: {added} more"))
+            lines.append(Sentence(f"{what.zh}，折{_cut(share)}人", f"{what.en}: {_cut(share)}"))
+    people = floor(exact + Fraction(1, 2))
+    if exact != people:
+        lines.append(
+            Sentence(f"合计{_cut(exact)}人，四舍五入{people}人", f"{_cut(exact)} in all, rounded {people}")
+        )
     within = min(max(people, formula.least), formula.most)
     if within != people:
         lines.append(
@@ -48,6 +58,12 @@ def size_of(figures: Mapping[str, int], formula: SizeFormula) -> Size:
             )
         )
     return Size(within, tuple(lines))
+
+
+def _cut(share: Fraction) -> str:
+    """Two decimals, cut and not rounded, so that 6.499 does not read as what would round up."""
+    hundredths = floor(share * 100)
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
 def _amount(figure: str, amount: int) -> Sentence:
