@@ -7,6 +7,7 @@ from datetime import date
 
 from xuncha.base.words import Sentence
 from xuncha.findings import facts
+from xuncha.findings.actions._kept_away import bar_kept_away
 from xuncha.findings.core.confirmation import Answer, answer_problems, reply_problems, skip_problems
 from xuncha.findings.core.confirmation import Confirmation as Said
 from xuncha.findings.models import Confirmation, WorkingPaper
@@ -125,6 +126,7 @@ def hold_facts(act: Act, *, paper: WorkingPaper, because: str) -> Confirmation:
 
 def _record(act: Act, paper: WorkingPaper) -> tuple[Confirmation, Said]:
     paper = act.one(WorkingPaper, paper.pk)
+    bar_kept_away(act, [paper])
     if paper.state not in (WorkingPaper.DRAFT, WorkingPaper.CONFIRMING):
         act.refuse(
             "signed", Sentence("底稿已审签，事实确认不能再改", "The paper is signed; its confirmation stands")

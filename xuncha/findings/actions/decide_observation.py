@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xuncha.base.words import Sentence
+from xuncha.findings.actions._kept_away import bar_kept_away
 from xuncha.findings.models import Observation
 from xuncha.trust import vault
 from xuncha.trust.act import Act, action
@@ -46,5 +47,6 @@ def drop_observation(
 
 
 def _still_open(act: Act, observation: Observation) -> None:
+    bar_kept_away(act, [observation])
     if act.one(Observation, observation.pk).state not in OPEN_STATES:
         act.refuse("decided", Sentence("该待核事项已有处理结果", "This observation has been decided already"))

@@ -8,6 +8,7 @@ from datetime import date
 
 from xuncha.base.words import Sentence
 from xuncha.findings import facts
+from xuncha.findings.actions._kept_away import SOURCE, bar_lead
 from xuncha.findings.models import Lead
 from xuncha.rulebook import calendar
 from xuncha.rulebook.models import look
@@ -33,6 +34,8 @@ def open_leads(act: Act, *, leads: Sequence[Lead]) -> list[dict[str, str]]:
         act.refuse(
             "cleared", Sentence("该件已澄清了结，不再启封", "This one is cleared and is not opened again")
         )
+    for lead in leads:
+        bar_lead(act, lead)
     opened = act.open(leads, "body", "transferred_to", "explanation", "outcome")
     return [_unpacked(one) for one in opened]
 
@@ -140,7 +143,7 @@ def _unpacked(one: dict[str, str]) -> dict[str, str]:
     parts = {
         name: json.loads(one[name]) if one[name] else {} for name in ("body", "transferred_to", "outcome")
     }
-    flat = {name: text for part in parts.values() for name, text in part.items()}
+    flat = {name: text for part in parts.values() for name, text in part.items() if name != SOURCE}
     return {
         "to": "",
         "document": "",
@@ -152,4 +155,6 @@ def _unpacked(one: dict[str, str]) -> dict[str, str]:
 
 
 def _lead(act: Act, lead: Lead) -> Lead:
-    return act.one(Lead, lead.pk)
+    lead = act.one(Lead, lead.pk)
+    bar_lead(act, lead)
+    return lead

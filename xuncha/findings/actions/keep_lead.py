@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xuncha.base.words import Sentence
+from xuncha.findings.actions._kept_away import bar_lead, lead_barred
 from xuncha.findings.actions.handle_lead import CLEARED
 from xuncha.findings.models import Lead
 from xuncha.trust import vault
@@ -30,6 +31,8 @@ def propose_keeping(*, by: Account | Act, lead: Lead, way: str, because: str) ->
 
 
 def _judge(act: Act, leads: Sequence[Lead], payload: Payload) -> None:
+    if act.sight.has({Role.LEADER}, leads[0].inspection_id):
+        bar_lead(act, leads[0])
     if payload.get("way") not in WAYS:
         act.refuse("way", Sentence("请选择澄清还是留存", "Choose to clear or to keep"))
     if leads[0].state != Lead.SEALED and not (leads[0].state == Lead.KEPT and payload["way"] == "clear"):
@@ -53,6 +56,11 @@ def _keep(
     act.note("lead.changed", lead, what="cleared" if clear else "kept")
 
 
+def _bars(act: Act, leads: Sequence[Lead], account: Account) -> bool:
+    """Who must keep away from the lead does not agree to let it end."""
+    return lead_barred(leads[0], account, act.today)
+
+
 def _says(leads: Sequence[Lead], payload: Payload) -> list[Fact]:
     return [
         (Sentence("问题线索", "Lead"), f"第{leads[0].serial}号（内容密封，批准人不查阅）"),
@@ -72,6 +80,7 @@ KEEP = declare(
         model="Lead",
         columns=("state", "body", "explanation", "serial"),
         check=_judge,
+        bars=_bars,
         says=_says,
     )
 )

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from xuncha.base.words import Sentence
 from xuncha.findings import facts
+from xuncha.findings.actions._kept_away import SOURCE, bar_kept_away
 from xuncha.findings.actions.decide_observation import OPEN_STATES
 from xuncha.findings.models import Lead, Observation
 from xuncha.rounds.models import Inspection
@@ -63,10 +64,15 @@ def make_lead(
                 "This observation is decided, or of another inspection",
             ),
         )
+    if observation is not None:
+        bar_kept_away(act, [observation])
     lead = Lead(
         inspection=inspection, serial=act.next_serial(Lead, inspection), sealed_on=act.today, sealed_by=act.by
     )
-    act.seal(lead, "body", json.dumps(asdict(written), ensure_ascii=False))
+    source = (
+        {SOURCE: str(observation.pk)} if observation is not None and observation.source == "letter" else {}
+    )
+    act.seal(lead, "body", json.dumps({**asdict(written), **source}, ensure_ascii=False))
     act.add(lead)
     if observation is not None and not keep_open:
         act.change(observation, state=Observation.SEALED, decided_on=act.today, noting="decided")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xuncha.base.words import Sentence
 from xuncha.findings import facts
+from xuncha.findings.actions._kept_away import bar_kept_away
 from xuncha.findings.actions.write_paper import PaperText
 from xuncha.findings.models import Finding, WorkingPaper
 from xuncha.rounds.models import Inspection
@@ -25,6 +26,7 @@ def merge_papers(
 ) -> Finding:
     """A finding out of one or more signed papers of one body. Raises Refusal for an unsigned paper or one merged already."""
     papers = [act.one(WorkingPaper, one.pk) for one in papers]
+    bar_kept_away(act, papers)
     if not papers:
         act.refuse(
             "no-paper", Sentence("请至少选择一份已审签的底稿", "Choose at least one signed working paper")

@@ -7,6 +7,7 @@ from datetime import date
 
 from xuncha.base.words import Sentence
 from xuncha.findings import facts
+from xuncha.findings.actions._kept_away import bar_kept_away, bar_lead
 from xuncha.findings.actions.draft_report import read_report
 from xuncha.findings.actions.handle_lead import open_leads
 from xuncha.findings.actions.sign_paper import number_of, period_written
@@ -33,6 +34,7 @@ def draft_slip(act: Act, *, paper: WorkingPaper, reply_by: date | None = None) -
         .select_related("inspection__round", "organisation")
         .get(pk=act.one(WorkingPaper, paper.pk).pk)
     )
+    bar_kept_away(act, [paper])
     (plain,) = act.open([paper], "title", "text")
     named = facts.people(paper.organisation, facts.tenure_facts(paper.organisation))
     return draft_paper(
@@ -85,6 +87,7 @@ def draft_report_paper(act: Act, *, inspection: Inspection, organ: str, to: str,
 def draft_transfer(act: Act, *, lead: Lead, organ: str) -> Paper:
     """The 问题线索移交函 of a transferred lead; seen by the leader alone. Raises Refusal before the transfer is recorded."""
     lead = act.one(Lead, lead.pk)
+    bar_lead(act, lead)
     if lead.state != Lead.TRANSFERRED or lead.due is None:
         act.refuse(
             "not-transferred", Sentence("请先登记移交决定", "Record the decision on the transfer first")
@@ -110,6 +113,7 @@ def draft_transfer(act: Act, *, lead: Lead, organ: str) -> Paper:
 def draft_clearing(act: Act, *, lead: Lead, organ: str, to: str) -> Paper:
     """澄清函 for somebody who was cleared; the only use that is made of his name afterwards. Raises Refusal before that."""
     lead = act.one(Lead, lead.pk)
+    bar_lead(act, lead)
     if lead.state != Lead.CLEARED:
         act.refuse(
             "not-cleared", Sentence("登记不属实或澄清后才能拟制澄清函", "Only once the person is cleared")

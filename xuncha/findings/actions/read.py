@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xuncha.base.words import Sentence
-from xuncha.findings.actions._kept_away import kept_away
-from xuncha.letters.actions.recusal import SAYS
+from xuncha.findings.actions._kept_away import SAYS, kept_away
 from xuncha.trust.access import Restricted
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import TEAM, Role

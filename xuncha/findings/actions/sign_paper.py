@@ -8,6 +8,7 @@ from typing import Any
 from xuncha.base.span import Day
 from xuncha.base.words import Sentence
 from xuncha.findings import facts
+from xuncha.findings.actions._kept_away import bar_kept_away
 from xuncha.findings.actions.confirm_facts import COLUMNS
 from xuncha.findings.core import confirmation
 from xuncha.findings.models import Confirmation, Evidence, WorkingPaper
@@ -126,5 +127,5 @@ def period_written(starts: str, ends: str) -> str:
 
 
 def _one(act: Act, paper: WorkingPaper) -> WorkingPaper:
-    act.one(WorkingPaper, paper.pk)
+    bar_kept_away(act, [act.one(WorkingPaper, paper.pk)])
     return act.see(WorkingPaper).select_related("inspection__round", "organisation").get(pk=paper.pk)

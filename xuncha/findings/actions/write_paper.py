@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xuncha.base.words import Sentence
 from xuncha.findings import facts
+from xuncha.findings.actions._kept_away import bar_kept_away, barred_authors
 from xuncha.findings.actions.decide_observation import OPEN_STATES
 from xuncha.findings.actions.raise_observation import pin_evidence
 from xuncha.findings.core.fork import paper_remarks
@@ -47,7 +48,8 @@ def write_paper(
 ) -> WorkingPaper:  # fmt: skip
     """A new working paper with its authors, evidence and the observations it settles.
 
-    Raises Refusal when it speaks of a person's breach, has too few authors, no period, no evidence or an unknown area.
+    Raises Refusal when it speaks of a person's breach, has too few authors, no period, no evidence or an unknown area,
+    and where an author must keep away from the letter it came out of.
     """
     observations = list(observations)
     _judge(act, organisation, written)
@@ -69,6 +71,16 @@ def write_paper(
                     "An observation is settled or not of this inspection",
                 ),
             )
+    bar_kept_away(act, observations)
+    if barred_authors(observations, authors, act.today):
+        act.refuse(
+            "recused-author",
+            Sentence(
+                "所选承办人中有人按回避规定不能承办这份底稿",
+                "Under the rules of recusal an author must keep out",
+            ),
+            Sentence("请改选本组其他人。", "Choose somebody else of the team."),
+        )
     paper = WorkingPaper(
         inspection=inspection, serial=act.next_serial(WorkingPaper, inspection), area=written.area,
         starts=written.starts.strip(), ends=written.ends.strip(), organisation=organisation,
@@ -96,6 +108,7 @@ def revise_paper(
 ) -> WorkingPaper:
     """New texts on a paper that is not signed yet. Raises Refusal for a signed one and for what ``write_paper`` refuses, Stale."""
     paper = act.see(WorkingPaper).select_related("organisation").get(pk=act.one(WorkingPaper, paper.pk).pk)
+    bar_kept_away(act, [paper])
     if paper.state not in (WorkingPaper.DRAFT, WorkingPaper.CONFIRMING):
         act.refuse(
             "signed",
