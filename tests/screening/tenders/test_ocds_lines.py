@@ -13,6 +13,7 @@ import pytest
 from tests.screening.tenders.files import award, bid, in_memory, lines, on_disk, release, value
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.ocds import JsonFile, OcdsReading, lay_ocds
+from xuncha.screening.core.processes import put_together
 from xuncha.screening.core.table import tables
 
 WHOLE = release(
@@ -48,9 +49,12 @@ def laid(file: JsonFile) -> tuple[Engine, OcdsReading]:
 
 
 def rows(engine: Engine) -> dict[str, list[str]]:
-    """Every row of every table without its number, as text, in an order of its own."""
+    """Every row of every table without its number and that of its process, as text, in an order of its own."""
     return {
-        key: sorted(str(sorted((row | {"id": 0}).items())) for row in engine.rows(f"SELECT * FROM {key}"))
+        key: sorted(
+            str(sorted((row | {"id": 0, "process": 0}).items()))
+            for row in engine.rows(f"SELECT * FROM {key}")
+        )
         for key in tables("tenders")
     }
 
@@ -110,6 +114,21 @@ def test_numbers_of_rows_are_unique_over_tables_and_files(tmp_path: Path) -> Non
         lay_ocds(engine, file)
     ids = [row["id"] for key in tables("tenders") for row in engine.rows(f"SELECT id FROM {key}")]
     assert len(ids) == len(set(ids)) > 30
+
+
+@pytest.mark.parametrize("repeated", [(), (WHOLE,)])
+@pytest.mark.parametrize("broken", [(), ODD])
+def test_bids_and_awards_know_the_row_of_their_process(
+    tmp_path: Path, broken: tuple[Any, ...], repeated: tuple[Any, ...]
+) -> None:
+    raw = lines([WHOLE, *broken, WHOLE | {"ocid": "k2"}, *repeated])
+    engine, _ = laid(on_disk(tmp_path / "a.jsonl", raw))
+    put_together(engine)
+    for table in ("bids", "awards"):
+        (found,) = engine.rows(
+            f"SELECT count(*) AS all_rows, count(*) FILTER (r.process = t.id) AS known FROM {table} r JOIN tenders t USING (ocid)"
+        )
+        assert found["all_rows"] == found["known"] > 1
 
 
 def test_one_per_cent_of_broken_lines_is_named_and_the_rest_read(tmp_path: Path) -> None:

@@ -14,11 +14,13 @@ from typing import BinaryIO
 import numpy as np
 
 from xuncha.screening.core.ocds_parts import take
-from xuncha.screening.core.ocds_sql import ABSENT, DOUBTFUL, FLAT, MACROS, ORDER, read
-from xuncha.screening.core.ocds_stream import CHUNK, Found, of_line
+from xuncha.screening.core.ocds_sql import ABSENT, DOUBTFUL, FLAT, MACROS, OF_PROCESS, ORDER, read
+from xuncha.screening.core.ocds_stream import Found, of_line
 from xuncha.screening.core.rejected import Rejected
 from xuncha.screening.core.tender_rows import Database, TenderRows
 
+_BLOCK = 1 << 16
+"""Bytes to count lines in: a block that stays in the cache."""
 _LINES = "SELECT rowid + 1 FROM ocds_releases WHERE {condition}"
 
 
@@ -30,10 +32,15 @@ def lay_lines(
     for macro in MACROS:
         db.execute(macro)
     number = int(db.execute(read(tables), [path]).fetchone()[0])
+    first, processes = rows.next_id, 0
     for key in tables:
         for statement in FLAT[key]:
-            (laid,) = db.execute(statement, {"first": rows.next_id, "sheet": rows.sheet}).fetchone()
+            place: dict[str, int | None] = {"first": rows.next_id, "sheet": rows.sheet}
+            if key in OF_PROCESS:
+                place["process"] = first if processes == number else None
+            (laid,) = db.execute(statement, place).fetchone()
             rows.next_id += laid
+            processes += laid if key == "tenders" else 0
     doubtful, absent = _doubtful(db, tables, rows.sheet), _absent(db, tables)
     db.execute("DROP TABLE ocds_releases")
     lines = _line_numbers(stream, number)
@@ -83,8 +90,8 @@ def _line_numbers(stream: BinaryIO, read: int) -> np.ndarray | None:
     """The line number of each line that is not blank, or None where there is no blank line and the two agree."""
     stream.seek(0)
     ends, last = 0, b"\n"
-    while chunk := stream.read(CHUNK):
-        ends, last = ends + chunk.count(b"\n"), chunk[-1:]
+    while block := stream.read(_BLOCK):
+        ends, last = ends + block.count(b"\n"), block[-1:]
     if ends + (last != b"\n") == read:
         return None
     stream.seek(0)

@@ -125,7 +125,7 @@ _PARTNERED = """
 INSERT INTO {table} BY NAME
 SELECT {place}, CASE WHEN {doubt} THEN NULL ELSE '{pointer}' || (n - 1) END AS path, ocid, lots_of(b) AS lot_id, {own},
     moment_of(b.date) AS moment, text_of(b.status) AS status, cents_of(b.value.amount) AS amount,
-    text_of(b.value.currency) AS currency, {partners}
+    text_of(b.value.currency) AS currency, $process + line - 1 AS process, {partners}
 FROM {parts}
 """
 """Bids and awards: those of one party, then those of several or none, a row for each partner."""
@@ -282,6 +282,9 @@ FROM (
     FROM ocds_releases WHERE ocid <> ''
 )
 """
+
+OF_PROCESS = ("bids", "awards")
+"""Tables whose rows get the number of the row of their process; `$process` is that of the first line, NULL if a line has none."""
 
 FLAT: dict[str, tuple[str, ...]] = {
     "tenders": (_TENDERS,),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from xuncha.screening.core.engine import Engine
+from xuncha.screening.core.ocds_sql import OF_PROCESS
 from xuncha.screening.core.table import Column, tables
 
 _PARTS = {
@@ -44,11 +45,25 @@ FROM tenders t JOIN spoken s ON s.id = t.id GROUP BY t.ocid
 """
 
 
+_NUMBERED = (
+    "UPDATE {table} SET process = t.id FROM tenders t WHERE t.ocid = {table}.ocid AND {table}.process IS NULL"
+)
+_NEWLY_NUMBERED = "UPDATE {table} SET process = w.id FROM whole w WHERE w.ocid = {table}.ocid"
+
+
 def put_together(engine: Engine) -> int:
-    """Puts repeated processes together; gives how many rows of `tenders` went. To be called once all files are laid."""
+    """Puts repeated processes together; gives how many rows of `tenders` went. To be called once all files are laid.
+
+    Each bid and award is told the number of its process's row, by which they are put together from here on.
+    """
     db = engine.filling()
-    if not _one(db, _REPEATED):
-        return 0
+    gone = _repeated(db) if _one(db, _REPEATED) else 0
+    for table in OF_PROCESS:
+        db.execute(_NUMBERED.format(table=table))
+    return gone
+
+
+def _repeated(db: Any) -> int:
     before = _one(db, "SELECT count(*) FROM tenders")
     db.execute(_RELEASES)
     for table, part in _PARTS.items():
@@ -57,6 +72,8 @@ def put_together(engine: Engine) -> int:
     db.execute(_WHOLE.format(columns=", ".join(_latest(column) for column in own)))
     db.execute("DELETE FROM tenders WHERE id IN (SELECT id FROM spoken)")
     db.execute("INSERT INTO tenders BY NAME SELECT * FROM whole")
+    for table in OF_PROCESS:
+        db.execute(_NEWLY_NUMBERED.format(table=table))
     db.execute("DROP TABLE spoken")
     db.execute("DROP TABLE whole")
     return int(before - _one(db, "SELECT count(*) FROM tenders"))

@@ -23,6 +23,7 @@ _NTH: _Row = (
     "",
 )
 _WHO: _Row = ("who", "code", "全体成员的编号，用 | 连起来", "the numbers of all partners, joined by |", "")
+_PROCESS: _Row = ("process", "whole", "所属采购过程的行编号", "the number of its process's row", "")
 _SUPPLIER: tuple[_Row, _Row] = (
     ("supplier_id", "code", "中标人编号", "a supplier's number", ""),
     ("supplier", "text", "中标人", "a supplier", ""),
@@ -74,7 +75,7 @@ TABLES = (
         ("tenderer_id", "code", "投标人编号", "a tenderer's number", ""), ("tenderer", "text", "投标人", "a tenderer", ""),
         ("partners", "whole", "联合体成员数", "partners in the bid", ""),
         _NTH, _WHO, ("moment", "moment", "投标时间", "a day of the bid", "date"),
-        ("status", "code", "状态", "a status", "status"), _amount("value/amount"), _CURRENCY,
+        ("status", "code", "状态", "a status", "status"), _amount("value/amount"), _CURRENCY, _PROCESS,
         shows={"payee": "tenderer", "voucher": "bid_id"},
     ),
     _table(
@@ -84,7 +85,7 @@ TABLES = (
         ("supplier_id", "code", "中标人编号", "a supplier's number", ""), ("supplier", "text", "中标人", "a supplier", ""),
         ("partners", "whole", "联合体成员数", "partners in the award", ""),
         _NTH, _WHO, ("moment", "moment", "定标时间", "a day of award", "date"),
-        ("status", "code", "状态", "a status", "status"), _amount("value/amount"), _CURRENCY,
+        ("status", "code", "状态", "a status", "status"), _amount("value/amount"), _CURRENCY, _PROCESS,
         shows={"payee": "supplier", "voucher": "award_id"},
     ),
     _table(

@@ -67,18 +67,17 @@ def of(rows: ir.Table, tenders: ir.Table) -> ir.Table:
 
 def bids_of(t: Tables, tenders: ir.Table) -> ir.Table:
     """Every bid of these processes, with `process`, a row a partner."""
-    return _numbered(t, t.bids).semi_join(tenders, "process")
+    return _plain(t.bids).semi_join(tenders, "process")
 
 
 def awards_of(t: Tables, tenders: ir.Table) -> ir.Table:
     """Every award of these processes, with `process`, a row a partner."""
-    return _numbered(t, t.awards).semi_join(tenders, "process")
+    return _plain(t.awards).semi_join(tenders, "process")
 
 
-def _numbered(t: Tables, rows: ir.Table) -> ir.Table:
-    """The rows with `process`, worked out once for all screens."""
-    processes = t.tenders.select("ocid", process=t.tenders.id)
-    return t.kept(rows.join(processes, "ocid").drop("ocid", "bid_id", "sheet", "row", "path"))
+def _plain(rows: ir.Table) -> ir.Table:
+    """The rows without what only leads back to the file."""
+    return rows.drop("ocid", "bid_id", "sheet", "row", "path")
 
 
 def called(rows: ir.Table, tenders: ir.Table) -> ir.Table:
