@@ -2,12 +2,16 @@
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ortools.math_opt.python import mathopt
-
-from xuncha.planning.model import IMPOSSIBLE, SOLVERS, Disagreement, add_row, parameters, variables_of
+from xuncha.base.late import late
+from xuncha.planning.model import Disagreement, add_row, is_impossible, parameters, solver_named, variables_of
 from xuncha.planning.rule import Choice, Demand
+
+if TYPE_CHECKING:
+    from ortools.math_opt.python import mathopt
+else:
+    mathopt = late("ortools.math_opt.python.mathopt")
 
 CLOSE = 1e-6
 """A multiplier nearer to nought than this takes no part in a proof."""
@@ -29,8 +33,8 @@ class Switchboard:
         """Whether a plan keeps every group of `on`, as `solver` finds it. Raises Disagreement when it cannot say."""
         self._switch(on)
         self._model.minimize(0.0)
-        result = mathopt.solve(self._model, SOLVERS[solver], params=parameters())
-        if not result.has_primal_feasible_solution() and result.termination.reason not in IMPOSSIBLE:
+        result = mathopt.solve(self._model, solver_named(solver), params=parameters())
+        if not result.has_primal_feasible_solution() and not is_impossible(result):
             raise Disagreement(f"{solver} neither found a plan nor proved that there is none")
         return bool(result.has_primal_feasible_solution())
 

@@ -1,15 +1,21 @@
 """Turns posted demands into a MathOpt model, solves it, reads the choices back. `feasible` is the other file that knows MathOpt."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from importlib.metadata import version
 from math import inf
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import ortools
-from ortools.math_opt.python import mathopt
-
+from xuncha.base.late import late
 from xuncha.planning.rule import Choice, Demand, Grade, Problem, Rule, Taken
+
+if TYPE_CHECKING:
+    from ortools.math_opt.python import mathopt
+else:
+    mathopt = late("ortools.math_opt.python.mathopt")
 
 STEP = 100
 """In one objective, a unit of a grade weighs as much as this many units of the next lighter grade."""
@@ -31,11 +37,7 @@ ROUNDING = 0.05
 GAP = 0.5
 """The solver stops when the plan is within this of its bound: no whole unit lies between."""
 
-SOLVERS = {"highs": mathopt.SolverType.HIGHS, "scip": mathopt.SolverType.GSCIP}
-VERSION = f"ortools {ortools.__version__}"
-
-REASONS = mathopt.TerminationReason
-IMPOSSIBLE = (REASONS.INFEASIBLE, REASONS.INFEASIBLE_OR_UNBOUNDED)
+VERSION = f"ortools {version('ortools')}"
 
 Variables = dict[Choice, Any]
 
@@ -112,6 +114,17 @@ def add_row(model: Any, variables: Variables, demand: Demand) -> Any:
     return row
 
 
+def solver_named(name: str) -> mathopt.SolverType:
+    """`highs` or `scip` as MathOpt names them. Raises KeyError otherwise."""
+    return {"highs": mathopt.SolverType.HIGHS, "scip": mathopt.SolverType.GSCIP}[name]
+
+
+def is_impossible(result: mathopt.SolveResult) -> bool:
+    """Whether the solver proved that nothing keeps all rows; whole choices are bounded, so never that it is unbounded."""
+    reasons = mathopt.TerminationReason
+    return result.termination.reason in (reasons.INFEASIBLE, reasons.INFEASIBLE_OR_UNBOUNDED)
+
+
 def parameters(gap: float = 0.0, nodes: int | None = None) -> Any:
     """How solvers are run here: one thread, a fixed seed, to the end unless a gap or a number of nodes is given."""
     found = mathopt.SolveParameters(
@@ -171,7 +184,7 @@ class Model:
             begun = {self._vars[c]: float(start.get(c, 0)) for c in self._primary}
             hints.solution_hints.append(mathopt.SolutionHint(variable_values=begun))
         result = mathopt.solve(
-            self._model, SOLVERS[solver], params=parameters(gap, nodes), model_params=hints, msg_cb=tell
+            self._model, solver_named(solver), params=parameters(gap, nodes), model_params=hints, msg_cb=tell
         )
         return self._read(result)
 
@@ -210,7 +223,7 @@ class Model:
             taken = {choice: times for choice, var in self._vars.items() if (times := round(values[var]))}
         return Answer(
             taken=taken,
-            impossible=result.termination.reason in IMPOSSIBLE,
+            impossible=is_impossible(result),
             bound=result.termination.objective_bounds.dual_bound,
             nodes=result.solve_stats.node_count,
         )

@@ -9,9 +9,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import ibis
-import ibis.expr.types as ir
+from xuncha.base.late import late
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+else:
+    ibis = late("ibis")
 
 _SELECTS: dict[str, str] = {}
 _NAME = re.compile(r"\bkept_[0-9a-f]{16}\b")

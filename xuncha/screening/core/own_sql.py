@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
-import sqlglot
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
-
+from xuncha.base.late import late
 from xuncha.base.words import Sentence, joined
 from xuncha.screening.core.table import Family, tables
+
+if TYPE_CHECKING:
+    import sqlglot
+    from sqlglot import errors, exp
+else:
+    sqlglot, errors, exp = late("sqlglot"), late("sqlglot.errors"), late("sqlglot.expressions")
 
 logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it would put parts of the SQL into the log
 
@@ -65,7 +69,7 @@ def checked(sql: str, family: Family, parameters: Collection[str]) -> tuple[str,
 def _one_select(sql: str) -> exp.Query:
     try:
         found = [one for one in sqlglot.parse(sql, dialect="duckdb") if one is not None]
-    except SqlglotError as fault:
+    except errors.SqlglotError as fault:
         where = getattr(fault, "errors", [])
         line = where[0].get("line") if where else None
         at = Sentence(f"，大约在第 {line} 行", f", near line {line}") if line else Sentence("", "")

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING
+
+from xuncha.base.late import late
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+else:
+    ibis = late("ibis")
 
 
 def rows(ids: ir.Column) -> ir.ArrayValue:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
-import ibis
-import ibis.expr.operations as ops
-import ibis.expr.types as ir
-
+from xuncha.base.late import late
 from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.terms import FIRST, LAST, Term
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.operations as ops
+    import ibis.expr.types as ir
+else:
+    ibis, ops = late("ibis"), late("ibis.expr.operations")
 
 OFF_DAYS = "off_days"
 TERMS = "terms"
 
-Keep = Callable[[ir.Table], ir.Table]
+Keep: TypeAlias = "Callable[[ir.Table], ir.Table]"
 
 
 class Tables:

@@ -10,11 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from ortools.sat.python import cp_model
-
+from xuncha.base.late import late
 from xuncha.interviews.core.plan.facts import Busy, Grid, Pair, Wish
 from xuncha.interviews.core.timetable import Slot
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+else:
+    cp_model = late("ortools.sat.python.cp_model")
 
 EFFORT = 4.0
 """CP-SAT's own measure of work that one day may take; it is the same on every machine."""
