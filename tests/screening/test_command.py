@@ -65,7 +65,7 @@ def test_one_unreadable_file_does_not_lose_the_other(
 
 
 def test_nothing_readable_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "x.csv").write_text("姓名,职务\n甲,主任\n", encoding="utf-8")
+    (tmp_path / "x.csv").write_text("楼层,朝向\n三楼,南\n", encoding="utf-8")
     with pytest.raises(SystemExit) as stopped:
         call_command("screen", "ledger", str(tmp_path / "x.csv"))
     assert stopped.value.code == 2

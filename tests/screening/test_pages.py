@@ -14,6 +14,7 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.screening.conftest import LIST, PAYEE
 from xuncha.papers.models import Paper
+from xuncha.screening.actions.load_ledger import load_ledger
 from xuncha.screening.models import Hit, Ledger
 from xuncha.screening.pages.todo import unchecked
 from xuncha.trust.access import see
@@ -71,7 +72,7 @@ def test_a_large_file_is_read_beside_the_request(
 
 def test_a_wrong_file_is_told_with_the_remedy(cast: Cast, enter: Enter) -> None:
     response = enter(cast.member).post(
-        books_url(cast), {"do": "load", "file": SimpleUploadedFile("x.csv", "姓名,职务\n甲,主任\n".encode())}
+        books_url(cast), {"do": "load", "file": SimpleUploadedFile("x.csv", "楼层,朝向\n三楼,南\n".encode())}
     )
     assert response.status_code == 422
     assert "文件里没有认出账表，没有保存。" in response.content.decode()
@@ -240,10 +241,39 @@ def test_a_zip_brings_in_each_table_and_names_what_is_none(cast: Cast, enter: En
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("2024/支付明细.csv", LIST)
-        archive.writestr("说明.csv", "姓名,职务\n甲,主任\n")
+        archive.writestr("说明.csv", "楼层,朝向\n三楼,南\n")
     upload = SimpleUploadedFile("账套.zip", made.getvalue())
     said = (
         enter(cast.member).post(books_url(cast), {"do": "load", "file": upload}, follow=True).content.decode()
     )
     assert [word for word in ("说明.csv", "没有读进来的文件", "文件里没有认出账表") if word not in said] == []
     assert [ledger.rows for ledger in see(Ledger, cast.member)] == [3]
+
+
+STRANGE_CARS = "牌子,啥车,能装多少油\n云A1234,某牌,60\n".encode()
+
+
+def test_a_list_is_named_then_its_columns_and_both_are_remembered(cast: Cast, enter: Enter) -> None:
+    client = enter(cast.member)
+
+    def brought_in(content: bytes) -> str:
+        ledger = load_ledger(by=cast.member, inspection=cast.inspection, name="表.csv", content=content)
+        return reverse("screening-ledger", args=[ledger.pk])
+
+    url = brought_in(STRANGE_CARS)
+    assert "未认出的表" in client.get(url).content.decode()
+    named = client.post(
+        url, {"do": "kind", "sheet": "0", "version": "1", "kind": "vehicles"}, follow=True
+    ).content.decode()
+    assert "按“车辆”读，还缺这些列：车牌号" in named
+    mapped = {"do": "map", "sheet": "0", "version": "2", "column-0": "plate", "column-2": "tank", "order": ""}
+    assert "车辆，读入 1 行" in client.post(url, mapped, follow=True).content.decode()
+    again = client.get(brought_in(STRANGE_CARS.replace(b"1234", b"5678"))).content.decode()
+    assert "车辆，读入 1 行" in again
+    assert again.count("上次由人工指定") == 2
+
+
+def test_a_kind_that_there_is_not_changes_nothing(cast: Cast, enter: Enter, ledger: Ledger) -> None:
+    url = reverse("screening-ledger", args=[ledger.pk])
+    enter(cast.member).post(url, {"do": "kind", "sheet": "0", "version": "1", "kind": "planes"})
+    assert see(Ledger, cast.member).get().version == 1

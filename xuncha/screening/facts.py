@@ -14,6 +14,7 @@ from xuncha.base.words import NOTHING, Sentence
 from xuncha.rulebook.core.rule import Rule, pick, read_rules
 from xuncha.screening.core.books import Standing
 from xuncha.screening.core.exports import Exports, read_exports
+from xuncha.screening.core.list_words import with_lists
 from xuncha.screening.core.own import Own, read_own
 from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.run import screens
@@ -25,12 +26,13 @@ from xuncha.screening.core.vocabulary import Vocabulary, read_vocabulary
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The headings and row labels of `xuncha/data/screening`, read once."""
+    """The headings and row labels of books and lists in `xuncha/data/screening`, read once."""
     folder = files("xuncha") / "data" / "screening"
-    headers, rows = (
-        tomllib.loads((folder / name).read_text("utf-8")) for name in ("headers.toml", "rows.toml")
+    headers, rows, lists = (
+        tomllib.loads((folder / name).read_text("utf-8"))
+        for name in ("headers.toml", "rows.toml", "lists.toml")
     )
-    return read_vocabulary(headers, rows)
+    return with_lists(read_vocabulary(headers, rows), lists)
 
 
 @cache

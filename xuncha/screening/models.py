@@ -62,12 +62,14 @@ class Ledger(TeamRow):
 class KnownHeading(RestrictedRow):
     """How a person mapped a sheet with such headings: proposed to every team whose sheet has the same.
 
-    The headings may hold names, so they are kept as a keyed token. `changes` is field → column from 0 (null: not there).
+    The headings may hold names, so they are kept as a keyed token. `changes` is field → column from 0 (null: not there),
+    `kind` what the sheet was read as ("": as its headings say).
     """
 
     token = models.CharField(max_length=64, unique=True)
     changes = models.JSONField()
     order = models.CharField(max_length=4, blank=True, default="")
+    kind = models.CharField(max_length=16, blank=True, default="")
     corrected_on = models.DateField()
 
     @classmethod

@@ -34,7 +34,7 @@ def test_a_list_of_one_column_needs_one_known_heading() -> None:
 
 
 def test_a_sheet_of_something_else_has_no_heading() -> None:
-    assert find_head([["姓名", "职务", "联系人"], ["甲", "主任", "乙"]], (), WORDS) is None
+    assert find_head([["楼层", "朝向", "门牌"], ["三楼", "南", "乙"]], (), WORDS) is None
 
 
 def test_the_unit_is_taken_from_the_heading_or_the_title() -> None:

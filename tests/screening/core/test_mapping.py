@@ -78,7 +78,7 @@ def test_the_kind_of_table_follows_from_its_columns(headers: list[str], kind: st
 
 def test_a_correction_moves_a_field_and_frees_the_other() -> None:
     head = Head(0, 1, (("日期",), ("往来单位",), ("户名",), ("金额",)))
-    columns = corrected(guess(vocabulary(), head, []), head, {"payee": 2, "day": None})
+    columns = corrected(vocabulary(), guess(vocabulary(), head, []), head, {"payee": 2, "day": None})
     assert found(columns) == {"户名": "payee", "金额": "amount"}
     assert columns.guesses[0].how == "hand"
     assert columns.unused == ("日期", "往来单位")
@@ -86,5 +86,5 @@ def test_a_correction_moves_a_field_and_frees_the_other() -> None:
 
 def test_a_column_given_to_a_field_is_taken_from_the_one_that_had_it() -> None:
     head = Head(0, 1, (("往来单位",), ("金额",)))
-    columns = corrected(guess(vocabulary(), head, []), head, {"unit": 0})
+    columns = corrected(vocabulary(), guess(vocabulary(), head, []), head, {"unit": 0})
     assert found(columns) == {"往来单位": "unit", "金额": "amount"}

@@ -139,7 +139,7 @@ def test_books_are_told_apart_by_their_column() -> None:
 
 
 def test_a_sheet_without_books_says_what_was_expected() -> None:
-    records = read([["姓名", "职务"], ["甲", "主任"]])
+    records = read([["楼层", "门牌"], ["三楼", "东"]])
     assert (records.kind, records.rows) == ("unknown", ())
     assert records.remarks[0].level == "error"
     assert records.remarks[0].remedy.zh == "表头至少要有金额（或借方、贷方）和日期、摘要、收款人中的一项。"
@@ -152,10 +152,12 @@ def test_a_correction_by_hand_is_read() -> None:
     assert records.values["day"] == [date(2024, 3, 5)]
 
 
-def test_a_trial_balance_is_known_and_left_out_without_an_error() -> None:
+def test_turnover_by_account_without_balances_is_left_out_and_says_why() -> None:
     records = read([["科目编码", "科目名称", "借方发生额", "贷方发生额"], ["1002", "银行存款", 5, 6]])
-    assert (records.kind, records.rows) == ("balances", ())
-    assert [remark.level for remark in records.remarks] == ["notice"]
+    assert (records.kind, records.rows) == ("unknown", ())
+    assert records.remarks[0].says.zh.startswith(
+        "有借贷金额和科目，没有日期、凭证号和摘要，也没有期初、期末余额，这张表没有参加筛查"
+    )
 
 
 def test_a_day_book_takes_its_account_from_the_title() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from xuncha.base.remarks import Remark
-from xuncha.screening.core.mapping import KINDS
+from xuncha.screening.core.kinds import KINDS
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Outcome
 from xuncha.screening.core.tenders import TenderScreening

@@ -6,7 +6,6 @@ from typing import Any
 
 from xuncha.screening.core.layout import Head
 from xuncha.screening.core.reading import Correction, Recall
-from xuncha.screening.facts import vocabulary
 from xuncha.screening.models import KnownHeading
 from xuncha.trust import vault
 from xuncha.trust.access import see
@@ -19,14 +18,13 @@ def heading_token(signature: str) -> str:
 
 
 def recalling(by: Any) -> Recall:
-    """What is remembered, as the reader asks for it. A field that the vocabulary no longer has is passed over."""
+    """What is remembered, as the reader asks for it."""
 
     def recall(head: Head) -> Correction | None:
         known = see(KnownHeading, by).filter(token=heading_token(head.signature)).first()
         if known is None:
             return None
-        changes = {key: column for key, column in known.changes.items() if key in vocabulary().fields}
-        return Correction(changes, known.order or None, "remembered")
+        return Correction(known.changes, known.order or None, "remembered", known.kind or None)
 
     return recall
 
@@ -39,6 +37,7 @@ def remember(act: Act, head: Head, fix: Correction) -> None:
             token=heading_token(head.signature),
             changes=dict(fix.changes),
             order=fix.order or "",
+            kind=fix.kind or "",
             corrected_on=act.today,
         )
     )

@@ -14,8 +14,8 @@ from xuncha.trust.refusal import Refusal
 
 NO_BOOKS = Sentence("文件里没有认出账表，没有保存。", "No book of accounts was recognised; nothing was kept.")
 NO_BOOKS_REMEDY = Sentence(
-    "表头至少要有金额（或借方、贷方）和日期、摘要、收款人中的一项。",
-    "A heading needs an amount (or debit and credit) and a date, a summary or a payee.",
+    "账表的表头至少要有金额（或借方、贷方）和日期、摘要、收款人中的一项；台账清单要有它自己的列，如车牌号、资产名称。",
+    "A heading needs an amount (or debit and credit) and a date, a summary or a payee; a list its own columns.",
 )
 
 
@@ -62,7 +62,7 @@ def fixes_of(books: Iterable[Records]) -> dict[str, Correction]:
 def corrections_kept(corrections: Mapping[str, Correction]) -> str:
     """Corrections as JSON, by sheet."""
     kept: dict[str, Any] = {
-        sheet: {"changes": dict(one.changes), "order": one.order, "how": one.how}
+        sheet: {"changes": dict(one.changes), "order": one.order, "how": one.how, "kind": one.kind}
         for sheet, one in corrections.items()
     }
     return json.dumps(kept, ensure_ascii=False)
@@ -72,5 +72,6 @@ def corrections_of(text: str) -> dict[str, Correction]:
     """What `corrections_kept` wrote; "" gives none."""
     kept = json.loads(text) if text else {}
     return {
-        sheet: Correction(one["changes"], one["order"], one.get("how", "hand")) for sheet, one in kept.items()
+        sheet: Correction(one["changes"], one["order"], one.get("how", "hand"), one.get("kind"))
+        for sheet, one in kept.items()
     }

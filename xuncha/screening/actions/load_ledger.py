@@ -91,13 +91,14 @@ def keep_ledger(
 def correct_mapping(*, by: Any, ledger: Ledger, version: int, sheet: str, correction: Correction) -> Ledger:
     """Read a ledger again with one sheet's columns corrected, and remember that for sheets with the same headings.
 
-    Raises Refusal when nothing can be read that way, Stale.
+    A correction without columns says only what kind of sheet it is; its columns may be named afterwards.
+    Raises Refusal when columns were named and nothing can be read that way, Stale.
     """
     opened = open_ledgers(by=by, ledgers=[ledger])[ledger.pk]
     earlier = corrections_of(opened["corrections"])
     corrections = earlier | {sheet: correction.after(earlier.get(sheet))}
     books = records_of(opened["name"], opened["sha256"], opened["content"], corrections)
-    if not any(one.rows for one in books):
+    if correction.changes and not any(one.rows for one in books):
         raise Refusal(
             "no-rows",
             Sentence(

@@ -18,7 +18,7 @@ from xuncha.screening.actions._tenders import TENDER_KINDS
 from xuncha.screening.actions.load_ledger import read_ledgers
 from xuncha.screening.actions.read_hits import OpenedHit, read_hits, read_run
 from xuncha.screening.core.hits_book import Chapter, ReadSheet, Told, hits_book
-from xuncha.screening.core.mapping import KINDS
+from xuncha.screening.core.kinds import KINDS
 from xuncha.screening.facts import declared, vocabulary
 from xuncha.screening.models import RESULTS, STATES, Hit, Ledger, Screening
 from xuncha.trust.act import Act, action
@@ -117,7 +117,7 @@ def _why_not(one: dict[str, Any]) -> Sentence:
 
 
 def _reading(files: Sequence[tuple[str, list[dict[str, Any]]]]) -> list[ReadSheet]:
-    titles = {key: field.title for key, field in vocabulary().fields.items()}
+    titles = vocabulary().known_fields
     return [
         ReadSheet(
             name,

@@ -13,21 +13,6 @@ from xuncha.screening.core.mapping import TURNOVER, Columns
 from xuncha.screening.core.vocabulary import Vocabulary, said
 
 LONGEST_LABEL = 16
-_LABELLED = frozenset(
-    {
-        "summary",
-        "account_name",
-        "day",
-        "month",
-        "dom",
-        "voucher_no",
-        "voucher_type",
-        "unit",
-        "department",
-        "payee",
-    }
-)
-"""Fields whose column may hold the words of a sum row; so may a column that nothing is read from."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +59,7 @@ class Body:
 def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> Body:
     """Tells bookings from 合计, 承前页, repeated headings, voided vouchers and empty rows."""
     titles = [parts[-1] if parts else "" for parts in head.titles]
-    other = {one.column for one in columns.guesses if one.field not in _LABELLED}
+    other = {one.column for one in columns.guesses if one.field not in words.labelled}
     texts = [at for at in range(len(titles)) if at not in other]
     day_column = columns.at("day")
     void_column = columns.at("void")

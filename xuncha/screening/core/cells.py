@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from math import isfinite
 from typing import Literal
 
 from xuncha.base.money import MoneyUnit, NotMoney, cents
@@ -29,6 +30,7 @@ LARGEST = 10**17
 """Cents beyond this are no amount of any office and would not fit the engine's sums."""
 _EXACT, _NEARLY_WHOLE = 1e10, 0.01
 """Below this a float with two decimals, times a hundred, lies within a thousandth of its whole number of cents."""
+_NUMBER = re.compile(r"(-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d+)?) ?[^\d\s.,]{0,4}")
 _PLAIN_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d{1,2}))?")
 
 
@@ -145,3 +147,13 @@ def _cents_of_cell(value: Cell, unit: MoneyUnit) -> int | None:
         return cents(value, unit)
     except NotMoney:
         return None
+
+
+def read_number(value: Cell) -> float | None:
+    """A quantity, also one with its unit behind it (60L, 3人, 1,200公里). None when it is none."""
+    if isinstance(value, bool) or value is None or isinstance(value, date):
+        return None
+    if isinstance(value, (int, float)):
+        return float(value) if isfinite(value) else None
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", value).strip())
+    return float(found.group(1).replace(",", "")) if found else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xuncha.base.sheets_out import Column, Goto, Sheet, write_book
 from xuncha.base.words import NOTHING, Sentence
-from xuncha.screening.core.mapping import KINDS
+from xuncha.screening.core.kinds import KINDS
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Declared, Evidence, Outcome
 

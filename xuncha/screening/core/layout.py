@@ -47,9 +47,9 @@ class Head:
         """What two sheets out of one program have in common: their titles, column by column, as they are compared."""
         return "|".join("/".join(plain(part) for part in parts) for parts in self.titles)
 
-    def year(self) -> int | None:
-        """The year that the heading or a title row states (a detail ledger writes 2023年 over 月 and 日)."""
-        for text in (*(part for parts in self.titles for part in parts), *self.above):
+    def year(self, *names: str) -> int | None:
+        """The year that the heading, a title row or one of `names` states (a detail ledger writes 2023年 over 月 and 日)."""
+        for text in (*(part for parts in self.titles for part in parts), *self.above, *names):
             found = _YEAR.search(text)
             if found:
                 return int(found.group())
@@ -157,7 +157,7 @@ def _score(titles: Sequence[Sequence[str]], words: Vocabulary) -> float:
     hinted = 0
     for parts in titles:
         forms = spellings_of(parts)
-        field = next((words.spelt[form] for form in forms if form in words.spelt), None)
+        field = next((words.headings[form] for form in forms if form in words.headings), None)
         if field:
             named.add(field)
         elif any(hint in form for form in forms for known in words.fields.values() for hint in known.hints):

@@ -5,16 +5,17 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from xuncha.base.money import MoneyUnit
 from xuncha.base.sheets_in import Cell
 from xuncha.base.words import Sentence
-from xuncha.screening.core.cells import DayOrder, day_order, is_blank, read_cents, read_day
+from xuncha.screening.core.cells import DayOrder, day_order, is_blank, read_cents, read_day, read_number
+from xuncha.screening.core.kinds import TableKind
 from xuncha.screening.core.layout import Head, money_unit, spellings_of
 from xuncha.screening.core.vocabulary import Field, Vocabulary
 
-TableKind = Literal["entries", "payments", "accounts", "balances", "unknown"]
 How = Literal["spelling", "hint", "near", "values", "hand", "remembered"]
 
 NEAR = 0.86
@@ -22,21 +23,12 @@ SHORTEST_NEAR = 6
 READABLE = 0.5
 SURE_BY_VALUES = 0.9
 TURNOVER = ("debit", "credit", "amount")
-_MONEY = (*TURNOVER, "balance")
 
 CORRECTED: dict[How, Sentence] = {
     "hand": Sentence("由人工指定", "set by hand"),
     "remembered": Sentence("上次由人工指定", "set by hand the last time"),
 }
 """What is said of a column that a person moved: in this sheet, or once in another of the same headings."""
-
-KINDS: dict[TableKind, Sentence] = {
-    "entries": Sentence("记账凭证（序时账、明细账）", "journal entries"),
-    "payments": Sentence("支付明细", "list of payments"),
-    "accounts": Sentence("会计科目表", "chart of accounts"),
-    "balances": Sentence("科目余额表", "trial balance"),
-    "unknown": Sentence("未认出的表", "not recognised"),
-}
 
 
 @dataclass(frozen=True)
@@ -116,10 +108,11 @@ def guess(words: Vocabulary, head: Head, sample: Sequence[Sequence[Cell]]) -> Co
         found[one.field] = one
     if {"debit", "credit"} <= found.keys():
         found.pop("amount", None)
-    return _columns(head, found.values(), order, proof)
+    return _columns(words, head, found.values(), order, proof)
 
 
 def corrected(
+    words: Vocabulary,
     columns: Columns,
     head: Head,
     changes: Mapping[str, int | None],
@@ -128,8 +121,10 @@ def corrected(
 ) -> Columns:
     """The mapping with fields moved to other columns (None: not in this sheet) by a person, here or the last time.
 
-    A column that is given to a field is taken from the field that had it. What a person left as it was guessed keeps its reason.
+    A column that is given to a field is taken from the field that had it; a field that these words do not know is passed
+    over. What a person left as it was guessed keeps its reason.
     """
+    changes = {field: column for field, column in changes.items() if field in words.fields}
     taken = {column for column in changes.values() if column is not None}
     guessed = {one.field: one.column for one in columns.guesses}
     as_guessed = {
@@ -146,46 +141,27 @@ def corrected(
         for field, column in changes.items()
         if column is not None and column < len(head.titles) and field not in as_guessed
     ]
-    fresh = _columns(head, kept + moved, columns.order, columns.order_why)
+    fresh = _columns(words, head, kept + moved, columns.order, columns.order_why)
     return fresh if order is None else replace(fresh, order=order, order_why=says.zh)
 
 
-def _columns(head: Head, guesses: Iterable[Guess], order: DayOrder, proof: str) -> Columns:
+def _columns(words: Vocabulary, head: Head, guesses: Iterable[Guess], order: DayOrder, proof: str) -> Columns:
     chosen = tuple(sorted(guesses, key=lambda one: one.column))
     used = {one.column for one in chosen}
-    kind, why = _kind({one.field for one in chosen})
+    kind, why = words.kind_of({one.field for one in chosen})
     return Columns(
         kind,
         why,
         chosen,
-        {one.field: money_unit(head, one.column) for one in chosen if one.field in _MONEY},
+        {
+            one.field: money_unit(head, one.column)
+            for one in chosen
+            if words.fields[one.field].kind == "money"
+        },
         order,
         proof,
         tuple(head.shown(at) for at in range(len(head.titles)) if at not in used and head.titles[at]),
     )
-
-
-def _kind(fields: set[str]) -> tuple[TableKind, Sentence]:
-    account = fields & {"account_code", "account_name"}
-    booking = fields & {"day", "dom", "voucher_no", "summary"}
-    if {"debit", "credit"} <= fields and booking:
-        return "entries", Sentence("有借方和贷方两列金额", "it has a debit and a credit column")
-    if {"amount", "side"} <= fields and account and booking:
-        return "entries", Sentence("有金额、借贷方向和科目", "it has amounts, their side and accounts")
-    if {"debit", "credit"} <= fields and account:
-        return "balances", Sentence(
-            "有借贷金额和科目，没有日期、凭证号和摘要",
-            "it has sides and accounts but no day, number or summary",
-        )
-    if "amount" in fields:
-        return "payments", Sentence(
-            "只有一列金额，没有借贷之分", "it has one column of amounts without sides"
-        )
-    if len(account) == 2 and fields & {"level", "normal_side"}:
-        return "accounts", Sentence(
-            "有科目编码、名称和级次或余额方向", "it has account codes, names and levels or sides"
-        )
-    return "unknown", Sentence("没有找到金额列", "no column of amounts was found")
 
 
 def _by_spelling(words: Vocabulary, head: Head, found: Mapping[str, Guess]) -> list[Guess]:
@@ -244,6 +220,7 @@ def _by_values(
     missing = [] if "day" in found or "dom" in found else ["day"]
     paid = found.keys() & {"day", "payee", "summary", "voucher_no"} and not found.keys() & set(TURNOVER)
     missing += ["amount"] if paid else []
+    missing = [key for key in missing if key in words.fields]
     says = Sentence(
         "表头认不出，但这一列的内容几乎都能读成{title}",
         "its heading is unknown, but its cells read as {title}",
@@ -283,10 +260,9 @@ class _Values:
     def readable(self, field: Field, column: int, order: DayOrder) -> float:
         """Share of the cells that can be read as the field's kind; 1 for texts and for a column without cells."""
         cells = self.of(column)
-        if not cells or field.kind not in ("day", "money"):
+        if not cells or field.kind not in ("day", "money", "number", "whole"):
             return 1.0
-        read = [read_day(cell, order) if field.kind == "day" else read_cents(cell) for cell in cells]
-        return sum(one is not None for one in read) / len(cells)
+        return sum(_read(field, cell, order) is not None for cell in cells) / len(cells)
 
     def looks_like(self, field: Field, column: int, order: DayOrder) -> bool:
         """Nearly every row has a cell that reads so; an amount also needs a decimal somewhere, or codes would pass."""
@@ -296,3 +272,10 @@ class _Values:
         if field.kind == "money" and not any(isinstance(cell, float) or "." in str(cell) for cell in cells):
             return False
         return self.readable(field, column, order) >= SURE_BY_VALUES
+
+
+def _read(field: Field, cell: Cell, order: DayOrder) -> date | float | None:
+    """What a cell says as a day, an amount or a quantity."""
+    if field.kind == "day":
+        return read_day(cell, order)
+    return read_cents(cell) if field.kind == "money" else read_number(cell)

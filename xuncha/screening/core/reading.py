@@ -13,8 +13,11 @@ from xuncha.screening.core import values
 from xuncha.screening.core.body import Body, sort_rows
 from xuncha.screening.core.cells import DayOrder, as_text
 from xuncha.screening.core.faults import Faults
+from xuncha.screening.core.kinds import KINDS, TableKind
 from xuncha.screening.core.layout import SEARCHED_ROWS, Head, find_head
-from xuncha.screening.core.mapping import TURNOVER, Columns, How, TableKind, corrected, guess
+from xuncha.screening.core.list_reading import read_list
+from xuncha.screening.core.list_words import ListWords, words_for
+from xuncha.screening.core.mapping import TURNOVER, Columns, How, corrected, guess
 from xuncha.screening.core.vocabulary import Vocabulary
 
 SAMPLE_ROWS = 400
@@ -35,18 +38,23 @@ class Source:
 class Correction:
     """What a person changed in one sheet's mapping: field → column from 0 (None: not there), and the day order.
 
-    `how` says whether it was changed in this sheet ("hand") or once in another of the same headings ("remembered").
+    `kind` is what the sheet is to be read as: "books", the key of a list, or None: as its headings say. `how` says
+    whether it was changed in this sheet ("hand") or once in another of the same headings ("remembered").
     """
 
     changes: Mapping[str, int | None] = field(default_factory=dict)
     order: DayOrder | None = None
     how: How = "hand"
+    kind: TableKind | None = None
 
     def after(self, earlier: Correction | None) -> Correction:
-        """This correction on top of an earlier one of the same sheet."""
-        if earlier is None:
+        """This correction on top of an earlier one of the same sheet; what was said of another kind of sheet is forgotten."""
+        if earlier is None or (self.kind is not None and self.kind != earlier.kind):
             return self
-        return replace(self, changes={**earlier.changes, **self.changes}, order=self.order or earlier.order)
+        changes = {**earlier.changes, **self.changes}
+        return replace(
+            self, changes=changes, order=self.order or earlier.order, kind=self.kind or earlier.kind
+        )
 
 
 Recall = Callable[[Head], Correction | None]
@@ -62,9 +70,9 @@ def _nothing(head: Head) -> Correction | None:
 class Records:
     """The records of one sheet. `rows` are row numbers as in Excel; `values` has one list per field, in their order.
 
-    Days are `date | None`, amounts integer cents, all else text. `head` is None when no heading was found.
+    Days are `date | None`, amounts integer cents, numbers of a list as they are, all else text. `head` is None when no heading was found.
     `fix` is what a person changed in the mapping, here or the last time.
-    `counts`: read, sum_rows, sums_wrong, void, repeated_headings, unreadable_amount, without_amount.
+    `counts`: read, sum_rows, sums_wrong, void, repeated_headings, unreadable_amount, without_amount, nameless.
     """
 
     file: str
@@ -113,16 +121,20 @@ def read_sheet(
     head = find_head(sheet.rows, sheet.merged, words)
     if head is None:
         return Records(source.name, source.sha256, sheet.name, remarks=(_no_head(source, sheet),))
-    columns = guess(words, head, sheet.rows[head.body : head.body + SAMPLE_ROWS])
     fix = fix or recall(head)
-    if fix:
-        columns = corrected(columns, head, fix.changes, fix.order, fix.how)
-    if columns.kind in ("unknown", "balances"):
+    mine, columns = _mapped(source, sheet, head, words, fix)
+    if columns.kind == "unknown":
         remarks = (_not_books(source, sheet, head, columns),)
         return Records(source.name, source.sha256, sheet.name, head, columns, remarks=remarks, fix=fix)
-    body = sort_rows(sheet, head, columns, words)
+    if isinstance(mine, ListWords) and (lacking := mine.lacking(columns.fields)):
+        remarks = (_not_the_list(source, sheet, head, columns, lacking),)
+        return Records(source.name, source.sha256, sheet.name, head, columns, remarks=remarks, fix=fix)
+    body = sort_rows(sheet, head, columns, mine)
     faults = Faults(source.name, sheet.name, list(sheet.remarks))
-    rows, values, counts = _read_body(body, head, words, faults)
+    if isinstance(mine, ListWords):
+        rows, values, counts = read_list(body, head, mine, faults)
+    else:
+        rows, values, counts = _read_body(body, head, mine, faults)
     return Records(
         source.name,
         source.sha256,
@@ -135,6 +147,23 @@ def read_sheet(
         counts,
         fix,
     )
+
+
+def _mapped(
+    source: Source, sheet: Sheet, head: Head, words: Vocabulary, fix: Correction | None
+) -> tuple[Vocabulary, Columns]:
+    """The words that the sheet is read with, and its mapping by them."""
+    sample = sheet.rows[head.body : head.body + SAMPLE_ROWS]
+    columns = guess(words, head, sample)
+    if fix and fix.kind:
+        mine = words.of(fix.kind)
+    else:
+        mine = words_for(words, head, columns.kind, (sheet.name, source.name))
+    if mine is not words:
+        columns = guess(mine, head, sample)
+    if fix:
+        columns = corrected(mine, columns, head, fix.changes, fix.order, fix.how)
+    return mine, columns
 
 
 def _read_body(
@@ -211,21 +240,34 @@ def _no_head(source: Source, sheet: Sheet) -> Remark:
 
 
 def _not_books(source: Source, sheet: Sheet, head: Head, columns: Columns) -> Remark:
-    place = Place(source.name, sheet.name, head.body)
-    if columns.kind == "balances":
-        return Remark(
-            "notice",
-            place,
-            Sentence("这是科目余额表，筛查暂时用不到", "this is a trial balance, which no screen uses yet"),
-            Sentence("请另外导入序时账或记账凭证。", "Bring in the journal or the vouchers as well."),
-        )
     found = joined([same(one.header) for one in columns.guesses])
     return Remark(
         "error",
-        place,
+        Place(source.name, sheet.name, head.body),
         Sentence(
             f"{columns.why.zh}，这张表没有参加筛查（认出的列：{found.zh or '无'}）",
             f"{columns.why.en}; the sheet is left out (columns recognised: {found.en or 'none'})",
         ),
-        Sentence("如确有金额列，请在列的对应里指定。", "If there is one, name it in the mapping."),
+        Sentence(
+            "如确有金额列，请在列的对应里指定；如是台账清单，请先选认作哪种表。",
+            "If there is one, name it in the mapping; if it is a list, choose first which.",
+        ),
+    )
+
+
+def _not_the_list(
+    source: Source, sheet: Sheet, head: Head, columns: Columns, lacking: Sequence[Sentence]
+) -> Remark:
+    kind, wanted = KINDS[columns.kind], joined(lacking, "；", "; ")
+    return Remark(
+        "error",
+        Place(source.name, sheet.name, head.body),
+        Sentence(
+            f"按“{kind.zh}”读，还缺这些列：{wanted.zh}；这张表没有参加筛查",
+            f"read as “{kind.en}” these columns are missing: {wanted.en}; the sheet is left out",
+        ),
+        Sentence(
+            "请在列的对应里指定，或改认作别的表。",
+            "Name them in the mapping, or choose another kind of table.",
+        ),
     )

@@ -67,7 +67,12 @@ def days(body: Body, rows: Sequence[int], head: Head, faults: Faults) -> list[da
     fields = body.columns.fields
     if "day" not in fields and {"month", "dom"} <= fields:
         return _parted_days(body, rows, head, faults)
-    cells = body.cells("day", rows)
+    return days_in(body, "day", rows, faults)
+
+
+def days_in(body: Body, name: str, rows: Sequence[int], faults: Faults) -> list[date | None]:
+    """The days of one column; one that says something else is named."""
+    cells = body.cells(name, rows)
     read = [read_day(cell, body.columns.order) for cell in cells]
     bad = [
         (row, cell)
@@ -75,7 +80,7 @@ def days(body: Body, rows: Sequence[int], head: Head, faults: Faults) -> list[da
         if day is None and not is_blank(cell)
     ]
     faults.cells(
-        body.columns.header("day"),
+        body.columns.header(name),
         bad,
         Sentence(
             "读不成日期，这一行不参加要看日期的筛查", "is no day; screens that look at days skip the row"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from xuncha.base.words import Sentence
+from xuncha.screening.core.kinds import BOOKS, TableKind, kind_of_books
 
-Kind = Literal["text", "code", "day", "month", "dom", "money", "side"]
+Kind = Literal["text", "code", "day", "month", "dom", "money", "side", "number", "whole"]
 
 _NOISE = re.compile(r"[\s_\-.:*'\"]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -43,18 +44,63 @@ class Field:
     hints: tuple[str, ...]
 
 
+_LABELLED = frozenset(
+    {
+        "summary",
+        "account_name",
+        "day",
+        "month",
+        "dom",
+        "voucher_no",
+        "voucher_type",
+        "unit",
+        "department",
+        "payee",
+    }
+)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """All fields, the labels of rows that are no bookings, and the fixed words of cells."""
+    """All fields, the labels of rows that are no bookings, the fixed words of cells, and the lists beside the books.
+
+    `titles` are words that stand over such sheets, or in their names.
+    """
 
     fields: Mapping[str, Field]
     labels: Mapping[str, str]
     cells: Mapping[str, frozenset[str]]
+    lists: Mapping[str, Vocabulary] = field(default_factory=dict)
+    titles: tuple[str, ...] = ()
 
     @cached_property
     def spelt(self) -> dict[str, str]:
         """Plain spelling → key of its field."""
         return {spelling: field.key for field in self.fields.values() for spelling in field.spellings}
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """`spelt` of the books and of every list together: what tells a row of headings from other rows."""
+        every = (spelling for one in self.lists.values() for spelling in one.spelt.items())
+        return {**dict(every), **self.spelt}
+
+    @property
+    def labelled(self) -> Set[str]:
+        """Fields whose column may hold the words of a sum row; so may a column that nothing is read from."""
+        return _LABELLED
+
+    def of(self, kind: str) -> Vocabulary:
+        """The words of a kind of sheet: of that list, or these where it is no list."""
+        return self.lists.get(kind, self)
+
+    def kind_of(self, fields: Set[str]) -> tuple[TableKind, Sentence]:
+        """What a sheet with these fields is, and why."""
+        return kind_of_books(fields)
+
+    @property
+    def kind(self) -> str:
+        """What a person would choose to have a sheet read with these words."""
+        return BOOKS
 
     @cached_property
     def _label_letters(self) -> frozenset[str]:
@@ -65,8 +111,14 @@ class Vocabulary:
         return self.labels.get(plain(text)) if text[:1].lower() in self._label_letters else None
 
     def title(self, key: str) -> Sentence:
-        """The name of a field for a user."""
-        return self.fields[key].title
+        """The name of a field for a user, of the books or of a list."""
+        return self.known_fields[key]
+
+    @cached_property
+    def known_fields(self) -> dict[str, Sentence]:
+        """Every field, of the books or of a list, with its name for a user."""
+        of_lists = {key: one.title for words in self.lists.values() for key, one in words.fields.items()}
+        return of_lists | {key: one.title for key, one in self.fields.items()}
 
 
 def read_vocabulary(headers: Mapping[str, Any], rows: Mapping[str, Any]) -> Vocabulary:
@@ -74,17 +126,17 @@ def read_vocabulary(headers: Mapping[str, Any], rows: Mapping[str, Any]) -> Voca
     fields: dict[str, Field] = {}
     owner: dict[str, str] = {}
     for entry in headers["field"]:
-        field = Field(
+        one = Field(
             entry["key"],
             Sentence(entry["title"], entry["title_en"]),
             entry["kind"],
             tuple(plain(word) for word in entry["spellings"]),
             tuple(plain(word) for word in entry["hints"]),
         )
-        for spelling in field.spellings:
-            if owner.setdefault(spelling, field.key) != field.key:
-                raise ValueError(f"heading {spelling!r} is claimed by {owner[spelling]} and {field.key}")
-        fields[field.key] = field
+        for spelling in one.spellings:
+            if owner.setdefault(spelling, one.key) != one.key:
+                raise ValueError(f"heading {spelling!r} is claimed by {owner[spelling]} and {one.key}")
+        fields[one.key] = one
     labels = {plain(word): entry["kind"] for entry in rows["label"] for word in entry["words"]}
     cells = {name: frozenset(said(word) for word in words) for name, words in rows["cells"].items()}
     return Vocabulary(fields, labels, cells)

@@ -10,10 +10,12 @@ from django import forms
 from xuncha.base.words import Sentence
 from xuncha.desk.spoken import said, spoken
 from xuncha.rulebook.uploads import BooksField
+from xuncha.screening.core.kinds import BOOKS, KINDS
 from xuncha.screening.core.vocabulary import Vocabulary
 from xuncha.screening.models import RESULTS, STATES
 
 UNUSED = Sentence("（不用）", "(not used)")
+A_BOOK = Sentence("账表（凭证、支付明细、科目表）", "a book (entries, payments, chart of accounts)")
 ORDERS = {
     "": Sentence("按单元格本身判断", "as the cells say"),
     "dmy": Sentence("日/月/年", "day/month/year"),
@@ -34,8 +36,10 @@ class BooksForm(Plain):
         label=said(Sentence("账表文件", "File of books")),
         help_text=said(
             Sentence(
-                "xlsx、xls、csv，或装有多个账表的 zip；序时账、支付明细、会计科目等都可以，标题行、合并表头、合计行都不用改。",
-                "xlsx, xls or csv as exported, or a zip of many: journals, payment lists, charts of accounts; leave headings as they are.",
+                "xlsx、xls、csv，或装有多个账表的 zip：序时账、支付明细、会计科目，以及合同、资产、车辆、加油、派车、接待、工资等台账；"
+                "标题行、合并表头、合计行都不用改。",
+                "xlsx, xls or csv as exported, or a zip of many: journals, payments, charts of accounts, and lists of contracts,"
+                " assets, cars, receptions, payroll; leave headings as they are.",
             )
         ),
     )
@@ -59,6 +63,17 @@ class JudgeForm(Plain):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["result"].choices = [(key, spoken(STATES[key])) for key in RESULTS]
+
+
+class KindForm(Plain):
+    """What a sheet is to be read as: a book, or one of the lists that lie beside the books."""
+
+    kind = forms.ChoiceField(label=said(Sentence("认作", "Read as")))
+
+    def __init__(self, words: Vocabulary, now: str, *args: Any) -> None:
+        super().__init__(*args, initial={"kind": now})
+        lists = [(key, spoken(KINDS[key])) for key in words.lists]
+        self.fields["kind"].choices = [(BOOKS, spoken(A_BOOK)), *lists]
 
 
 class MappingForm(Plain):

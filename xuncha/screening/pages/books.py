@@ -19,7 +19,7 @@ from xuncha.rounds.models import Inspection
 from xuncha.screening.actions.load_ledger import load_ledger, read_ledgers
 from xuncha.screening.actions.load_parcel import load_parcel
 from xuncha.screening.actions.run_screens import run_screens
-from xuncha.screening.core.mapping import KINDS
+from xuncha.screening.core.kinds import KINDS
 from xuncha.screening.models import Ledger, Screening
 from xuncha.screening.pages._forms import BooksForm
 from xuncha.screening.pages._ways import tabs

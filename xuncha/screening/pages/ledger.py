@@ -21,11 +21,11 @@ from xuncha.screening.actions.load_ledger import (
     leave_out,
     read_ledgers,
 )
-from xuncha.screening.core.mapping import KINDS
+from xuncha.screening.core.kinds import KINDS
 from xuncha.screening.core.reading import Correction
 from xuncha.screening.facts import vocabulary
 from xuncha.screening.models import Ledger
-from xuncha.screening.pages._forms import MappingForm
+from xuncha.screening.pages._forms import KindForm, MappingForm
 from xuncha.screening.pages._ways import crumbs_to
 from xuncha.trust.access import see_one
 from xuncha.trust.core.roles import TEAM
@@ -44,6 +44,7 @@ class SheetView:
     at: int
     kept: dict[str, Any]
     form: MappingForm
+    kinds: KindForm
     columns: dict[int, str]
     remembered: bool
 
@@ -71,6 +72,17 @@ class SheetView:
             lines.append((self.form[name], reason, known[at]["unit"] if at in known else ""))
         return lines
 
+    def correction(self) -> Correction | None:
+        """What was posted for this sheet, or None."""
+        if self.kinds.is_valid():
+            return Correction(kind=self.kinds.cleaned_data["kind"])
+        if not self.form.is_valid():
+            return None
+        order = self.form.cleaned_data["order"] or None
+        return Correction(
+            self.form.changes(self.columns), order, kind=vocabulary().of(self.kept["kind"]).kind
+        )
+
     @property
     def remarks(self) -> list[Remark]:
         return [_remark(one) for one in self.kept["remarks"][:SHOWN_REMARKS]]
@@ -78,7 +90,9 @@ class SheetView:
 
 @page("books/<uuid:ledger>/", title=Sentence("账表读取情况", "How books were read"), roles=TEAM)
 def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
-    """POST `do=map` corrects the columns of the sheet numbered `sheet`, `do=forget` forgets them, `do=leave_out` takes the file out."""
+    """POST `do=map` corrects the columns of the sheet numbered `sheet`, `do=kind` what it is read as, `do=forget` forgets both,
+    `do=leave_out` takes the file out.
+    """
     row = see_one(Ledger, request.user, ledger)
     inspection = see_one(Inspection, request.user, row.inspection_id)
     opened = read_ledgers(by=request.user, ledgers=[row])[0]
@@ -93,8 +107,8 @@ def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
         if view and posted.get("do") == "forget":
             forget_mapping(by=request.user, ledger=row, version=int(posted["version"]), sheet=view.name)
             return go(request, "screening-ledger", ledger=row.pk, done=FORGOTTEN)
-        if view and view.form.is_valid():
-            correction = Correction(view.form.changes(view.columns), view.form.cleaned_data["order"] or None)
+        correction = view and view.correction()
+        if view and correction:
             correct_mapping(
                 by=request.user,
                 ledger=row,
@@ -128,8 +142,10 @@ def _view(at: int, kept: dict[str, Any], posted: Any, remembered: bool) -> Sheet
     mapping = kept["mapping"] or {"columns": [], "day_order": ""}
     columns = {one["column"] - 1: one["field"] for one in mapping["columns"]}
     mine = posted if posted and posted.get("do") == "map" and posted.get("sheet") == str(at) else None
-    form = MappingForm(vocabulary(), kept["headings"], columns, mapping["day_order"], mine)
-    return SheetView(at, kept, form, columns, remembered)
+    words = vocabulary().of(kept["kind"])
+    form = MappingForm(words, kept["headings"], columns, mapping["day_order"], mine)
+    chosen = posted if posted and posted.get("do") == "kind" and posted.get("sheet") == str(at) else None
+    return SheetView(at, kept, form, KindForm(vocabulary(), words.kind, chosen), columns, remembered)
 
 
 def _remark(kept: dict[str, Any]) -> Remark:

@@ -1,0 +1,94 @@
+"""The rows of a list beside the books as values: each field by its kind; what cannot be read is named and left blank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from xuncha.base.sheets_in import Cell
+from xuncha.base.words import Sentence
+from xuncha.screening.core import values
+from xuncha.screening.core.body import Body
+from xuncha.screening.core.cells import as_text, is_blank, read_cents, read_number
+from xuncha.screening.core.faults import Faults
+from xuncha.screening.core.layout import Head
+from xuncha.screening.core.list_words import ListWords
+from xuncha.screening.core.vocabulary import said
+
+_UNREAD = Sentence("读不成金额，这一格没有采用", "is no amount; the cell is left out")
+_NO_NUMBER = Sentence("读不成数，这一格没有采用", "is no number; the cell is left out")
+_REMEDY = Sentence("请在原表中改正后重新导入。", "Correct it in the file and bring it in again.")
+
+
+def read_list(
+    body: Body, head: Head, words: ListWords, faults: Faults
+) -> tuple[list[int], dict[str, list[Any]], dict[str, int]]:
+    """Row numbers as in Excel, values by field, and counts as `Records` has them.
+
+    A row that does not say what it is about (the first group of `needs`), or nothing besides, is left out.
+    """
+    found = {name: _column(body, name, words, faults) for name in sorted(body.columns.fields)}
+    counts = {"repeated_headings": body.repeated_headings, "void": body.void, "sum_rows": len(body.sums)}
+    summed = {name: found[name] for name in words.sums if name in found}
+    counts["sums_wrong"] = values.check_sums(body, summed, faults)
+    good = [at for at in range(len(body.bookings)) if _says(found, at, words.needs[0])]
+    _passed_over(body, good, words, faults)
+    counts["read"], counts["nameless"] = len(good), len(body.bookings) - len(good)
+    kept = {name: [column[at] for at in good] for name, column in found.items()}
+    if "year" in words.fields and "year" not in kept and (year := head.year(faults.sheet)):
+        kept["year"] = [str(year)] * len(good)
+    return [body.bookings[at] + 1 for at in good], kept, counts
+
+
+def _column(body: Body, name: str, words: ListWords, faults: Faults) -> list[Any]:
+    kind = words.fields[name].kind
+    if kind == "day":
+        return values.days_in(body, name, body.bookings, faults)
+    cells = body.cells(name, body.bookings)
+    if kind == "money":
+        unit = body.columns.units[name][0]
+        return _read(body, name, cells, [read_cents(cell, unit) for cell in cells], words, faults, _UNREAD)
+    if kind in ("number", "whole"):
+        read = [read_number(cell) for cell in cells]
+        numbers = read if kind == "number" else [None if one is None else round(one) for one in read]
+        return _read(body, name, cells, numbers, words, faults, _NO_NUMBER)
+    texts = [as_text(cell) for cell in cells]
+    return ["" if said(text) in words.cells["nothing"] else text for text in texts]
+
+
+def _read(
+    body: Body,
+    name: str,
+    cells: Sequence[Cell],
+    read: list[Any],
+    words: ListWords,
+    faults: Faults,
+    says: Sentence,
+) -> list[Any]:
+    bad = [
+        (row, cell)
+        for row, cell, value in zip(body.bookings, cells, read, strict=True)
+        if value is None and not is_blank(cell) and said(as_text(cell)) not in words.cells["nothing"]
+    ]
+    faults.cells(body.columns.header(name), bad, says, _REMEDY)
+    return read
+
+
+def _says(found: Mapping[str, Sequence[Any]], at: int, about: tuple[str, ...]) -> bool:
+    told = {name for name, column in found.items() if column[at] not in ("", None)}
+    return bool(told & set(about)) and len(told) > 1
+
+
+def _passed_over(body: Body, good: Sequence[int], words: ListWords, faults: Faults) -> None:
+    kept = set(good)
+    left = [row for at, row in enumerate(body.bookings) if at not in kept]
+    if left:
+        about = words.told(words.needs[0])
+        faults.add(
+            Sentence(
+                f"有 {len(left)} 行没有写{about.zh}或只写了这一项，未读入",
+                f"{len(left)} rows do not say {about.en}, or nothing else, and are left out",
+            ),
+            Sentence("请看这些行是不是说明文字。", "See whether they are only notes."),
+            row=left[0] + 1,
+        )
