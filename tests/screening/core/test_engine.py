@@ -87,6 +87,26 @@ def test_only_the_files_that_were_named_can_be_read(tmp_path: Path) -> None:
             engine.rows("SELECT a FROM read_csv($file)", {"file": str(other)})
 
 
+@pytest.mark.parametrize(
+    "setting",
+    ["enable_external_access = true", "allowed_paths = ['/etc/hosts']", "allowed_directories = ['/']"],
+)
+def test_what_lies_outside_cannot_be_opened_while_tables_are_filled(setting: str) -> None:
+    with Engine("ledger") as engine, pytest.raises(duckdb.Error, match="Cannot"):
+        engine.execute(f"SET {setting}")
+
+
+def test_settings_are_locked_with_the_tables() -> None:
+    with filled(Engine("ledger")) as engine, pytest.raises(duckdb.Error, match="locked"):
+        engine.rows("SET threads = 4")
+
+
+@pytest.mark.parametrize(("room", "threads"), [(Room(), 1), (Room(threads=2), 2)])
+def test_little_is_asked_by_one_thread_unless_the_run_says_otherwise(room: Room, threads: int) -> None:
+    with filled(Engine("ledger", room=room)) as engine:
+        assert engine.rows("SELECT current_setting('threads') AS threads") == [{"threads": threads}]
+
+
 def _written_files() -> list[str]:
     """Files that this process holds open and that hold a planted payee."""
     found = []

@@ -1,7 +1,8 @@
 """The table engine: an in-memory database of the canonical tables, closed to the outside and, for the screens, to writing.
 
 It is filled first (`load`, `execute`), then locked by `lock`: from there on only SELECTs run, each in a read-only
-transaction. Nothing is laid on a disk; `docs/decisions` says why.
+transaction. What lies outside is closed from the beginning and cannot be opened again. Nothing is laid on a disk;
+`docs/decisions` says why.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ _FALLBACK_DAY = "DATE '2000-01-01'"
 
 COMPACT_ABOVE = 2_000_000
 """Rows from which tables are compressed in memory when they have been filled: it takes a tenth of the room and some time."""
+
+
+ONE_THREAD = 500_000
+"""Rows of the largest table up to which one thread asks: dividing so little takes up to twice the processor time and no less
+of the clock (DuckDB 1.5.6)."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +78,9 @@ class Engine:
         self._count = 0
         self._locked = False
         self._held: set[str] = set()
+        self._room = room or Room()
         self._db = duckdb.connect(":memory:")
-        self._close_to_the_outside(files, room or Room())
+        self._close_to_the_outside(files, self._room)
         for table in tables(family).values():
             self._db.execute(table.create())
 
@@ -87,7 +94,6 @@ class Engine:
             self._db.execute("SET threads = $1", [room.threads])
         self._db.execute("SET allowed_paths = $1", [[str(file) for file in files]])
         self._db.execute("SET enable_external_access = false")
-        self._db.execute("SET lock_configuration = true")
 
     def __enter__(self) -> Engine:
         return self
@@ -160,8 +166,16 @@ class Engine:
                 self._db.execute(
                     f"UPDATE {table.key} SET on_day = coalesce({day}, (SELECT max({day}) FROM {table.key}), {_FALLBACK_DAY})"
                 )
+        if not self._room.threads and self._largest() <= ONE_THREAD:
+            self._db.execute("SET threads = 1")
+        self._db.execute("SET lock_configuration = true")
         self._locked = True
         self._db.execute("BEGIN TRANSACTION READ ONLY")
+
+    def _largest(self) -> int:
+        """Rows of the largest table."""
+        counts = " UNION ALL ".join(f"SELECT count(*) AS number FROM {key}" for key in tables(self.family))
+        return int(self.rows(f"SELECT max(number) AS number FROM ({counts})")[0]["number"])
 
     # asking
 
