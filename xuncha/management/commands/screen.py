@@ -209,7 +209,7 @@ class Command(ClerkCommand):
         for outcome in screening.outcomes:
             show_outcome(self.say, outcome)
         if options["out"]:
-            titles = {key: vocabulary().title(key) for key in vocabulary().fields}
+            titles = vocabulary().known_fields
             read = [ReadSheet.of(records, titles) for records in books]
             options["out"].write_bytes(hits_book([Chapter.of(one) for one in screening.outcomes], read))
             self.say(f"\n疑点已写入 {options['out'].name} / written")
