@@ -179,8 +179,8 @@ def others(rng: random.Random, people: int = 300, teams: int = 6) -> None:
 
 
 FIVES = SizeFormula(5, 5, 5, ())
-SIZED = 300
-"""Teams of a made-up county, large enough for a spread that means something."""
+SIZED = 2000
+"""Made-up teams of a case: few of them, and one huge body that no eleven people could match decides the spread."""
 
 
 def sized(rng: random.Random) -> None:

@@ -1,21 +1,27 @@
-"""`xuncha plan interviews`: a timetable of talks for a made-up body, judged by the judge of the room."""
+"""`xuncha plan interviews`: a timetable of talks for a body of a workbook, of the demo county or made up, and judged."""
 
 from __future__ import annotations
 
 from argparse import ArgumentTypeError
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
 
+from xuncha.base.remarks import Remark
 from xuncha.base.words import Sentence
-from xuncha.base.workdays import Calendar
+from xuncha.base.workdays import Calendar, YearUnknown
 from xuncha.interviews.core.check import Flaw, check
 from xuncha.interviews.core.plan.arrange import Plan, Wanted, arrange
 from xuncha.interviews.core.timetable import Hours, Talk, Terms
-from xuncha.office.command import ClerkCommand
+from xuncha.office.command import ClerkCommand, Stop
+from xuncha.office.demo.county import BIG_STREET
 from xuncha.office.plans import followed, generator
+from xuncha.office.plans._county_book import county_of, day_said
+from xuncha.office.plans._county_talks import Stay, wanted_of
 from xuncha.planning.apart import Working
 from xuncha.planning.rule import Grade
+from xuncha.trust.clock import today
 
 NAME = "interviews"
 HELP = Sentence(
@@ -23,6 +29,9 @@ HELP = Sentence(
     "arrange talks: with whom, on which day, by which pair, at what hour",
 )
 HOURS = Hours(480, 720, 840, 1080)
+FILLED = 17
+"""Per cent of the slots of a made-up body that are used: about seventy talks of 120 people."""
+
 _BINDING = (Grade.MUST, Grade.LEGAL)
 
 
@@ -37,34 +46,63 @@ def _number(least: int, most: int) -> Any:
 
 def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
-        "--candidates", type=_number(0, 2000), default=120, help="可谈的人数 / people to talk to"
+        "file", nargs="?", type=Path, help="县情登记工作簿；不写用演示县 / the county workbook"
+    )
+    parser.add_argument(
+        "--body", default="", help="谈哪个单位；演示县不写用青石街道办事处 / the body to be inspected"
+    )
+    parser.add_argument("--starts", help="进驻日期，如 2026-03-02（不写按今天） / first day")
+    parser.add_argument(
+        "--candidates", type=_number(0, 2000), help="生成的单位可谈的人数 / people of a made-up body"
     )
     parser.add_argument("--days", type=_number(1, 120), default=20, help="工作日天数 / working days")
     parser.add_argument("--pairs", type=_number(1, 12), default=4, help="谈话组数 / pairs of talkers")
     parser.add_argument(
         "--talks",
         type=_number(1, 100),
-        default=17,
-        help="用掉百分之几的场次 / per cent of the slots to be used",
+        help="用掉百分之几的场次；不写按规则库 / per cent of the slots to be used",
     )
-    parser.add_argument("--seed", type=int, default=1, help="随机数种子 / seed")
+    parser.add_argument("--seed", type=int, default=1, help="生成的单位的随机数 / seed of a made-up body")
 
 
 def run(options: dict[str, Any]) -> int:
     """0 with a timetable that breaks nothing, 1 when somebody on the list has no place or nothing can be arranged."""
     clerk: ClerkCommand = options["clerk"]
-    wanted = generator("talks").body(
-        options["candidates"], options["days"], options["seed"], options["pairs"], options["talks"]
-    )
+    wanted, hours, remarks = _wanted(options)
+    for remark in remarks:
+        if not clerk.as_json:
+            clerk.stderr.write(remark.line().zh)
     plan: Plan = followed(Working(arrange, wanted), clerk)
-    flaws = judged(wanted, plan)
-    record = _recorded(wanted, plan, flaws)
+    flaws = judged(wanted, plan, hours)
+    record = {**_recorded(wanted, plan, flaws), "remarks": [one.as_dict() for one in remarks]}
     clerk.emit(record)
     _print(clerk, record)
-    return 1 if record["impossible"] or record["left"] else 0
+    return 1 if record["impossible"] or record["left"] or remarks else 0
 
 
-def judged(wanted: Wanted, plan: Plan) -> tuple[Flaw, ...]:
+def _wanted(options: dict[str, Any]) -> tuple[Wanted, Hours, list[Remark]]:
+    """A made-up body where its size is given, else a body of the workbook or of the demo county. Raises Stop."""
+    days, pairs, share = options["days"], options["pairs"], options["talks"]
+    if options["candidates"] is not None:
+        body = generator("talks").body(options["candidates"], days, options["seed"], pairs, share or FILLED)
+        return body, HOURS, []
+    name = options["body"] or ("" if options["file"] else BIG_STREET)
+    if not name:
+        raise Stop(
+            2,
+            Sentence("没有写明谈哪个单位。", "No body is named."),
+            Sentence("请用 --body 写单位名称。", "Name it with --body."),
+        )
+    county, remarks = county_of(options["file"])
+    stay = Stay(day_said(options["starts"]) or today(), days, pairs, share)
+    try:
+        wanted, terms = wanted_of(county, name, stay)
+    except YearUnknown as unknown:
+        raise Stop(2, unknown.says, unknown.remedy) from None
+    return wanted, terms.hours, remarks
+
+
+def judged(wanted: Wanted, plan: Plan, hours: Hours = HOURS) -> tuple[Flaw, ...]:
     """What the judge of the room says, who has no part in the plan."""
     wish = {one.key: one for one in wanted.wishes}
     pair = {one.key: one for one in wanted.pairs}
@@ -82,7 +120,7 @@ def judged(wanted: Wanted, plan: Plan) -> tuple[Flaw, ...]:
     days = wanted.grid.days
     slot = wanted.grid.slots[0].length
     terms = Terms(
-        days[0], days[-1], HOURS, 2, slot, wanted.grid.pause, (), wanted.grid.per_pair,
+        days[0], days[-1], hours, 2, slot, wanted.grid.pause, (), wanted.grid.per_pair,
         frozenset(name for one in wanted.pairs if one.woman for name in one.inspectors[:1]),
         frozenset(name for one in wanted.pairs if one.experienced for name in one.inspectors[:1]),
     )  # fmt: skip

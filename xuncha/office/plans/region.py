@@ -102,9 +102,9 @@ def _read(file: Path) -> tuple[Place, ...]:
     rows = [] if table is None or "name" not in table.columns else table.body
     places: dict[str, Place] = {}
     for number, cells in rows:
-        name = cells["name"].strip()
+        name = str(cells.get("name") or "").strip()
         try:
-            east, north = (round(float(cells.get(key) or 0)) for key in ("east", "north"))
+            east, north = (round(float(str(cells.get(key) or 0))) for key in ("east", "north"))
         except ValueError:
             says = Sentence(
                 f"第{number}行：东、北应填公里数，如 35。", f"Row {number}: kilometres, such as 35."

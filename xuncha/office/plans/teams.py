@@ -15,6 +15,7 @@ from xuncha.base.words import Sentence
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.office.demo.county import demo_county
 from xuncha.office.plans import followed, generator
+from xuncha.office.plans._county_book import day_said
 from xuncha.office.plans._teams_book import workbook
 from xuncha.planning.alternatives import Alternative
 from xuncha.planning.apart import Working
@@ -105,24 +106,13 @@ def run(options: dict[str, Any]) -> int:
 
 
 def _forming(options: dict[str, Any]) -> tuple[Forming, list[Remark]]:
-    starts = _day(options["starts"]) or today()
-    last = _day(options["last"]) or starts + timedelta(days=STAY)
+    starts = day_said(options["starts"]) or today()
+    last = day_said(options["last"]) or starts + timedelta(days=STAY)
     if last < starts:
         raise Stop(2, Sentence("撤离日期早于进驻日期。", "The last day lies before the first."))
     if options["county"] is not None:
         return generator("counties").county(options["people"], options["teams"], options["county"]), []
     return _from_county(options, starts, last)
-
-
-def _day(text: str | None) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Stop(
-            2, Sentence(f"日期“{text}”应写成 2026-03-02。", f"Write the day “{text}” as 2026-03-02.")
-        ) from None
 
 
 def _from_county(options: dict[str, Any], starts: date, last: date) -> tuple[Forming, list[Remark]]:

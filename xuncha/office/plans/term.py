@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 
 from xuncha.base.remarks import Remark
-from xuncha.base.sheets_in import read_book
 from xuncha.base.words import Sentence
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.facts import Kind
@@ -19,12 +18,11 @@ from xuncha.coverage.core.rules import Outcome, scope_rules
 from xuncha.coverage.core.scope import scope
 from xuncha.coverage.core.workbook import bodies_of, past_targets
 from xuncha.office.command import ClerkCommand, Stop
-from xuncha.office.demo.county import demo_county
 from xuncha.office.plans import followed, generator
+from xuncha.office.plans._county_book import county_of
 from xuncha.planning.apart import Working
 from xuncha.planning.result import Limits
 from xuncha.registry.core.county import County
-from xuncha.registry.core.judge import judge
 from xuncha.rounds.core.opening import kinds
 from xuncha.rounds.core.term.arrange import Arranged, arrange, begin, cost_of
 from xuncha.rounds.core.term.arranging import Arrangement, Arranging
@@ -91,7 +89,7 @@ def _problem(options: dict[str, Any]) -> tuple[Arranging, list[Remark], int]:
     if options["targets"] is not None:
         made = generator("term").county(options["targets"], options["seed"], options["rounds"] or 10)
         return _limited(made, options), [], 0
-    county, remarks = _read(options["file"]) if options["file"] else (demo_county(), [])
+    county, remarks = county_of(options["file"])
     problem, undecided = _from_county(county, options["rounds"])
     return _limited(problem, options), remarks, undecided
 
@@ -99,19 +97,6 @@ def _problem(options: dict[str, Any]) -> tuple[Arranging, list[Remark], int]:
 def _limited(problem: Arranging, options: dict[str, Any]) -> Arranging:
     most = options["most"] or problem.numbers.most
     return replace(problem, capacity=options["capacity"], numbers=replace(problem.numbers, most=most))
-
-
-def _read(file: Path) -> tuple[County, list[Remark]]:
-    if not file.is_file():
-        raise Stop(2, Sentence("找不到这个文件。", "There is no such file."))
-    judged = judge(read_book(file, file.name))
-    if not judged.county.units:
-        raise Stop(
-            2,
-            Sentence("名册里没有读到任何单位。", "No unit was found in the workbook."),
-            Sentence("请先运行 xuncha registry check 查看原因。", "Run xuncha registry check first."),
-        )
-    return judged.county, [one for one in judged.remarks if one.stops]
 
 
 def _from_county(county: County, rounds: int | None) -> tuple[Arranging, int]:

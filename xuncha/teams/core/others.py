@@ -1,12 +1,13 @@
 """Who else could sit in a team, and what it would cost: candidates for a seat, each planned with the others staying first."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.planning.alternatives import Alternative, Option, alternatives
 from xuncha.planning.result import Result
-from xuncha.planning.rule import Choice, Rule
+from xuncha.planning.rule import Rule
 from xuncha.teams.core.facts import Cadre
 from xuncha.teams.core.form import RULES
 from xuncha.teams.core.forming import SERVES, Formation, Forming, Seat
@@ -30,8 +31,21 @@ def who_else(
     Each is an interval of cost (see `Cost`); whoever has none cannot take the seat while the others stay.
     """
     plan: Formation = base.plan
-    found = [_option(plan, seat, cadre) for cadre in _candidates(plan, seat)]
+    open_to = _by_team_and_person(plan.problem)
+    found = [_option(plan, seat, cadre, open_to) for cadre in _candidates(plan, seat)]
     return alternatives(forming, rules, base, found, **options)
+
+
+Keys = Mapping[str, Mapping[str, Sequence[tuple[str, ...]]]]
+"""Keys of choices by team and by person."""
+
+
+def _by_team_and_person(forming: Forming) -> Keys:
+    found: defaultdict[str, defaultdict[str, list[tuple[str, ...]]]] = defaultdict(lambda: defaultdict(list))
+    for choice in forming.choices():
+        _, team, person = choice.key
+        found[team][person].append(choice.key)
+    return found
 
 
 def _candidates(plan: Formation, seat: Seat) -> list[Cadre]:
@@ -59,7 +73,7 @@ def _skills(forming: Forming, cadre: Cadre) -> Iterable[str]:
     return (skill.name.zh for skill in forming.provisions.skills if skill.held_by(cadre))
 
 
-def _option(plan: Formation, seat: Seat, cadre: Cadre) -> Option:
+def _option(plan: Formation, seat: Seat, cadre: Cadre, open_to: Keys) -> Option:
     forming = plan.problem
     need = forming.need[seat.team]
     takes = [forming.serves(cadre, need)]
@@ -73,27 +87,27 @@ def _option(plan: Formation, seat: Seat, cadre: Cadre) -> Option:
         f"由{cadre.name}（{forming.lender[cadre.unit].name}）任{need.name}{short(seat.role)}",
         f"{cadre.name} as {seat.role.called.en} of {need.name}",
     )
-    return Option(cadre.key, says, tuple(takes), _loosened(plan, seat, cadre), tuple(drops))
+    return Option(cadre.key, says, tuple(takes), _loosened(plan, seat, cadre, open_to), tuple(drops))
 
 
-def _loosened(plan: Formation, seat: Seat, cadre: Cadre) -> frozenset[tuple[str, ...]]:
+def _loosened(plan: Formation, seat: Seat, cadre: Cadre, open_to: Keys) -> frozenset[tuple[str, ...]]:
     """What may change while the others stay: both people's places, the roles inside the teams concerned, and, where
     the candidate leaves a hole, who of those at home fills it.
     """
     seated = {one.cadre: one for one in plan.seats}
-    inside: dict[str, set[str]] = {seat.team: set()}
+    at_home: dict[str, set[str]] = {seat.team: set()}
     old = seated.get(cadre.key)
     if old is not None and old.team != seat.team:
-        inside[old.team] = {one.key for one in _candidates(plan, old) if one.key not in seated}
-    at_home = {team: frozenset(people) for team, people in inside.items()}
-    for one in plan.seats:
-        if one.team in inside:
-            inside[one.team].add(one.cadre)
-
-    def loose(choice: Choice) -> bool:
-        kind, team, person = choice.key
-        if person in (cadre.key, seat.cadre):
-            return True
-        return person in (at_home if kind == SERVES else inside).get(team, ())
-
-    return frozenset(choice.key for choice in plan.problem.choices() if loose(choice))
+        at_home[old.team] = {one.key for one in _candidates(plan, old) if one.key not in seated}
+    loose = {
+        key for people in open_to.values() for who in (cadre.key, seat.cadre) for key in people.get(who, ())
+    }
+    for team, people in at_home.items():
+        inside = people | {one.cadre for one in plan.seats if one.team == team}
+        loose |= {
+            key
+            for person in inside
+            for key in open_to[team].get(person, ())
+            if key[0] != SERVES or person in people
+        }
+    return frozenset(loose)
