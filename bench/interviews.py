@@ -16,7 +16,7 @@ from bench.figure import Figure
 from bench.talks import body
 from xuncha.interviews.core.plan.arrange import arrange
 from xuncha.interviews.core.worth import CELL_WEIGHT, TYPE_WEIGHT
-from xuncha.office.plans.interviews import judged
+from xuncha.office.plans._judged_talks import judged
 from xuncha.planning.rule import Grade
 
 POSTS, UNITS, PEOPLE, TALKS, ROUNDS = 12, 6, 120, 50, 10

@@ -10,7 +10,7 @@ from bench.talks import body
 from tests.interviews.core.plan.builders import as_talks, flaws, random_wanted
 from xuncha.interviews.core.notice import rows_for_body
 from xuncha.interviews.core.plan.arrange import Plan, Wanted, arrange
-from xuncha.office.plans.interviews import judged
+from xuncha.office.plans._judged_talks import judged
 from xuncha.planning.rule import Grade
 
 BINDING = (Grade.MUST, Grade.LEGAL)

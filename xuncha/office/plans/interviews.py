@@ -10,15 +10,16 @@ from django.core.management.base import CommandParser
 
 from xuncha.base.remarks import Remark
 from xuncha.base.words import Sentence
-from xuncha.base.workdays import Calendar, YearUnknown
-from xuncha.interviews.core.check import Flaw, check
+from xuncha.base.workdays import YearUnknown
+from xuncha.interviews.core.check import Flaw
 from xuncha.interviews.core.plan.arrange import Plan, Wanted, arrange
-from xuncha.interviews.core.timetable import Hours, Talk, Terms
+from xuncha.interviews.core.timetable import Hours
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.office.demo.county import BIG_STREET
 from xuncha.office.plans import followed, generator
 from xuncha.office.plans._county_book import county_of, day_said
 from xuncha.office.plans._county_talks import Stay, wanted_of
+from xuncha.office.plans._judged_talks import HOURS, judged
 from xuncha.planning.apart import Working
 from xuncha.planning.rule import Grade
 from xuncha.trust.clock import today
@@ -28,7 +29,6 @@ HELP = Sentence(
     "按规则编排谈话：和谁谈、哪天、哪一组、几点",
     "arrange talks: with whom, on which day, by which pair, at what hour",
 )
-HOURS = Hours(480, 720, 840, 1080)
 FILLED = 17
 """Per cent of the slots of a made-up body that are used: about seventy talks of 120 people."""
 
@@ -100,31 +100,6 @@ def _wanted(options: dict[str, Any]) -> tuple[Wanted, Hours, list[Remark]]:
     except YearUnknown as unknown:
         raise Stop(2, unknown.says, unknown.remedy) from None
     return wanted, terms.hours, remarks
-
-
-def judged(wanted: Wanted, plan: Plan, hours: Hours = HOURS) -> tuple[Flaw, ...]:
-    """What the judge of the room says, who has no part in the plan."""
-    wish = {one.key: one for one in wanted.wishes}
-    pair = {one.key: one for one in wanted.pairs}
-    talks = []
-    for one in plan.placed:
-        who, sat = wish[one.wish], pair[one.pair]
-        barred = frozenset(name for key in who.barred for name in pair[key].inspectors)
-        kind = who.kind if who.kind in ("must", "asked") else "chosen"
-        talks.append(
-            Talk(
-                who.key, who.key, who.name, who.office, who.office_name, who.post, who.level, kind, one.day, one.slot,
-                sat.room, sat.inspectors[:-1], sat.inspectors[-1], away=who.away, barred=barred, woman=who.woman,
-            )
-        )  # fmt: skip
-    days = wanted.grid.days
-    slot = wanted.grid.slots[0].length
-    terms = Terms(
-        days[0], days[-1], hours, 2, slot, wanted.grid.pause, (), wanted.grid.per_pair,
-        frozenset(name for one in wanted.pairs if one.woman for name in one.inspectors[:1]),
-        frozenset(name for one in wanted.pairs if one.experienced for name in one.inspectors[:1]),
-    )  # fmt: skip
-    return check(talks, terms, Calendar.official())
 
 
 def _recorded(wanted: Wanted, plan: Plan, flaws: tuple[Flaw, ...]) -> dict[str, Any]:
