@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import zip_longest
 
 from xuncha.base.sheets_in import Cell, Sheet
 from xuncha.screening.core.cells import as_text, read_day
@@ -26,9 +26,12 @@ class Label:
 
 @dataclass(frozen=True)
 class Body:
-    """Row indices (from 0) of the bookings and the sum rows of a sheet, and how many other rows were passed over."""
+    """Row indices (from 0) of the bookings and the sum rows of a sheet, and how many other rows were passed over.
 
-    sheet: Sheet
+    `every` is the sheet turned: a tuple of all cells for each column, None where a row is shorter.
+    """
+
+    every: Sequence[Sequence[Cell]]
     columns: Columns
     bookings: list[int]
     sums: list[Label]
@@ -36,21 +39,12 @@ class Body:
     void: int = 0
     down: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
-    @cached_property
-    def _narrowest(self) -> int:
-        """Every row has at least so many cells."""
-        return min(map(len, self.sheet.rows), default=0)
-
     def cells(self, name: str, rows: Sequence[int]) -> list[Cell]:
         """One field's cells in these rows; a cell merged downwards holds its value in every row, unless it is money."""
         at = self.columns.at(name)
-        if at is None:
+        if at is None or at >= len(self.every):
             return [None] * len(rows)
-        every = self.sheet.rows
-        if at < self._narrowest:
-            column = [every[row][at] for row in rows]
-        else:
-            column = [every[row][at] if at < len(every[row]) else None for row in rows]
+        column = list(map(self.every[at].__getitem__, rows))
         if self.down and name not in TURNOVER:
             column = [self.down.get((row, at), cell) for row, cell in zip(rows, column, strict=True)]
         return column
@@ -66,11 +60,13 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
     bookings, sums = [], []
     repeated = void = 0
     labels = _Labels(words)
+    every = list(zip_longest(*sheet.rows))
+    labelled = labels.among(every, texts)
     for at in range(head.body, len(sheet.rows)):
         row = sheet.rows[at]
         if row.count(None) == len(row):
             continue
-        label = labels.of(row, texts)
+        label = labels.of(row, texts) if at in labelled else None
         if label and not (label[0] == "sum" and _dated(row, day_column, columns)):
             sums.append(Label(at, *label))
         elif row[0] == titles[0] and [as_text(cell) for cell in row[: len(titles)]] == titles[: len(row)]:
@@ -83,7 +79,7 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
             void += 1
         else:
             bookings.append(at)
-    return Body(sheet, columns, bookings, sums, repeated, void, _merged_down(sheet, head.body))
+    return Body(every, columns, bookings, sums, repeated, void, _merged_down(sheet, head.body))
 
 
 class _Labels(dict[str, str | None]):
@@ -96,6 +92,16 @@ class _Labels(dict[str, str | None]):
     def __missing__(self, text: str) -> str | None:
         self[text] = kind = self._words.label(text) if len(text) <= LONGEST_LABEL else None
         return kind
+
+    def among(self, every: Sequence[Sequence[Cell]], columns: Sequence[int]) -> set[int]:
+        """The rows in which one of these columns names a sum."""
+        found: set[int] = set()
+        for at in columns:
+            if at < len(every):
+                naming = {cell for cell in set(every[at]) if type(cell) is str and self[cell]}
+                if naming:
+                    found.update(row for row, cell in enumerate(every[at]) if cell in naming)
+        return found
 
     def of(self, row: Sequence[Cell], columns: Sequence[int]) -> tuple[str, str] | None:
         """The kind and the words of a sum row, from the first of these columns that names one."""

@@ -175,7 +175,7 @@ def _read_body(
     if body.columns.kind != "accounts":
         kept, cents = _with_amounts(body, words, faults, counts)
     texts: dict[str, list[Any]] = {
-        name: [as_text(cell) for cell in body.cells(name, kept)]
+        name: list(map(as_text, body.cells(name, kept)))
         for name in sorted(body.columns.fields)
         if name not in _TURNED
     }
@@ -183,7 +183,7 @@ def _read_body(
         code, name = head.account(faults.sheet)
         texts |= {"account_code": [code] * len(kept), "account_name": [name] * len(kept)}
     if "book" in body.columns.fields:
-        texts["book"] = [values.book(cell, words) for cell in body.cells("book", kept)]
+        texts["book"] = values.books(body.cells("book", kept), words)
     texts["day"] = values.days(body, kept, head, faults)
     counts["read"] = len(kept)
     return [at + 1 for at in kept], texts | values.sided(body, kept, cents, words, faults), counts

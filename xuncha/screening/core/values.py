@@ -117,6 +117,12 @@ def book(cell: Cell, words: Vocabulary) -> str:
     return "02" if text in words.cells["budgetary"] or "预算" in text else ""
 
 
+def books(cells: Sequence[Cell], words: Vocabulary) -> list[str]:
+    """`book` of each cell; the few words there are, are looked at once."""
+    known = {cell: book(cell, words) for cell in set(cells)}
+    return [known[cell] for cell in cells]
+
+
 def sided(
     body: Body, rows: Sequence[int], amounts: Mapping[str, list[int]], words: Vocabulary, faults: Faults
 ) -> dict[str, list[int]]:
