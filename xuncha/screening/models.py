@@ -38,7 +38,7 @@ class Ledger(TeamRow):
     """One file of books or of tenders: name, content, hash, corrections of its mapping, and how it was read, all sealed.
 
     `family` says which screens it takes part in: those over books, or those over tenders. `same_token` tells the same
-    file without telling its hash. `left_out` files take no part in screening.
+    file without telling its hash. `allowed` is the permission of a list of persons. `left_out` files take no part in screening.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="ledgers")
@@ -51,6 +51,7 @@ class Ledger(TeamRow):
     content = SealedField()
     sha256 = SealedField()
     corrections = SealedField(null=True)
+    allowed = SealedField(null=True)
     reading = SealedField()
     loaded_on = models.DateField()
     loaded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")

@@ -195,8 +195,8 @@ def leave_out(act: Act, *, ledger: Ledger, version: int) -> Ledger:
     reads=True,
 )
 def open_ledgers(act: Act, *, ledgers: list[Ledger]) -> dict[Any, dict[str, Any]]:
-    """Name, hash, corrections (texts) and content (bytes) of ledgers, by key; the reading is journalled."""
-    names = ("name", "sha256", "corrections", "content")
+    """Name, hash, corrections, permission (texts) and content (bytes) of ledgers, by key; the reading is journalled."""
+    names = ("name", "sha256", "corrections", "allowed", "content")
     opened = act.open_bytes(ledgers, *names)
     return {
         ledger.pk: {name: one[name] if name == "content" else one[name].decode() for name in names}
@@ -212,8 +212,8 @@ def open_ledgers(act: Act, *, ledgers: list[Ledger]) -> dict[Any, dict[str, Any]
     reads=True,
 )
 def read_ledgers(act: Act, *, ledgers: list[Ledger]) -> list[dict[str, str]]:
-    """Name and reading of ledgers, in their order; the content stays closed."""
-    return act.open(ledgers, "name", "reading")
+    """Name, reading and permission of ledgers, in their order; the content stays closed."""
+    return act.open(ledgers, "name", "reading", "allowed")
 
 
 def _rows(books: tuple[Records, ...]) -> int:

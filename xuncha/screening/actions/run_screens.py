@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F
 
-from xuncha.base.remarks import Remark
+from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook.calendar import official
@@ -23,12 +24,14 @@ from xuncha.rulebook.core.rule import Rule
 from xuncha.rulebook.models import look, rules_of
 from xuncha.screening.actions._reading import corrections_of, records_of
 from xuncha.screening.actions._tenders import tender_file
+from xuncha.screening.actions.allow_persons import permission_of
 from xuncha.screening.actions.load_ledger import open_ledgers
 from xuncha.screening.core import run
 from xuncha.screening.core.first_look import Doubt, Look, first_look
 from xuncha.screening.core.ocds import JsonFile
 from xuncha.screening.core.own import Own
 from xuncha.screening.core.own_run import run_owns
+from xuncha.screening.core.persons import allowed
 from xuncha.screening.core.reading import Records, Source
 from xuncha.screening.core.screen import Hit as Found
 from xuncha.screening.core.screen import Outcome
@@ -63,6 +66,7 @@ def run_screens(*, by: Any, inspection: Inspection, report: Report = lambda shar
     opened = open_ledgers(by=by, ledgers=ledgers)
     books: list[Records] = []
     tenders: list[JsonFile | Source] = []
+    kept_out: list[Remark] = []
     homes: dict[str, Ledger] = {}
     for number, ledger in enumerate(ledgers):
         report(1 + 40 * number // len(ledgers), READING)
@@ -71,11 +75,27 @@ def run_screens(*, by: Any, inspection: Inspection, report: Report = lambda shar
         if ledger.family == "tenders":
             tenders.append(tender_file(*file))
         else:
-            books += records_of(*file, corrections_of(one["corrections"]))
+            read = records_of(*file, corrections_of(one["corrections"]))
+            usable, without = allowed(read, permission_of(one["allowed"]))
+            books += usable
+            kept_out += [_without_permission(ledger, one["name"])] if without else []
         homes.setdefault(one["sha256"], ledger)
     screening = _screened(books, tenders, report, own_screens(own_folder(Path(settings.XUNCHA_HOME)))[0])
+    screening = replace(screening, remarks=(*kept_out, *screening.remarks))
     report(95, KEEPING)
     return keep_screening(by=by, inspection=inspection, screening=screening, homes=homes)
+
+
+def _without_permission(ledger: Ledger, name: str) -> Remark:
+    return Remark(
+        "notice",
+        Place(name),
+        Sentence(
+            f"第 {ledger.serial} 号账表里的人员名单没有登记来源和批准文件，没有参加筛查",
+            f"the list of persons in books No. {ledger.serial} names no source and decision and was not used",
+        ),
+        Sentence("请在它的读取情况页登记后重新筛查。", "Name them on the page of the file and screen again."),
+    )
 
 
 def _screened(

@@ -65,6 +65,25 @@ class JudgeForm(Plain):
         self.fields["result"].choices = [(key, spoken(STATES[key])) for key in RESULTS]
 
 
+class PersonsForm(Plain):
+    """Where a list of persons comes from, and what allows its use."""
+
+    source = forms.CharField(label=said(Sentence("名单来源", "Source of the list")), max_length=100)
+    decision = forms.CharField(
+        label=said(Sentence("批准文件", "Decision that allows its use")),
+        max_length=100,
+        help_text=said(
+            Sentence(
+                "写明哪个机构批准、文号或会议；领导干部个人有关事项报告和回避申报不得用作名单。",
+                "Which body decided, number or meeting; what cadres declare of themselves may never be a list.",
+            )
+        ),
+    )
+    decided_on = forms.DateField(
+        label=said(Sentence("批准日期", "Day of the decision")), widget=forms.DateInput({"type": "date"})
+    )
+
+
 class KindForm(Plain):
     """What a sheet is to be read as: a book, or one of the lists that lie beside the books."""
 

@@ -20,6 +20,7 @@ from xuncha.screening.actions.load_ledger import load_ledger, read_ledgers
 from xuncha.screening.actions.load_parcel import load_parcel
 from xuncha.screening.actions.run_screens import run_screens
 from xuncha.screening.core.kinds import KINDS
+from xuncha.screening.core.persons import PERSONS
 from xuncha.screening.models import Ledger, Screening
 from xuncha.screening.pages._forms import BooksForm
 from xuncha.screening.pages._ways import tabs
@@ -45,6 +46,9 @@ READING = Sentence("正在读取账表", "reading the books")
 LARGE = 2 * 1024 * 1024
 """Bytes above which a file is read beside the request."""
 RUNNING = Sentence("正在筛查账表", "screening the books")
+IN = Mark(Sentence("参加筛查", "screened"), "ok")
+OUT = Mark(Sentence("不参加筛查", "left out"), "off")
+NOT_YET = Mark(Sentence("名单待登记来源和批准", "list waits for source and decision"), "wait")
 LOADED = Sentence("已导入，请核对列的对应。", "Brought in; please check the mapping.")
 STRANGE = Sentence(
     "已保存，但没有认出金额列，请在下面指定各列是什么。",
@@ -133,11 +137,7 @@ def _table(request: HttpRequest, ledgers: list[Ledger]) -> Table:
     rows = []
     for ledger, plain in zip(ledgers, opened, strict=True):
         reading = json.loads(plain["reading"])
-        state = (
-            Mark(Sentence("不参加筛查", "left out"), "off")
-            if ledger.left_out
-            else Mark(Sentence("参加筛查", "screened"), "ok")
-        )
+        waits = not plain["allowed"] and any(sheet["kind"] == PERSONS for sheet in reading)
         rows.append(
             {
                 "serial": ledger.serial,
@@ -146,7 +146,7 @@ def _table(request: HttpRequest, ledgers: list[Ledger]) -> Table:
                 "rows": ledger.rows,
                 "remarks": sum(len(sheet["remarks"]) for sheet in reading),
                 "loaded_on": ledger.loaded_on,
-                "state": state,
+                "state": OUT if ledger.left_out else NOT_YET if waits else IN,
             }
         )
     return Table("", Sentence("已导入的账表", "Books brought in"), COLUMNS, rows, empty=EMPTY, numbered=False)

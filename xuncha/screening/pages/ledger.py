@@ -14,6 +14,7 @@ from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import Sentence
 from xuncha.desk.page import go, page, show
 from xuncha.rounds.models import Inspection
+from xuncha.screening.actions.allow_persons import allow_persons, permission_of
 from xuncha.screening.actions.load_ledger import (
     correct_mapping,
     forget_mapping,
@@ -22,10 +23,11 @@ from xuncha.screening.actions.load_ledger import (
     read_ledgers,
 )
 from xuncha.screening.core.kinds import KINDS
+from xuncha.screening.core.persons import PERSONS
 from xuncha.screening.core.reading import Correction
 from xuncha.screening.facts import vocabulary
 from xuncha.screening.models import Ledger
-from xuncha.screening.pages._forms import KindForm, MappingForm
+from xuncha.screening.pages._forms import KindForm, MappingForm, PersonsForm
 from xuncha.screening.pages._ways import crumbs_to
 from xuncha.trust.access import see_one
 from xuncha.trust.core.roles import TEAM
@@ -33,6 +35,7 @@ from xuncha.trust.refusal import Refusal
 
 CORRECTED = Sentence("已按新的对应重新读取。", "Read again with the new mapping.")
 FORGOTTEN = Sentence("已忘记，以后按表头重新判断。", "Forgotten; such headings are guessed anew.")
+ALLOWED = Sentence("已登记，名单可以参加筛查。", "Named; the list takes part in screening.")
 LEFT_OUT = Sentence("这个文件不再参加筛查。", "The file takes no part in screening any more.")
 SHOWN_REMARKS = 60
 
@@ -91,18 +94,23 @@ class SheetView:
 @page("books/<uuid:ledger>/", title=Sentence("账表读取情况", "How books were read"), roles=TEAM)
 def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
     """POST `do=map` corrects the columns of the sheet numbered `sheet`, `do=kind` what it is read as, `do=forget` forgets both,
-    `do=leave_out` takes the file out.
+    `do=allow` names source and decision of a list of persons, `do=leave_out` takes the file out.
     """
     row = see_one(Ledger, request.user, ledger)
     inspection = see_one(Inspection, request.user, row.inspection_id)
     opened = read_ledgers(by=request.user, ledgers=[row])[0]
     posted = request.POST if request.method == "POST" else None
     views = _views(request, json.loads(opened["reading"]), posted)
+    known = permission_of(opened["allowed"])
+    persons = PersonsForm(posted if posted and posted.get("do") == "allow" else None)
     no = None
     try:
         if posted and posted.get("do") == "leave_out":
             leave_out(by=request.user, ledger=row, version=int(posted["version"]))
             return go(request, "screening-books", inspection=inspection.pk, done=LEFT_OUT)
+        if posted and posted.get("do") == "allow" and persons.is_valid():
+            allow_persons(by=request.user, ledger=row, version=int(posted["version"]), **persons.cleaned_data)
+            return go(request, "screening-ledger", ledger=row.pk, done=ALLOWED)
         view = next((one for one in views if posted and posted.get("sheet") == str(one.at)), None)
         if view and posted.get("do") == "forget":
             forget_mapping(by=request.user, ledger=row, version=int(posted["version"]), sheet=view.name)
@@ -127,6 +135,8 @@ def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
         name=opened["name"],
         inspection=inspection,
         sheets=views,
+        persons=persons if any(view.kept["kind"] == PERSONS for view in views) else None,
+        permission=known,
         no=no,
         crumbs=crumbs_to(inspection, "screening-books"),
         back_url=reverse("screening-books", args=[inspection.pk]),
