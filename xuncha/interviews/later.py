@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -21,3 +22,27 @@ def yielder(tell: Yielder) -> Yielder:
 def gave(by: Any, inspection: Inspection) -> frozenset[UUID]:
     """The interviews of an inspection that gave something, as far as ``by`` may see it."""
     return frozenset(key for tell in YIELDERS for key in tell(by, inspection))
+
+
+@dataclass(frozen=True)
+class AlsoAsked:
+    """A question that what the team read elsewhere brings to a talk. It names nobody and stands on no paper."""
+
+    ask: str
+    purpose: str
+    papers: tuple[str, ...]
+
+
+Asker = Callable[[Any, Inspection, str], Iterable[AlsoAsked]]
+ASKERS: list[Asker] = []
+
+
+def asker(tell: Asker) -> Asker:
+    """Register ``tell(by, inspection, outline) -> questions`` for the talks of an outline."""
+    ASKERS.append(tell)
+    return tell
+
+
+def also_asked(by: Any, inspection: Inspection, outline: str) -> list[AlsoAsked]:
+    """What to ask besides in the talks of an outline, as far as ``by`` may read where it comes from."""
+    return [question for tell in ASKERS for question in tell(by, inspection, outline)]

@@ -20,6 +20,7 @@ from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.run import screens
 from xuncha.screening.core.screen import Declared
 from xuncha.screening.core.table import FAMILIES
+from xuncha.screening.core.talks import Theme, read_themes
 from xuncha.screening.core.tender_words import TenderWords, read_tender_words
 from xuncha.screening.core.vocabulary import Vocabulary, read_vocabulary
 
@@ -50,6 +51,14 @@ def exports() -> Exports:
     """What a body is asked for and how its program gives it, read once."""
     return read_exports(
         tomllib.loads((files("xuncha") / "data" / "screening" / "exports.toml").read_text("utf-8"))
+    )
+
+
+@cache
+def talk_themes() -> tuple[Theme, ...]:
+    """What open doubts bring to the outlines of talks, read once."""
+    return read_themes(
+        tomllib.loads((files("xuncha") / "data" / "screening" / "talks.toml").read_text("utf-8"))
     )
 
 

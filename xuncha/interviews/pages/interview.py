@@ -18,6 +18,7 @@ from xuncha.interviews.actions.talk import hold_talk, open_talk, sign_record, st
 from xuncha.interviews.core.stages import KINDS, PLACEABLE, STAGES, WRITABLE
 from xuncha.interviews.core.timetable import Talk
 from xuncha.interviews.facts import outlines, terms
+from xuncha.interviews.later import AlsoAsked, also_asked
 from xuncha.interviews.models import Disclosure, Interview, Record
 from xuncha.interviews.pages._forms import (
     ContactForm,
@@ -84,6 +85,7 @@ def interview(request: HttpRequest, interview: UUID) -> HttpResponse:
         draft_found=bool(kept),
         draft_key=request.path,
         outline=outlines()[row.outline],
+        also_asked=_also_asked(request, row, inspection),
         has_record=record is not None and record.state != "stopped",
         placed=talk.placed,
         to_check=_to_check(row, body),
@@ -173,6 +175,12 @@ def _to_check(row: Interview, body: dict[str, Any]) -> list[str]:
     answers = body.get("answers", {})
     questions = outlines()[row.outline].questions
     return [q.ask for q in questions if answers.get(q.key, {}).get("result") == "check"]
+
+
+def _also_asked(request: HttpRequest, row: Interview, inspection: Inspection) -> list[AlsoAsked]:
+    """While the talk is prepared or held: what else is to be asked, for the team's eyes."""
+    ahead = row.stage in PLACEABLE or row.stage in WRITABLE
+    return also_asked(request.user, inspection, row.outline) if ahead else []
 
 
 def _disclosure(request: HttpRequest, row: Interview) -> bool:
