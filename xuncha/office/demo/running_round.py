@@ -35,6 +35,7 @@ from xuncha.office.demo.drafting import drafting
 from xuncha.office.demo.formalities import go_on, prepare
 from xuncha.office.demo.ledger import demo_ledger, text_file
 from xuncha.office.demo.letters import Scene, demo_letters
+from xuncha.office.demo.tenders import demo_tenders, open_data, tender_lists
 from xuncha.office.demo.whole_round import authorise_all, form_teams, targets_of
 from xuncha.registry.models import Organisation
 from xuncha.rounds.actions.arrange_term import accept_term, propose_term, publish_term
@@ -45,6 +46,7 @@ from xuncha.rounds.models import Inspection, Round
 from xuncha.rounds.term import arranging_of
 from xuncha.screening.actions.judge_hit import judge_hit
 from xuncha.screening.actions.load_ledger import load_ledger
+from xuncha.screening.actions.load_tenders import load_tenders
 from xuncha.screening.actions.run_screens import run_screens
 from xuncha.screening.models import Hit
 from xuncha.trust import clock
@@ -250,12 +252,18 @@ def _one_record(cast: Cast, street: Inspection) -> None:
 
 
 def _books(cast: Cast, street: Inspection) -> None:
-    """The street's ledger, screened; one doubt checked and found to hold, one not."""
+    """The street's ledger and tenders, screened; one doubt checked and found to hold, one not."""
     member = cast.team[41][Role.MEMBER][0]
     with clock.on_day(date(2026, 11, 6)):
         load_ledger(
             by=member, inspection=street, name="青石街道2025年账(虚构).csv", content=text_file(demo_ledger())
         )
+        tenders = demo_tenders()
+        for name, content in (
+            ("青石街道采购台账(虚构).xlsx", tender_lists(tenders)),
+            ("交易中心公开数据(虚构).jsonl", open_data(tenders)),
+        ):
+            load_tenders(by=member, inspection=street, name=name, content=content)
         run_screens(by=member, inspection=street)
     with clock.on_day(date(2026, 11, 12)):
         twice = see(Hit, member).filter(inspection=street, screen="duplicate_payments")
