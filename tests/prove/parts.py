@@ -135,7 +135,7 @@ PARTS = (
         "somebody leaves: at most three changes, and proven",
         30,
         plans.drop_out,
-        _tasted(plans.drop_out),
+        partial(plans.drop_out, people=200, teams=3),
     ),
     Part(
         "plans-others",

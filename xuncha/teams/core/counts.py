@@ -16,6 +16,7 @@ from xuncha.teams.core.rules import leader, qualification, skills, woman
 Names = tuple[Sentence, tuple[str, ...]]
 
 CAN = Sentence("符合条件且可脱产", "fit and released")
+RECUSED = Sentence("符合条件、可脱产，但须回避", "fit and released, but recused")
 CANNOT_LEAVE = Sentence("符合组长条件，但本轮不能脱产", "fit to lead, but not released this round")
 UNCONFIRMED = Sentence("仅按未确认的规定可任组长", "may lead by an unconfirmed rule only")
 NEAREST = Sentence("最接近的", "nearest")
@@ -30,14 +31,16 @@ def leaders(forming: Forming) -> Iterable[Reason]:
         return
     needed, have, missing = len(short.needs), len(short.able), short.missing
     where = "" if needed == len(forming.needs) else _teams(forming, short.needs)
-    recused = "、不须回避" if where else ""
+    recused = [c.name for c in forming.cadres if c.key in free.difference(short.able)]
+    fit = "符合条件、不须回避" if recused else "符合条件"
     says = Sentence(
-        f"{where}需要{needed}名组长，符合条件{recused}且可全程脱产的只有{have}名，缺{missing}名",
+        f"{where}需要{needed}名组长，{fit}且可全程脱产的只有{have}名，缺{missing}名",
         f"{needed} leaders needed{' for ' + where if where else ''}, {have} can be had, {missing} missing",
     )
     standing_by = tuple(_standing_by(forming, set(short.able)))
     nearest = [f"{name}（{lacks}）" for _, names in standing_by for name, lacks in names][:missing]
     lists = [(CAN, _names(forming, short.able))]
+    lists += [(RECUSED, tuple(recused))] if recused else []
     lists += [(title, tuple(f"{name}（{lacks}）" for name, lacks in names)) for title, names in standing_by]
     lists += [(NEAREST, tuple(nearest))] if nearest else []
     yield _reason(says, leader.RULE, lists)
