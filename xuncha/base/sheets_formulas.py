@@ -21,7 +21,7 @@ def without_value(raw: bytes) -> dict[str, tuple[str, ...]]:
     """Sheet name → cells ("B3") whose formula has no stored value. Sheets without such cells are left out."""
     found = {}
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        for name, part in _parts(archive).items():
+        for name, part in sheets_in_archive(archive).items():
             with archive.open(part) as stream:
                 cells = _bare_cells(stream)
             if cells:
@@ -29,7 +29,7 @@ def without_value(raw: bytes) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheets_in_archive(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name → its file within the archive."""
     try:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))

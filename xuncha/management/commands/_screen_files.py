@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from xuncha.base.remarks import Remark
 from xuncha.base.sheets_in import Unreadable, read_book
+from xuncha.base.sheets_red import red_cells
 from xuncha.base.words import Sentence
 from xuncha.office.command import Stop
 from xuncha.rulebook.core.rule import Rule
@@ -60,7 +62,8 @@ def _sources(files: Sequence[Path]) -> tuple[list[Source], list[Remark]]:
     for file in files:
         try:
             raw = file.read_bytes()
-            sources.append(Source(file.name, hashlib.sha256(raw).hexdigest(), read_book(raw, file.name)))
+            book, digest = read_book(raw, file.name), hashlib.sha256(raw).hexdigest()
+            sources.append(Source(file.name, digest, book, partial(red_cells, raw)))
         except Unreadable as no:
             faults.append(no.remark(file.name))
         except OSError:

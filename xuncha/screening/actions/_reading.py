@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from xuncha.base.sheets_in import Unreadable, read_book
+from xuncha.base.sheets_red import red_cells
 from xuncha.base.words import Sentence
 from xuncha.screening.core.reading import Correction, Recall, Records, Source, read_source
 from xuncha.screening.facts import vocabulary
@@ -31,7 +33,8 @@ def records_of(
         book = read_book(content, name)
     except Unreadable as no:
         raise Refusal("unreadable", no.says, no.remedy) from None
-    return read_source(Source(name, sha256, book), vocabulary(), corrections, recall)
+    source = Source(name, sha256, book, partial(red_cells, content))
+    return read_source(source, vocabulary(), corrections, recall)
 
 
 def as_kept(books: Iterable[Records]) -> str:

@@ -18,6 +18,7 @@ from xuncha.screening.core.layout import SEARCHED_ROWS, Head, find_head
 from xuncha.screening.core.list_reading import read_list
 from xuncha.screening.core.list_words import ListWords, words_for
 from xuncha.screening.core.mapping import TURNOVER, Columns, How, corrected, guess
+from xuncha.screening.core.red_ink import Reds, no_reds, with_red_ink
 from xuncha.screening.core.vocabulary import Vocabulary
 
 SAMPLE_ROWS = 400
@@ -27,11 +28,12 @@ _TURNED = ("month", "dom", "void", "side", "balance", "attachments", "day", "boo
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was handed in: what the user calls it, the SHA-256 of its bytes, its sheets."""
+    """A file as it was handed in: what the user calls it, the SHA-256 of its bytes, its sheets, and what is red in them."""
 
     name: str
     sha256: str
     book: Book
+    reds: Reds = no_reds
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def read_sheet(
     if isinstance(mine, ListWords):
         rows, values, counts = read_list(body, head, mine, faults)
     else:
-        rows, values, counts = _read_body(body, head, mine, faults)
+        rows, values, counts = _read_body(body, head, mine, faults, source.reds)
     return Records(
         source.name,
         source.sha256,
@@ -167,13 +169,13 @@ def _mapped(
 
 
 def _read_body(
-    body: Body, head: Head, words: Vocabulary, faults: Faults
+    body: Body, head: Head, words: Vocabulary, faults: Faults, reds: Reds
 ) -> tuple[list[int], dict[str, list[Any]], dict[str, int]]:
     counts = {"repeated_headings": body.repeated_headings, "void": body.void, "sum_rows": len(body.sums)}
     kept = body.bookings
     cents: dict[str, list[int]] = {}
     if body.columns.kind != "accounts":
-        kept, cents = _with_amounts(body, words, faults, counts)
+        kept, cents = _with_amounts(body, words, faults, counts, reds)
     texts: dict[str, list[Any]] = {
         name: list(map(as_text, body.cells(name, kept)))
         for name in sorted(body.columns.fields)
@@ -190,10 +192,11 @@ def _read_body(
 
 
 def _with_amounts(
-    body: Body, words: Vocabulary, faults: Faults, counts: dict[str, int]
+    body: Body, words: Vocabulary, faults: Faults, counts: dict[str, int], reds: Reds
 ) -> tuple[list[int], dict[str, list[int]]]:
     """The rows that hold an amount and no unreadable one, with their cents (0 where a column is blank)."""
-    found, unread = values.amounts(body, words, faults)
+    read, unread = values.amounts(body, words, faults)
+    found = with_red_ink(body, read, reds, faults)
     counts["sums_wrong"] = values.check_sums(body, found, faults)
     good = [
         at
