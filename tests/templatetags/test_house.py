@@ -13,6 +13,7 @@ from xuncha.base.sheets_out import Column
 from xuncha.base.span import Day
 from xuncha.base.words import Sentence
 from xuncha.desk.table import Link, Mark, Table
+from xuncha.templatetags import cells
 
 BODY = Sentence("<县> & 局", "<County> & bureau")
 
@@ -107,7 +108,7 @@ COLUMNS = (Column("name", BODY), Column("paid", Sentence("金额", "Paid"), "mon
 def test_a_cell_is_escaped_and_carries_the_title_of_its_column() -> None:
     table = Table("t", Sentence("表", "table"), COLUMNS, [{"name": "<b>", "paid": 123450}])
     shown = rendered("{% table table %}", table=table)
-    assert '<td class="k-text" data-label="&lt;县&gt; &amp; 局">&lt;b&gt;</td>' in shown
+    assert '<td class="k-text keep" data-label="&lt;县&gt; &amp; 局">&lt;b&gt;</td>' in shown
     assert '<td class="k-money" data-label="金额">1,234.50</td>' in shown
 
 
@@ -138,3 +139,21 @@ def test_a_head_turns_the_order_round() -> None:
     table = Table("t", Sentence("表", "table"), COLUMNS, [{"name": "甲"}, {"name": "乙"}])
     shown = rendered("{% table table %}", table=table, address="/?sort=t:name")
     assert 'href="?sort=t%3A-name" class="up"' in shown
+
+
+@pytest.mark.parametrize(
+    ("value", "width"),
+    [
+        ("党委工作部门", "keep"), ("2026-11-02—2026-11-27", "keep"), ("A4GH-RUEJ", "keep"), (Link("主任", "/"), "keep"),
+        ("中共明川县委党校", ""), ("", ""), (None, ""), (12, ""), ("明川县教育体育局党组、机关党支部和所属学校党总支部", "much"),
+    ],
+)  # fmt: skip
+def test_short_texts_days_and_codes_are_not_broken_and_long_ones_get_room(value: object, width: str) -> None:
+    assert cells.text_width(value) == width
+
+
+def test_a_long_badge_may_take_two_lines() -> None:
+    assert cells.badge("仅按未确认的规定符合，待领导小组确定", "wait").startswith(
+        '<span class="mark tone-wait long">'
+    )
+    assert cells.badge("符合组长条件", "ok") == '<span class="mark tone-ok">符合组长条件</span>'

@@ -169,7 +169,9 @@ def facts(pairs: Iterable[Sequence[Any]]) -> dict[str, object]:
         inside = cells.cell(value, kind[0] if kind else "text")
         is_text = isinstance(value, str | Sentence)
         wide = is_text and (len(inside) > LONG or "\n" in inside)
-        shown.append({"title": title, "inside": inside, "wide": wide})
+        shown.append(
+            {"title": title, "inside": inside, "wide": wide, "keep": cells.text_width(value) == "keep"}
+        )
     return {"facts": shown}
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from xuncha.base.remarks import errors
 from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.sheets_out import Column
-from xuncha.base.words import Sentence
+from xuncha.base.words import Sentence, same
 from xuncha.coverage.facts import current_term
 from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
 from xuncha.desk.page import go, page, show
@@ -108,7 +108,7 @@ def _rows(problem: Arranging, said: dict[str, Outlook]) -> list[dict[str, Any]]:
             "grounds": said[one.key].grounds if one.key in said else None,
             "days": said[one.key].days if one.key in said else None,
             "sector": said[one.key].sector if one.key in said else None,
-            "reckoned": Sentence(f"{one.days}人天 {one.sector}", f"{one.days} days {one.sector}"),
+            "reckoned": [Sentence(f"{one.days:,}人天", f"{one.days:,} days"), same(one.sector)],
             "last": said[one.key].last if one.key in said else None,
             "pinned": one.pinned,
             "joint": one.joint,
