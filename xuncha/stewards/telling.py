@@ -9,6 +9,7 @@ from xuncha.base.words import WORDS, Sentence, same
 from xuncha.desk.page import PAGES
 from xuncha.stewards.found import WHOLE, WHY
 from xuncha.trust.core.roles import Role
+from xuncha.trust.models import FactorKind
 
 #: What is written beside the actions.
 TOLD = {
@@ -236,6 +237,8 @@ def _value(name: str, value: Any) -> Sentence:
         return _YES if value else _NO
     if name == "role" and value in {role.value for role in Role}:
         return Role(value).called
+    if name == "sort" and value in {kind.value for kind in FactorKind}:
+        return FactorKind(value).called
     if name == "page" and value in PAGES:
         return PAGES[value].title
     if name == "found":

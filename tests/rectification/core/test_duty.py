@@ -55,7 +55,7 @@ def test_month_of_handover_gives_the_newcomer_and_says_it_is_not_certain():
     found = who(tenure("甲", "2020", "2026-11"), tenure("乙", "2026-11"))
     assert (found.holder.person_name, found.certain) == ("乙", False)
     assert found.remark.zh == "甲的任职与其重叠(交接月)，请在登记中补到日"
-    assert found.days.shown().zh == "到任约0—19天(到任日只知到月或年)"
+    assert found.days.shown().zh == "到任约0—19天"
 
 
 def test_month_of_leaving_without_a_successor_is_not_certain():

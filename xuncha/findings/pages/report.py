@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from xuncha.base.words import Sentence
 from xuncha.desk import drafts
 from xuncha.desk.page import go, page, show
+from xuncha.desk.parts import Crumb
 from xuncha.desk.spoken import spoken
 from xuncha.desk.steps import Step, take_step
 from xuncha.findings import facts
@@ -76,6 +78,7 @@ def report(request: HttpRequest, inspection: UUID) -> HttpResponse:
     return show(
         request, "findings/report.html", status=taken.status, inspection=place, report=row, form=form, outline=made, no=no,
         boxes=taken.boxes, tabs=tabs(place.pk, request.user, "findings-report"), draft_key=request.path,
+        crumbs=[] if team else [Crumb(Sentence("巡察任务", "Inspection"), reverse("rounds-inspection", args=[place.pk]))],
     )  # fmt: skip
 
 

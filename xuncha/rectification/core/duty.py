@@ -42,9 +42,7 @@ class DaysInPost:
             return Sentence("到任日期不详", "day of arrival unknown")
         if self.least == self.most:
             return Sentence(f"到任{self.least}天", f"{self.least} days in post")
-        return Sentence(
-            f"到任约{self.least}—{self.most}天(到任日只知到月或年)", f"{self.least}–{self.most} days in post"
-        )
+        return Sentence(f"到任约{self.least}—{self.most}天", f"{self.least}–{self.most} days in post")
 
 
 @dataclass(frozen=True, slots=True)

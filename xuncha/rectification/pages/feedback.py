@@ -13,6 +13,7 @@ from xuncha.base.words import Sentence
 from xuncha.base.workdays import YearUnknown
 from xuncha.desk.fields import choice, day
 from xuncha.desk.page import go, page, show
+from xuncha.desk.parts import Crumb
 from xuncha.desk.spoken import spoken
 from xuncha.desk.steps import Step, take_step
 from xuncha.findings.models import Finding
@@ -87,6 +88,7 @@ def feedback(request: HttpRequest, inspection: UUID) -> HttpResponse:
     return show(
         request, "rectification/feedback.html", inspection=place, form=form, given=given, boxes=taken.boxes,
         back_url=reverse("rectification-ledger"),
+        crumbs=[Crumb(Sentence("整改台账", "Rectification"), reverse("rectification-ledger"))],
     )  # fmt: skip
 
 

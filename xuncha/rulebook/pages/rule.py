@@ -14,7 +14,7 @@ from xuncha.desk.parts import Crumb
 from xuncha.desk.table import Mark, Table
 from xuncha.rulebook.actions.amend import amend_rule, choose_rule
 from xuncha.rulebook.core.labels import label_of
-from xuncha.rulebook.core.leaves import leaf_text, leaves
+from xuncha.rulebook.core.leaves import is_texts, leaf_text, leaves
 from xuncha.rulebook.core.rule import Rule, in_force
 from xuncha.rulebook.core.shape import is_plain, told
 from xuncha.rulebook.pages._value import AmendForm
@@ -38,6 +38,9 @@ IN_FORCE = Mark(Sentence("现行", "in force"), "go")
 AHEAD = Mark(Sentence("未生效", "not yet"), "plain")
 ALTERNATIVE = Mark(Sentence("备选", "alternative"), "plain")
 PAST = Mark(Sentence("已过", "past"), "off")
+
+#: Texts of a list up to this many letters stand one behind the other, longer ones a line each.
+WORD = 12
 
 
 @page("rules/<str:key>/", title=Sentence("规则", "Rule"), roles=INSIDE)
@@ -91,7 +94,7 @@ def _facts(rule: Rule) -> list[tuple[Sentence, object]]:
     short = isinstance(rule.value, dict) and set(rule.value) == {"number", "unit"}
     parts = [((), rule.value)] if short else leaves(rule.value)
     told_ = [
-        (label_of(path), told(leaf) if short or is_plain(leaf) else leaf_text(leaf)) for path, leaf in parts
+        (label_of(path), told(leaf) if short or is_plain(leaf) else _written(leaf)) for path, leaf in parts
     ]
     return [
         *told_,
@@ -99,6 +102,13 @@ def _facts(rule: Rule) -> list[tuple[Sentence, object]]:
         (Sentence("核实", "Checked"), CHECKED if rule.confirmed else UNCHECKED),
         (Sentence("说明", "Note"), rule.note),
     ]
+
+
+def _written(leaf: object) -> str:
+    """A list of words in one run of text, anything else a line each."""
+    text = leaf_text(leaf)
+    lines = text.split("\n")
+    return "、".join(lines) if is_texts(leaf) and all(len(line) <= WORD for line in lines) else text
 
 
 def _row(one: Rule, now: Rule, holding: list[Rule]) -> dict[str, object]:

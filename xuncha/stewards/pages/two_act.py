@@ -17,7 +17,7 @@ from xuncha.desk.steps import Step, StepForm, take_step
 from xuncha.stewards.pages._two_words import state_mark
 from xuncha.stewards.pages.two_acts import TITLE
 from xuncha.trust import clock, two
-from xuncha.trust.access import see_one
+from xuncha.trust.access import see, see_one
 from xuncha.trust.actions.approve import approve, read_proposal
 from xuncha.trust.actions.end_proposal import end_proposal
 from xuncha.trust.actions.record_signed import record_signed
@@ -59,7 +59,8 @@ def two_act(request: HttpRequest, act: UUID) -> HttpResponse:
     words, tone = state_mark(row, clock.today())
     return show(
         request, "stewards/two_act.html", status=taken.status, row=row, deed=deed, state=words, tone=tone, told=told,
-        pairs=_pairs(row, deed, rows, told), boxes=taken.boxes, code=two.code_of(row), subject=_subject(deed, row, told),
+        pairs=_pairs(row, deed, rows, told), boxes=taken.boxes, code=two.code_of(row),
+        subject=_subject(deed, row, told, rows, request.user),
         mine=row.proposed_by_id == request.user.pk, is_open=_is_open(row), trial=_trial(row),
         crumbs=[Crumb(TITLE, reverse("stewards-two_acts"))],
     )  # fmt: skip
@@ -103,9 +104,11 @@ def _pairs(
     return pairs
 
 
-def _subject(deed: Deed, row: DeedProposal, told: two.Told | None) -> str:
-    """The page of what it is about, where it has one."""
-    if not deed.page or not row.rows or told is None:
+def _subject(deed: Deed, row: DeedProposal, told: two.Told | None, rows: Sequence[Any], by: Account) -> str:
+    """The page of what it is about, where it has one that this account may open: it sees the row, or was shown it by this act."""
+    if not deed.page or not rows or told is None:
+        return ""
+    if row.state != DeedProposal.DONE and not see(type(rows[0]), by).filter(pk=rows[0].pk).exists():
         return ""
     name, argument = deed.page
     return reverse(name, kwargs={argument: row.rows[0]})
