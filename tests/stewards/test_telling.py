@@ -63,7 +63,8 @@ def test_facts_are_told_in_words_and_what_was_not_told_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "zh"),
     [("role", "leader", "角色 巡察组组长"), ("page", "stewards-journal", "页面 留痕"), ("found", "gap", "结论 缺少这一条"),
-     ("found", "whole", "结论 全部留痕首尾相扣，没有改动、缺失或调换"), ("sort", "totp", "方式 动态验证码"), ("role", "odd", "角色 odd"), ("page", "odd", "页面 odd")],
+     ("found", "whole", "结论 全部留痕首尾相扣，没有改动、缺失或调换"), ("sort", "totp", "方式 动态验证码"),
+     ("role", "odd", "角色 odd"), ("page", "odd", "页面 odd")],
 )  # fmt: skip
 def test_codes_are_told_in_words_where_there_are_words(name: str, value: str, zh: str) -> None:
     assert [one.zh for one in told_facts({name: value})] == [zh]
