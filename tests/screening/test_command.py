@@ -64,6 +64,20 @@ def test_one_unreadable_file_does_not_lose_the_other(
     assert "读入 2 行" in out.out
 
 
+def test_a_folder_of_books_and_lists_is_read_and_a_column_of_a_list_named(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "账套"
+    folder.mkdir()
+    (folder / "说明.txt").write_text("不读", encoding="utf-8")
+    (folder / "车辆.csv").write_text("车牌号,车型,能装\n云A1234,某牌,60L\n", encoding="utf-8")
+    (folder / "加油.csv").write_text("车牌号,加油日期,加油量\n云A1234,2024-05-05,90\n", encoding="utf-8")
+    call_command("screen", "ledger", str(folder), "--map", "能装=油箱（升）")
+    said = capsys.readouterr().out
+    assert "“能装” → 油箱（升）" in said
+    assert "2024-05-05，云A1234 一天加油 90 升（0.00 元），油箱只有 60 升" in said
+
+
 def test_nothing_readable_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "x.csv").write_text("楼层,朝向\n三楼,南\n", encoding="utf-8")
     with pytest.raises(SystemExit) as stopped:

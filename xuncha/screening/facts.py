@@ -20,6 +20,7 @@ from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.run import screens
 from xuncha.screening.core.screen import Declared
 from xuncha.screening.core.table import FAMILIES
+from xuncha.screening.core.table_set import TableSet, read_table_set, with_elements
 from xuncha.screening.core.talks import Theme, read_themes
 from xuncha.screening.core.tender_words import TenderWords, read_tender_words
 from xuncha.screening.core.vocabulary import Vocabulary, read_vocabulary
@@ -33,7 +34,15 @@ def vocabulary() -> Vocabulary:
         tomllib.loads((folder / name).read_text("utf-8"))
         for name in ("headers.toml", "rows.toml", "lists.toml")
     )
-    return with_lists(read_vocabulary(headers, rows), lists)
+    return with_elements(with_lists(read_vocabulary(headers, rows), lists), table_set())
+
+
+@cache
+def table_set() -> TableSet:
+    """The tables of the national interface standard, read once."""
+    return read_table_set(
+        tomllib.loads((files("xuncha") / "data" / "screening" / "table_set.toml").read_text("utf-8"))
+    )
 
 
 @cache

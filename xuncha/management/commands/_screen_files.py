@@ -22,6 +22,7 @@ from xuncha.screening.facts import vocabulary
 
 BY_HAND = "命令行指定"
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz")
+TABLE_ENDINGS = (".xlsx", ".xls", ".csv", ".csv.gz")
 _BLOCK = 1 << 20
 
 
@@ -59,7 +60,7 @@ def _json_file(file: Path) -> JsonFile:
 def _sources(files: Sequence[Path]) -> tuple[list[Source], list[Remark]]:
     sources: list[Source] = []
     faults: list[Remark] = []
-    for file in files:
+    for file in _inside(files):
         try:
             raw = file.read_bytes()
             book, digest = read_book(raw, file.name), hashlib.sha256(raw).hexdigest()
@@ -69,6 +70,19 @@ def _sources(files: Sequence[Path]) -> tuple[list[Source], list[Remark]]:
         except OSError:
             raise _missing(file) from None
     return sources, faults
+
+
+def _inside(files: Sequence[Path]) -> list[Path]:
+    """The files, and in place of a folder the tables in it."""
+    return [
+        one
+        for file in files
+        for one in (
+            sorted(path for path in file.iterdir() if path.name.lower().endswith(TABLE_ENDINGS))
+            if file.is_dir()
+            else [file]
+        )
+    ]
 
 
 def _missing(file: Path) -> Stop:
@@ -85,17 +99,17 @@ def _correction(records: Records, by_hand: Mapping[str, str], days: DayOrder | N
 
 def mapped_by_hand(given: Sequence[str]) -> dict[str, str]:
     """Heading → key of a field. Raises Stop for a field that is not known."""
-    fields = vocabulary().fields.values()
-    known = {field.key: field.key for field in fields} | {field.title.zh: field.key for field in fields}
+    fields = vocabulary().known_fields
+    known = {key: key for key in fields} | {title.zh: key for key, title in fields.items()}
     found = {}
     for text in given:
         heading, _, field = text.partition("=")
         if field not in known:
-            titles = "、".join(one.title.zh for one in fields)
+            titles = "、".join(title.zh for title in fields.values())
             raise Stop(
                 2,
                 Sentence(f"不知道“{field}”是什么内容。", f"“{field}” is not known."),
-                Sentence(f"可写：{titles}。", f"Write one of: {', '.join(one.key for one in fields)}."),
+                Sentence(f"可写：{titles}。", f"Write one of: {', '.join(fields)}."),
             )
         found[heading] = known[field]
     return found

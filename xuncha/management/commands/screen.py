@@ -32,8 +32,17 @@ from xuncha.screening.core.own_trial import Reader, tried
 from xuncha.screening.core.run import Also, run_screens, screens
 from xuncha.screening.core.spark import NoSpark, SparkEngine
 from xuncha.screening.core.table import FAMILIES
+from xuncha.screening.core.table_set import set_told
 from xuncha.screening.core.tenders import run_tenders
-from xuncha.screening.facts import own_folder, own_screens, shipped_rules, standing, tender_words, vocabulary
+from xuncha.screening.facts import (
+    own_folder,
+    own_screens,
+    shipped_rules,
+    standing,
+    table_set,
+    tender_words,
+    vocabulary,
+)
 
 ENGINES: dict[str, type[Engine]] = {"duckdb": Engine, "spark": SparkEngine}
 
@@ -214,7 +223,7 @@ class Command(ClerkCommand):
             options["out"].write_bytes(hits_book([Chapter.of(one) for one in screening.outcomes], read))
             self.say(f"\n疑点已写入 {options['out'].name} / written")
         of_books = [remark for records in books for remark in records.remarks]
-        remarks = [*faults, *own_faults, *of_books, *screening.remarks]
+        remarks = [*faults, *own_faults, *of_books, *set_told(table_set(), books), *screening.remarks]
         self.emit(books_as_dict(books, screening.outcomes, remarks))
         return self._ended(remarks, any(records.rows for records in books))
 

@@ -35,8 +35,9 @@ from xuncha.screening.core.persons import allowed
 from xuncha.screening.core.reading import Records, Source
 from xuncha.screening.core.screen import Hit as Found
 from xuncha.screening.core.screen import Outcome
+from xuncha.screening.core.table_set import set_told
 from xuncha.screening.core.tenders import run_tenders
-from xuncha.screening.facts import own_folder, own_screens, shipped_rules, standing, tender_words
+from xuncha.screening.facts import own_folder, own_screens, shipped_rules, standing, table_set, tender_words
 from xuncha.screening.models import Hit, Ledger, Screening
 from xuncha.trust import clock, vault
 from xuncha.trust.access import see
@@ -81,7 +82,8 @@ def run_screens(*, by: Any, inspection: Inspection, report: Report = lambda shar
             kept_out += [_without_permission(ledger, one["name"])] if without else []
         homes.setdefault(one["sha256"], ledger)
     screening = _screened(books, tenders, report, own_screens(own_folder(Path(settings.XUNCHA_HOME)))[0])
-    screening = replace(screening, remarks=(*kept_out, *screening.remarks))
+    about = (*kept_out, *set_told(table_set(), books))
+    screening = replace(screening, remarks=(*about, *screening.remarks))
     report(95, KEEPING)
     return keep_screening(by=by, inspection=inspection, screening=screening, homes=homes)
 
