@@ -7,6 +7,7 @@ transaction. What lies outside is closed from the beginning and cannot be opened
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -229,9 +230,24 @@ class Engine:
         wanted = sorted(set(ids))
         if not wanted:
             return {}
+        held = [
+            tables(self.family)[key]
+            for key, (first, last) in self._numbers.items()
+            if (at := bisect_left(wanted, first)) < len(wanted) and wanted[at] <= last
+        ]
         self._db.register("wanted", {"id": np.array(wanted, dtype=np.int64)})
-        found = read_evidence(self.family, self.rows, self.origins)
+        found = read_evidence(held, self.rows, self.origins)
         self._db.unregister("wanted")
+        return found
+
+    @cached_property
+    def _numbers(self) -> dict[str, tuple[int, int]]:
+        """The first and the last row number of each table that was read and holds any; of a locked engine."""
+        found = {}
+        for key in (one.key for one in tables(self.family).values() if one.is_read):
+            (row,) = self.rows(f"SELECT min(id) AS first, max(id) AS last FROM {key}")
+            if row["first"] is not None:
+                found[key] = (row["first"], row["last"])
         return found
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import Any
 from xuncha.screening.core.mapping import Columns
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Evidence
-from xuncha.screening.core.table import Family, Table, tables
+from xuncha.screening.core.table import Table
 
 Ask = Callable[[str], list[dict[str, Any]]]
 LINES_TOLD = (
@@ -35,15 +35,20 @@ class Origin:
         return cls(records.file, records.sha256, records.sheet, records.columns)
 
 
-def read_evidence(family: Family, ask: Ask, origins: Sequence[Origin]) -> dict[int, Evidence]:
-    """The evidence rows for the numbers in the table `wanted`, asked of every table that was read."""
+def read_evidence(held: Sequence[Table], ask: Ask, origins: Sequence[Origin]) -> dict[int, Evidence]:
+    """The evidence rows for the numbers in the table `wanted`, asked of the tables that may hold them."""
     found: dict[int, Evidence] = {}
-    for table in tables(family).values():
-        if table.is_read:
-            columns = [_columns(table, origin) for origin in origins]
-            for row in ask(_asked(table)):
-                at = row["sheet"]
-                found[row["id"]] = _evidence(table, row, origins[at], _cells(table, row, columns[at]))
+    for table in held:
+        columns = [_columns(table, origin) for origin in origins]
+        shows = [table.shows.get(name, name) for name in SHOWN]
+        pointers = [(column.name, column.json) for column in table.own if column.json]
+        for row in ask(_asked(table)):
+            at = row["sheet"]
+            its = columns[at]
+            cells = _pointers(row, pointers) if its is None else _cells(row, its)
+            found[row["id"]] = _evidence(
+                table.key, row, origins[at], cells, [row.get(name) for name in shows]
+            )
     return found
 
 
@@ -60,14 +65,16 @@ def _asked(table: Table) -> str:
     return f"SELECT t.* FROM {table.key} t JOIN wanted w ON w.id = t.id"
 
 
-def _evidence(table: Table, row: Mapping[str, Any], origin: Origin, cells: Mapping[str, str]) -> Evidence:
-    shown = {name: row.get(table.shows.get(name, name)) for name in SHOWN}
-    if table.key == "lines" and row["kind"] != "payments":
-        shown["amount"] = row["debit"] or row["credit"]
-    day = shown["day"].isoformat()[:10] if shown["day"] else ""
+def _evidence(
+    table: str, row: Mapping[str, Any], origin: Origin, cells: Mapping[str, str], shown: Sequence[Any]
+) -> Evidence:
+    """One row; `shown` is what it says in the order of `SHOWN`."""
+    day, voucher, summary, payee, amount = shown
+    if table == "lines" and row["kind"] != "payments":
+        amount = row["debit"] or row["credit"]
     return Evidence(
-        origin.file, origin.sha256, origin.sheet, row["row"], cells, day, shown["voucher"] or "",
-        shown["summary"] or "", shown["payee"] or "", shown["amount"] or 0, table.key,
+        origin.file, origin.sha256, origin.sheet, row["row"], cells, day.isoformat()[:10] if day else "", voucher or "",
+        summary or "", payee or "", amount or 0, table,
     )  # fmt: skip
 
 
@@ -79,15 +86,14 @@ def _columns(table: Table, origin: Origin) -> dict[str, str] | None:
     return {name: letters(at) for name, at in found if at is not None}
 
 
-def _cells(table: Table, row: Mapping[str, Any], columns: Mapping[str, str] | None) -> dict[str, str]:
+def _pointers(row: Mapping[str, Any], pointers: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Field → pointer, for the fields of the row that say something."""
+    path = row.get("path", "")
+    return {name: f"{path}/{pointer}" for name, pointer in pointers if row[name] not in ("", None)}
+
+
+def _cells(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
     """Field → address, for the fields of the row that say something."""
-    if columns is None:
-        pointers = {
-            column.name: column.json
-            for column in table.own
-            if column.json and row[column.name] not in ("", None)
-        }
-        return {name: f"{row.get('path', '')}/{pointer}" for name, pointer in pointers.items()}
     number = row["row"]
     return {
         name: f"{column}{number}"
