@@ -15,9 +15,8 @@ from bench.counties import book, county, days_of
 from bench.figure import Figure
 from xuncha.planning import model as planning_model
 from xuncha.planning.rule import Grade
-from xuncha.planning.solve import Status, Task, solve
+from xuncha.planning.solve import Status, Task
 from xuncha.teams.core.again import again, changes, without
-from xuncha.teams.core.counts import COUNTS
 from xuncha.teams.core.facts import Pin
 from xuncha.teams.core.form import RULES, check_plan, foreseen, form_teams, repair_teams
 from xuncha.teams.core.forming import Formation, Forming
@@ -93,7 +92,7 @@ def _explained() -> list[Figure]:
 
 def _again() -> list[Figure]:
     """Eight drop-outs, two of them leaders."""
-    moved, anew, took = [], [], []
+    moved, anew, free, took = [], [], [], []
     for seed in range(1, 9):
         forming = county(300, 6, seed)
         before = form_teams(forming).plan
@@ -103,7 +102,8 @@ def _again() -> list[Figure]:
         took.append(_timed(lambda f=forming, b=before, g=gone: again(f, b, {g}))[0] / 3)
         _, few, _ = again(forming, before, {gone})
         moved.append(len(few.changes))
-        anew.append(_changed(forming, before, gone))
+        anew.append(_changed(forming, before, gone, ties=True))
+        free.append(_changed(forming, before, gone, ties=False))
     return [
         Figure(
             "teams: planning again after a drop-out, one way of three, median",
@@ -114,14 +114,17 @@ def _again() -> list[Figure]:
         Figure("teams: changes with a price on them, most of 8", max(moved), "", 3),
         Figure("teams: changes with a price on them, mean of 8", statistics.mean(moved), ""),
         Figure("teams: changes from scratch, mean of 8 (the alternative)", statistics.mean(anew), ""),
+        Figure("teams: the same by a solver that takes any of equal plans", statistics.mean(free), ""),
     ]
 
 
-def _changed(forming: Forming, before: Formation, gone: str) -> int:
-    """Changes of a plan that knows nothing of the old one."""
-    after = solve(without(forming, {gone}), RULES, counts=COUNTS).plan
+def _changed(forming: Forming, before: Formation, gone: str, ties: bool) -> int:
+    """Changes of a plan that knows nothing of the old one; `ties`: equal plans are told apart by the names in them."""
+    left = without(forming, {gone})
+    task = Task.of(left, RULES)
+    answer = planning_model.Model(task.choices, task.posted).solve(list(Grade), ties=ties)
     stayed = replace(before, seats=tuple(seat for seat in before.seats if seat.cadre != gone))
-    return len(changes(stayed, after))
+    return len(changes(stayed, left.plan(answer.taken)))
 
 
 def _others() -> list[Figure]:
