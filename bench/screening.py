@@ -37,8 +37,7 @@ HEAD = [
     "会计体系", "日期", "凭证字", "凭证号", "摘要", "科目编码", "科目名称", "借方金额", "贷方金额", "往来单位", "制单人", "审核人",
 ]  # fmt: skip
 START = date(2024, 1, 1)
-INVENTED = """
-INSERT INTO lines BY NAME
+BOOKINGS = """
 WITH v AS (SELECT i, i * 48271 % 2147483647 AS r FROM range($vouchers) t(i))
 SELECT 2 * i + side AS id, 'entries' AS kind, 0 AS sheet, 2 * i + side + 2 AS row,
     DATE '2024-01-01' + (r % 366)::INTEGER AS day, '单位' || (r % 60) AS unit, '01' AS book, '记' AS voucher_type,
@@ -48,6 +47,7 @@ SELECT 2 * i + side AS id, 'entries' AS kind, 0 AS sheet, 2 * i + side + 2 AS ro
     '供应商' || (r % 3000) AS payee, '人' || (i % 7) AS maker, '人' || (i % 11) AS approver
 FROM v, (VALUES (0), (1)) s(side)
 """
+"""The lines of `$vouchers` invented vouchers, two each, over a year, 60 units and 3,000 payees."""
 SCAN = (
     "SELECT count(*), sum(debit), sum(credit), max(day), max(length(summary)), max(length(payee)) FROM lines"
 )
@@ -113,7 +113,7 @@ def invented(rows: int) -> Engine:
     """An engine with `rows` bookings made by the engine itself, two a voucher, locked."""
     engine = Engine("ledger")
     engine.take(Origin("账.xlsx", "0" * 64, "账"))
-    engine.execute(INVENTED, {"vouchers": rows // 2})
+    engine.execute(f"INSERT INTO lines BY NAME {BOOKINGS}", {"vouchers": rows // 2})
     engine.claim(rows)
     lay_books(engine, [], standing(shipped_rules(), date(2026, 1, 1)))
     return engine
