@@ -112,3 +112,25 @@ def test_payments_are_drawn_beside_their_table(cast: Cast, enter: Enter, hits: l
     single = client.get(reverse("screening-hit", args=[hits[1].pk])).content.decode()
     assert "<circle " not in single
     assert PAYEE in drawn
+
+
+def test_screens_without_doubts_are_one_list_and_those_not_applicable_a_table(
+    cast: Cast, hits: list[Hit], enter: Enter
+) -> None:
+    answer = enter(cast.member).get(url(cast, "hits"))
+    told = {
+        name: [group.screen.key for group in answer.context[name]]
+        for name in ("groups", "quiet", "not_applicable")
+    }
+    assert told == {
+        "groups": ["duplicate_payments", "round_amounts"],
+        "quiet": ["splitting"],
+        "not_applicable": ["maker_is_approver"],
+    }
+
+
+def test_only_doubts_that_wait_are_ticked_beforehand(cast: Cast, hits: list[Hit], enter: Enter) -> None:
+    judge_hit(by=cast.member, hit=hits[0], version=hits[0].version, result="not_held", reason="看过（虚构）")
+    said = enter(cast.member).get(url(cast, "first")).content.decode()
+    assert f'value="{hits[0].pk}" aria' in said
+    assert f'value="{hits[1].pk}" checked' in said

@@ -9,7 +9,7 @@ from xuncha.base.words import Sentence
 from xuncha.screening.core.hits_book import Chapter, ReadSheet, hits_book
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.run import screens
-from xuncha.screening.core.screen import Outcome
+from xuncha.screening.core.screen import Evidence, Outcome
 from xuncha.screening.core.spotcheck import Doubt, vouchers_to_pull
 from xuncha.screening.facts import vocabulary
 
@@ -36,6 +36,20 @@ def test_rows_without_a_voucher_number_are_lines_of_their_own() -> None:
     assert [pull.place for pull in vouchers_to_pull([Doubt(1, found.screen, found.hits[0].evidence)])] == [
         "账 第2行",
         "账 第3行",
+    ]
+
+
+def test_rows_of_one_process_are_one_line_that_names_no_tenderer_and_stands_last() -> None:
+    pair = next(screen for screen in screens("tenders") if screen.key == "co_bidding")
+    bids = tuple(
+        Evidence("台账.xlsx", "0" * 64, "开标记录", row, {}, "", "", process, name, 100, "bids")
+        for row, process, name in ((4, "QS-1", "甲"), (5, "QS-1", "乙"), (9, "QS-2", "甲"))
+    )
+    (first, *_, last_but_one, last) = vouchers_to_pull([Doubt(9, pair, bids), *doubts()])
+    assert (first.day, first.doubts) == ("2024-03-05", [1, 2])
+    assert [(one.voucher, one.payee, one.amount, one.doubts) for one in (last_but_one, last)] == [
+        ("QS-1", "", 0, [9]),
+        ("QS-2", "", 0, [9]),
     ]
 
 

@@ -64,3 +64,9 @@ def test_nothing_else_is_pointed_at(screening: TenderScreening) -> None:
 def test_look_alikes_are_left_alone(screening: TenderScreening) -> None:
     said = "\n".join(one for every in sentences(screening).values() for one in every)
     assert [words for words in INNOCENT if words in said] == []
+
+
+def test_the_rows_of_bids_tell_their_process(screening: TenderScreening) -> None:
+    (pair,) = next(one.hits for one in screening.outcomes if one.screen.key == "co_bidding")
+    assert len({line.summary for line in pair.evidence}) == 5
+    assert all(line.summary.startswith("QS-2024-") for line in pair.evidence)

@@ -38,7 +38,11 @@ def test_the_drawing_is_the_same_each_time_and_stays_on_the_sheet() -> None:
     assert drawn == drawing(known(), {"A"})
     assert [dot.name for dot in drawn.dots if dot.named] == ["A公司"]
     assert len({(dot.x, dot.y) for dot in drawn.dots}) == len(drawn.dots) == 5
-    assert all(0 < dot.x < drawn.width and 0 < dot.label_y < dot.y < drawn.height for dot in drawn.dots)
+    assert all(0 < dot.x < drawn.width and 0 < dot.y < drawn.height for dot in drawn.dots)
+    assert all(
+        0 < dot.label_y < dot.y if dot.y <= drawn.height / 2 else dot.y < dot.label_y < drawn.height
+        for dot in drawn.dots
+    )
 
 
 def test_those_who_met_most_often_have_the_thickest_line() -> None:

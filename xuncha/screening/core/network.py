@@ -15,8 +15,8 @@ MOST = 60
 """So many tenderers are drawn, those who meet others most often first; more would be a black ball."""
 SEED = 7
 WIDTH, HEIGHT = 960, 640
-BESIDE, ABOVE = 70, 40
-"""Room kept free at the sides of a group, and above and below it."""
+BESIDE, ABOVE = 110, 48
+"""Room kept free at the sides of a group (half a label), and above and below it."""
 LONGEST_NAME = 14
 RING = 12
 """Groups up to this size are drawn as a ring."""
@@ -133,8 +133,8 @@ class Dot:
 
     @property
     def label_y(self) -> int:
-        """Where the label stands: above the dot."""
-        return self.y - 13
+        """Where the label stands: away from the middle, where the lines are."""
+        return self.y - 13 if self.y <= HEIGHT / 2 else self.y + 24
 
 
 @dataclass(frozen=True)

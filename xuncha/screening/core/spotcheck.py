@@ -11,6 +11,10 @@ from xuncha.screening.core.screen import Declared, Evidence
 MOST_FROM_ONE_HIT = 10
 """A hit of very many rows is checked on its first ten; the person who checks decides whether to go on."""
 
+PROCESS_IN = {"bids": "summary", "awards": "summary", "tenders": "voucher", "parties": "voucher"}
+"""Where the evidence of a tender table tells the number of its process."""
+PROCESS = "采购项目全套资料"
+
 
 @dataclass(frozen=True)
 class Doubt:
@@ -36,26 +40,27 @@ class Pull:
 
 
 def vouchers_to_pull(doubts: Iterable[Doubt]) -> list[Pull]:
-    """The vouchers behind these doubts, by date and number; a row without a voucher number is a line of its own."""
+    """The vouchers behind these doubts, by date and number, then the papers of procurement processes.
+
+    Rows of one process are one line, which names no tenderer; a row without a number is a line of its own.
+    """
     pulls: dict[tuple[str, ...], Pull] = {}
     for doubt in doubts:
         for one in doubt.evidence[:MOST_FROM_ONE_HIT]:
-            key = (one.sha256, one.day, one.voucher) if one.voucher else (one.sha256, one.sheet, str(one.row))
-            pull = pulls.setdefault(
-                key,
-                Pull(
-                    one.day,
-                    one.voucher,
-                    one.summary,
-                    one.payee,
-                    one.amount,
-                    [],
-                    [],
-                    f"{one.sheet} 第{one.row}行",
-                ),
-            )
+            key, fresh = _line(one)
+            pull = pulls.setdefault(key, fresh)
             if doubt.serial not in pull.doubts:
                 pull.doubts.append(doubt.serial)
             if doubt.screen.look not in pull.look:
                 pull.look.append(doubt.screen.look)
-    return sorted(pulls.values(), key=lambda pull: (pull.day, pull.voucher, pull.place))
+    return sorted(pulls.values(), key=lambda pull: (not pull.day, pull.day, pull.voucher, pull.place))
+
+
+def _line(one: Evidence) -> tuple[tuple[str, ...], Pull]:
+    """Under which key a row of evidence stands on the list, and its line when it is the first."""
+    place = f"{one.sheet} 第{one.row}行"
+    process = getattr(one, PROCESS_IN[one.table]) if one.table in PROCESS_IN else ""
+    if process:
+        return (one.sha256, process), Pull("", process, PROCESS, "", 0, [], [], place)
+    key = (one.sha256, one.day, one.voucher) if one.voucher else (one.sha256, one.sheet, str(one.row))
+    return key, Pull(one.day, one.voucher, one.summary, one.payee, one.amount, [], [], place)

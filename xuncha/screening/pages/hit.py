@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from xuncha.screening.actions.judge_hit import judge_hit
 from xuncha.screening.actions.read_hits import OpenedHit, read_hits
 from xuncha.screening.core.bars import bars
 from xuncha.screening.core.screen import Evidence
+from xuncha.screening.core.table import tables
 from xuncha.screening.core.timeline import timeline
 from xuncha.screening.models import STATES, Hit
 from xuncha.screening.pages._forms import JudgeForm
@@ -33,6 +35,13 @@ COLUMNS = (
     Column("amount", Sentence("金额（元）", "Amount (yuan)"), "money"),
     Column("place", Sentence("在账表中的位置", "Place in the books"), width=34),
 )
+OF_TENDERS = {
+    "voucher": Sentence("编号", "Number"),
+    "summary": Sentence("项目、说明", "Process"),
+    "payee": Sentence("单位", "Party"),
+    "place": Sentence("在文件中的位置", "Place in the file"),
+}
+"""What these columns are called where the rows are no bookings."""
 JUDGED = Sentence("核实结果已登记。", "The result is recorded.")
 
 
@@ -63,6 +72,7 @@ def hit(request: HttpRequest, hit: UUID) -> HttpResponse:
         inspection=inspection,
         evidence=_evidence(opened),
         facts=_facts(opened),
+        whys=_whys(opened),
         drawn=None if opened.figure else timeline(opened.evidence),
         digits=bars(row.screen, opened.figure),
         form=form,
@@ -84,7 +94,10 @@ def _evidence(opened: OpenedHit) -> Table:
         }
         for one in opened.evidence
     ]
-    return Table("evidence", Sentence("依据的行", "The rows it rests on"), COLUMNS, rows)
+    columns = [column for column in COLUMNS if any(row[column.key] for row in rows)]
+    if opened.evidence and opened.evidence[0].table in tables("tenders"):
+        columns = [replace(column, title=OF_TENDERS.get(column.key, column.title)) for column in columns]
+    return Table("evidence", Sentence("依据的行", "The rows it rests on"), columns, rows)
 
 
 def _place(one: Evidence) -> Sentence:
@@ -97,17 +110,24 @@ def _place(one: Evidence) -> Sentence:
 
 
 def _facts(opened: OpenedHit) -> list[tuple[Sentence, object, str]]:
-    row, screen = opened.row, opened.screen
+    row = opened.row
     facts: list[tuple[Sentence, object, str]] = [
-        (Sentence("涉及金额", "Amount"), row.amount, "money"),
+        (Sentence("涉及金额", "Amount"), row.amount or None, "money"),
         (Sentence("涉及行数", "Rows"), row.rows, "int"),
         (Sentence("规则版本", "Rule version"), row.rule_version, "text"),
     ]
-    if screen:
-        facts += [
-            (Sentence("筛查项目", "Screen"), screen.title, "text"),
-            (Sentence("为什么看", "Why"), screen.why, "text"),
-            (Sentence("看什么", "Look at"), screen.look, "text"),
-            (Sentence("依据", "Basis"), screen.basis, "text"),
-        ]
+    if opened.screen:
+        facts.insert(0, (Sentence("筛查项目", "Screen"), opened.screen.title, "text"))
     return facts
+
+
+def _whys(opened: OpenedHit) -> list[tuple[Sentence, Sentence]]:
+    """What the screen says of itself: a line each."""
+    screen = opened.screen
+    if screen is None:
+        return []
+    return [
+        (Sentence("为什么看", "Why"), screen.why),
+        (Sentence("看什么", "Look at"), screen.look),
+        (Sentence("依据", "Basis"), screen.basis),
+    ]

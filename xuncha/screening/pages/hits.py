@@ -57,6 +57,11 @@ class Group:
         return Sentence(**said) if said else None
 
     @property
+    def is_quiet(self) -> bool:
+        """Ran, and pointed at nothing."""
+        return not self.lines and self.not_applicable is None
+
+    @property
     def parameters(self) -> list[Sentence]:
         return [Sentence(**one) for one in self.ran.get("parameters", ())]
 
@@ -79,6 +84,7 @@ def hits(request: HttpRequest, inspection: UUID) -> HttpResponse:
             no = refusal
     ran = see(Screening, request.user).filter(inspection=one).order_by("-serial").first()
     only = request.GET.get("screen", "")
+    groups = _groups(request, ran, only) if ran else []
     return show(
         request,
         "screening/hits.html",
@@ -86,7 +92,9 @@ def hits(request: HttpRequest, inspection: UUID) -> HttpResponse:
         inspection=one,
         tabs=tabs(one, "screening-hits"),
         ran=ran,
-        groups=_groups(request, ran, only) if ran else [],
+        groups=[group for group in groups if group.lines or only],
+        quiet=[group for group in groups if group.is_quiet and not only],
+        not_applicable=[group for group in groups if group.not_applicable and not group.lines and not only],
         only=only,
         no=no,
     )

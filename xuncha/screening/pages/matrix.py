@@ -62,7 +62,7 @@ def _table(
         for key, screen in known.items()
     ]
     return Table(
-        "by-file", Sentence("待核实的疑点", "Doubts that wait"), [SCREEN, *columns], rows, EMPTY, numbered=False, notes=(NOTE,)
+        "by-file", Sentence("待核实的疑点", "Doubts that wait"), [SCREEN, *columns], rows, EMPTY, notes=(NOTE,)
     )  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def _loaded(account: Any, inspection: Inspection, name: str, content: Stream, jo
 
 def _ran(request: HttpRequest, inspection: Inspection, job: progress.Progress) -> str:
     run_screens(by=request.user, inspection=inspection, report=job.at)
-    return reverse("screening-hits", args=[inspection.pk])
+    return reverse("screening-first", args=[inspection.pk])
 
 
 def _beside(request: HttpRequest, says: Sentence, work: Any) -> HttpResponse:

@@ -20,7 +20,7 @@ def layout(facts, doc):
     )
     doc.part("读了哪些数据")
     rows = [
-        [at, one["name"], one["kinds"], one["rows"], one["remarks"]]
+        [at, one["name"], one["kinds"], f"{one['rows']:,}", one["remarks"]]
         for at, one in enumerate(facts["files"], 1)
     ]
     doc.table(FILES, rows, right=("行数", "读取提示"))

@@ -6,7 +6,7 @@ from xuncha.papers.core.form import Form
 
 COLUMNS = (
     Column("day", Sentence("日期", "date"), width=11),
-    Column("voucher", Sentence("凭证号", "voucher"), width=11),
+    Column("voucher", Sentence("凭证号", "voucher"), width=14),
     Column("summary", Sentence("摘要", "summary"), width=20),
     Column("payee", Sentence("收款人", "payee"), width=20),
     Column("amount", Sentence("金额（元）", "amount (yuan)"), "money", 14),
@@ -27,7 +27,7 @@ def layout(facts, doc):
     doc.sheet(
         "抽查凭证清单",
         COLUMNS,
-        facts["rows"],
+        [{**row, "amount": row["amount"] or None} for row in facts["rows"]],
         notes=(f"{facts['title']}  抽查凭证清单", *NOTES),
         landscape=True,
         numbered=True,

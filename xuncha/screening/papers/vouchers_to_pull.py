@@ -7,8 +7,8 @@ from xuncha.screening.papers.voucher_list import FORM as LIST
 from xuncha.screening.papers.voucher_list import NOTES
 
 HEADS = [
-    ("序号", 1), ("日期", 2.2), ("凭证号", 1.9), ("摘要、收款人", 5), ("金额（元）", 2.6), ("调取并核对", 5.2), ("疑点号", 1.3),
-    ("核实结果", 1.9), ("所见、理由", 3.6),
+    ("序号", 1), ("日期", 2.2), ("凭证号", 1.9), ("摘要、收款人", 5), ("金额（元）", 3.1), ("调取并核对", 5.2), ("疑点号", 1.3),
+    ("核实结果", 1.9), ("所见、理由", 3.1),
 ]  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def layout(facts, doc):
             row["day"],
             row["voucher"] or row["place"],
             f"{row['summary']}\n{row['payee']}".strip(),
-            yuan(row["amount"]),
+            yuan(row["amount"]) if row["amount"] else "",
             row["look"],
             row["doubts"],
             "",

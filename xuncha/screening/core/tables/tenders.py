@@ -76,7 +76,7 @@ TABLES = (
         ("partners", "whole", "联合体成员数", "partners in the bid", ""),
         _NTH, _WHO, ("moment", "moment", "投标时间", "a day of the bid", "date"),
         ("status", "code", "状态", "a status", "status"), _amount("value/amount"), _CURRENCY, _PROCESS,
-        shows={"payee": "tenderer", "voucher": "bid_id"},
+        shows={"summary": "ocid", "payee": "tenderer", "voucher": "bid_id"},
     ),
     _table(
         "awards", ("中标", "awards"), ("一行是一个中标结果中的一个供应商", "one row is one supplier of one award"),
@@ -86,7 +86,7 @@ TABLES = (
         ("partners", "whole", "联合体成员数", "partners in the award", ""),
         _NTH, _WHO, ("moment", "moment", "定标时间", "a day of award", "date"),
         ("status", "code", "状态", "a status", "status"), _amount("value/amount"), _CURRENCY, _PROCESS,
-        shows={"payee": "supplier", "voucher": "award_id"},
+        shows={"summary": "ocid", "payee": "supplier", "voucher": "award_id"},
     ),
     _table(
         "contracts", ("合同", "contracts"), ("一行是一份合同", "one row is one contract"),
@@ -130,6 +130,6 @@ TABLES = (
         ("legal", "text", "法定代表人", "a legal representative", ""),
         ("author", "text", "投标文件作者", "an author of the bid file", ""),
         ("machine", "code", "投标文件机器码（网卡、硬盘）", "a machine code of the bid file", ""),
-        shows={"payee": "name", "summary": "address"},
+        shows={"payee": "name", "summary": "address", "voucher": "ocid"},
     ),
 )  # fmt: skip
