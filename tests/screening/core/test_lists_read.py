@@ -99,6 +99,27 @@ def test_the_year_of_a_balance_is_taken_from_the_title() -> None:
     assert sheet("balances").values["year"] == ["2024"]
 
 
+def test_a_balance_in_two_columns_is_debit_less_credit() -> None:
+    rows: list[list[Cell]] = [
+        ["2024年12月科目余额表"],
+        ["科目编码", "科目名称", "期初余额", None, "本期发生额", None, "期末余额", None],
+        [None, None, "借方", "贷方", "借方", "贷方", "借方", "贷方"],
+        ["1218", "其他应收款", 5, None, 2, 3, 4, 0],
+        ["2307", "其他应付款", None, 7, 0, 0, None, 7],
+        ["3001", "累计盈余", None, None, 1, 1, None, None],
+    ]
+    records = read(rows)
+    assert (records.kind, records.rows) == ("balances", [4, 5, 6])
+    assert records.values["opening"] == [500, -700, None]
+    assert records.values["closing"] == [400, -700, None]
+    assert (records.values["debit"], records.values["credit"]) == ([200, 0, 100], [300, 0, 100])
+
+
+def test_a_balance_with_a_credit_column_alone_is_negative() -> None:
+    records = read([["科目编码", "科目名称", "年度", "期末贷方余额"], ["2307", "其他应付款", "2024", 7]])
+    assert (records.kind, records.values["closing"]) == ("balances", [-700])
+
+
 def test_sum_rows_are_left_out_and_checked() -> None:
     records = sheet("payroll", ["", "总计", "", "", 1300, "", ""])
     assert (records.counts["sum_rows"], records.counts["sums_wrong"]) == (2, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from xuncha.base.sheets_in import Cell
@@ -12,7 +12,7 @@ from xuncha.screening.core.body import Body
 from xuncha.screening.core.cells import as_text, is_blank, read_cents, read_number
 from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import Head
-from xuncha.screening.core.list_words import ListWords
+from xuncha.screening.core.list_words import ListWords, sides
 from xuncha.screening.core.vocabulary import said
 
 _UNREAD = Sentence("读不成金额，这一格没有采用", "is no amount; the cell is left out")
@@ -28,6 +28,7 @@ def read_list(
     A row that does not say what it is about (the first group of `needs`), or nothing besides, is left out.
     """
     found = {name: _column(body, name, words, faults) for name in sorted(body.columns.fields)}
+    _net(found, words)
     counts = {"repeated_headings": body.repeated_headings, "void": body.void, "sum_rows": len(body.sums)}
     summed = {name: found[name] for name in words.sums if name in found}
     counts["sums_wrong"] = values.check_sums(body, summed, faults)
@@ -38,6 +39,22 @@ def read_list(
     if "year" in words.fields and "year" not in kept and (year := head.year(faults.sheet)):
         kept["year"] = [str(year)] * len(good)
     return [body.bookings[at] + 1 for at in good], kept, counts
+
+
+def _net(found: dict[str, list[Any]], words: ListWords) -> None:
+    """Puts debit less credit in place of a balance that stands in two columns."""
+    for name in words.two_sided:
+        halves = {
+            sign: found.pop(side) for sign, side in zip((1, -1), sides(name), strict=True) if side in found
+        }
+        if halves and name not in found:
+            found[name] = [_sum(halves.keys(), cells) for cells in zip(*halves.values(), strict=True)]
+
+
+def _sum(signs: Iterable[int], cells: Iterable[int | None]) -> int | None:
+    """The sum of the cells that say something, by their signs; None where none does."""
+    said = [sign * cell for sign, cell in zip(signs, cells, strict=True) if cell is not None]
+    return sum(said) if said else None
 
 
 def _column(body: Body, name: str, words: ListWords, faults: Faults) -> list[Any]:

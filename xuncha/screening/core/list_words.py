@@ -30,13 +30,15 @@ class ListWords(Vocabulary):
     """The words of one list: its fields are the columns of the table `key` (`core/tables/office.py`).
 
     `needs`: of each of these groups of fields one must be there; the first group is what a row is about. `sums` are the
-    fields that a 合计 row adds up. One of `sure` tells the list from a book with as many known headings.
+    fields that a 合计 row adds up. One of `sure` tells the list from a book with as many known headings. Those of
+    `two_sided` may stand in two columns, debit and credit, whose fields are no columns of the table (`sides`).
     """
 
     key: str = ""
     needs: tuple[tuple[str, ...], ...] = ()
     sums: tuple[str, ...] = ()
     sure: frozenset[str] = frozenset()
+    two_sided: tuple[str, ...] = ()
 
     @property
     def labelled(self) -> Set[str]:
@@ -53,11 +55,17 @@ class ListWords(Vocabulary):
 
     def lacking(self, fields: Set[str]) -> list[Sentence]:
         """For each group of needed fields that is not there: what it may be."""
-        return [self.told(group) for group in self.needs if not fields & set(group)]
+        said = fields | {name for name in self.two_sided if fields & set(sides(name))}
+        return [self.told(group) for group in self.needs if not said & set(group)]
 
     def told(self, group: tuple[str, ...]) -> Sentence:
         """The names of fields, one of which is wanted."""
         return joined([self.fields[key].title for key in group], "或", " or ")
+
+
+def sides(name: str) -> tuple[str, str]:
+    """The fields of the debit and the credit column of a balance."""
+    return f"{name}_debit", f"{name}_credit"
 
 
 def with_lists(books: Vocabulary, parsed: Mapping[str, Any]) -> Vocabulary:
@@ -69,12 +77,14 @@ def with_lists(books: Vocabulary, parsed: Mapping[str, Any]) -> Vocabulary:
     lists = {}
     for entry in parsed["list"]:
         fields = _fields(known[entry["table"]].own, entry["spellings"], books)
+        two_sided = entry.get("two_sided", {})
+        fields |= _side_fields(fields, two_sided)
         for key in {*(key for group in entry["needs"] for key in group), *entry["spellings"]}:
             fields[key]
         lists[entry["table"]] = ListWords(
             fields, books.labels, books.cells, titles=tuple(plain(word) for word in entry["titles"]), key=entry["table"],
             needs=tuple(tuple(group) for group in entry["needs"]), sums=tuple(entry.get("sums", ())),
-            sure=frozenset(entry.get("sure", ())),
+            sure=frozenset(entry.get("sure", ())), two_sided=tuple(two_sided),
         )  # fmt: skip
     return replace(books, lists=lists, titles=tuple(plain(word) for word in parsed["books"]["titles"]))
 
@@ -99,6 +109,18 @@ def _fields(
             tuple(word for word in mine if len(word) >= SHORTEST_HINT),
         )
     return fields
+
+
+def _side_fields(fields: Mapping[str, Field], two_sided: Mapping[str, list[list[str]]]) -> dict[str, Field]:
+    """A field for each side of the balances that may stand in two columns."""
+    called = (Sentence("{title}（借方）", "{title} (debit)"), Sentence("{title}（贷方）", "{title} (credit)"))
+    return {
+        key: Field(
+            key, says.filled(title=fields[name].title), "money", tuple(plain(word) for word in words), ()
+        )
+        for name, spellings in two_sided.items()
+        for key, says, words in zip(sides(name), called, spellings, strict=True)
+    }
 
 
 def words_for(words: Vocabulary, head: Head, kind: TableKind, names: Iterable[str]) -> Vocabulary:
