@@ -24,7 +24,7 @@ from xuncha.screening.actions._tenders import TENDER_KINDS
 from xuncha.screening.actions.load_ledger import leave_out, read_ledgers
 from xuncha.screening.actions.load_tenders import load_tenders
 from xuncha.screening.actions.run_screens import run_screens
-from xuncha.screening.models import Ledger
+from xuncha.screening.models import Ledger, Screening
 from xuncha.screening.pages._ways import tabs
 from xuncha.sealed.stream import Stream
 from xuncha.trust.access import see, see_one
@@ -106,6 +106,7 @@ def tenders(request: HttpRequest, inspection: UUID) -> HttpResponse:
         files=_table(ledgers, opened),
         rows=list(zip(ledgers, (plain["name"] for plain in opened), strict=True)),
         remarks=_remarks(opened),
+        ran=see(Screening, request.user).filter(inspection=one).order_by("-serial").first(),
     )
 
 
