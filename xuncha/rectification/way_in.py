@@ -27,7 +27,7 @@ class WayIn:
 def way_in(by: Any, post: Post, items: Sequence[Item]) -> WayIn:
     """The way in for the holder of ``post``, as far as the account (or act) ``by`` may see it."""
     return WayIn(
-        _papers(by, post.organisation) or ("反馈意见、整改方案和整改台账(请向本单位联络人或巡察办调阅)",),
+        _papers(by, post.organisation) or ("反馈意见、整改方案和整改台账（请向本单位联络人或巡察办调阅）",),
         _who_knows(post) or ("本单位整改联络人",),
         _examples(by, post, items) or ("暂无已销号的同类事项可供参考。",),
     )

@@ -98,7 +98,7 @@ class NoKey(Refusal):
             "no-key",
             Sentence("您还没有拿到这部分内容的密钥。", "You do not hold the key to this content yet."),
             Sentence(
-                "持有密钥的同事(如组长、联络员)登录一次，密钥就会自动交给您；您的密码重设过的，先请他在“密钥交接”里核实。",
+                "持有密钥的同事（如组长、联络员）登录一次，密钥就会自动交给您；您的密码重设过的，先请他在“密钥交接”里核实。",
                 "As soon as a colleague who holds it logs in, it is handed to you; after a reset he confirms it first.",
             ),
         )

@@ -88,7 +88,7 @@ def _judge(act: Act, written: PaperText) -> None:
         act.refuse(
             "empty",
             Sentence(
-                "问题按三段式填写：现象、定性(引据)、责任指向(写到单位或职务)",
+                "问题按三段式填写：现象、定性（引据）、责任指向（写到单位或职务）",
                 "A finding has three parts: facts, basis, and the body or post it points to",
             ),
         )

@@ -49,7 +49,7 @@ class Advice:
 
 
 ABOUT_BODY = Sentence(
-    "底稿写单位(党组织)履行职责的问题：一事一稿，写清现象、依据、时间地点和责任主体",
+    "底稿写单位（党组织）履行职责的问题：一事一稿，写清现象、依据、时间地点和责任主体",
     "A working paper is about the body's duties: one matter, one paper, with facts, basis, time and place",
 )
 ABOUT_PERSON = Sentence(

@@ -65,7 +65,7 @@ class PaperForm(forms.Form):
 
 class NewPaperForm(PaperForm):
     organisation = choice("被巡察单位", "Body")
-    authors = several("承办人(不少于二人)", "Authors (two or more)")
+    authors = several("承办人（不少于二人）", "Authors (two or more)")
     observations = several("依据的待核事项", "Observations it settles", required=False)
     evidence = passage(
         "佐证材料", "Evidence", "一行一份，写明名称和页码", "One a line, with its page", rows=4
@@ -210,7 +210,7 @@ class ReportForm(forms.Form):
     areas = choice(
         "问题归类方式",
         "Order of the problems",
-        "村(社区)一般用“三个聚焦”",
+        "村（社区）一般用“三个聚焦”",
         "Villages use the second",
         radio=True,
     )

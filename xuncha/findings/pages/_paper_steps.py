@@ -64,7 +64,7 @@ SKIP = Step(
     Sentence("不作事实确认", "Skip the confirmation"),
     lambda by, row, said: skip_confirmation(by=by, paper=row, because=said["because"]),
     ReasonForm,
-    Sentence("确实无法确认的(如单位已撤并)，由组长或副组长写明理由。", "Only with a head's reason."),
+    Sentence("确实无法确认的（如单位已撤并），由组长或副组长写明理由。", "Only with a head's reason."),
 )
 SEND = Step(
     "send",

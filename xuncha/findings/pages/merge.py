@@ -28,13 +28,13 @@ from xuncha.trust.refusal import Refusal
 
 TITLE = Sentence("归并为问题", "Merge into a finding")
 LEAD = Sentence(
-    "问题按三段式写：现象、定性(引据)、责任指向。只选一份底稿时，下面已带入它的内容。",
+    "问题按三段式写：现象、定性（引据）、责任指向。只选一份底稿时，下面已带入它的内容。",
     "Facts, basis, and what it points to. A single paper fills in its texts.",
 )
 
 
 class MergeForm(PaperForm):
-    papers = several("归并的底稿(已审签)", "Signed papers to merge")
+    papers = several("归并的底稿（已审签）", "Signed papers to merge")
     field_order = ("papers",)
 
 

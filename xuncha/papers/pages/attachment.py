@@ -23,5 +23,5 @@ def attachment(request: HttpRequest, attachment: UUID) -> HttpResponse:
     """
     row = see_one(Attachment, request.user, attachment)
     opened = open_attachment(by=request.user, attachment=row, original="original" in request.GET)
-    word = "附件" if opened.cleaned else "附件(含原始元数据)"
+    word = "附件" if opened.cleaned else "附件（含原始元数据）"
     return download(f"{word}{PurePath(opened.name).suffix[:8]}", opened.content, row)

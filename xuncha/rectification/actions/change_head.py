@@ -92,7 +92,7 @@ def change_head(act: Act, *, post: Post, on: date | None = None) -> list[HeadTas
         act.refuse(
             "day",
             Sentence(
-                "登记中的任职起止只到月，请填写到任(离任)日期，不得晚于今天",
+                "登记中的任职起止只到月，请填写到任（离任）日期，不得晚于今天",
                 "Tell the day of the change; none to come",
             ),
         )

@@ -75,7 +75,7 @@ def extension_problems(deadline: Deadline, wanted: Extension, today: date) -> tu
     if not wanted.decided_by.strip() or not wanted.paper.strip():
         problems.append(
             Sentence(
-                "延期须有批准：请填写批准机关和批准文书(文号或会议)",
+                "延期须有批准：请填写批准机关和批准文书（文号或会议）",
                 "An extension needs a decision: enter who decided and by which paper",
             )
         )

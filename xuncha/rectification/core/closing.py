@@ -104,7 +104,7 @@ def reopen_problems(events: Sequence[Event], reason: str, parties: Collection[st
     if not state(events, started=True, parties=parties).at_rest:
         problems.append(Sentence("该事项尚未销号，无须重新打开", "The item is not closed"))
     if not reason.strip():
-        problems.append(Sentence("重新打开须写明理由(如反弹、反向核查不实)", "Say why it is opened again"))
+        problems.append(Sentence("重新打开须写明理由（如反弹、反向核查不实）", "Say why it is opened again"))
     return tuple(problems)
 
 

@@ -42,7 +42,7 @@ TITLE = Sentence("接任整改提示", "A new head's way in")
 
 class ChangeForm(StepForm):
     on = day(
-        "到任(离任)日期",
+        "到任（离任）日期",
         "Day of the change",
         "登记已到日的可不填",
         "Only where the registry has no day",

@@ -38,7 +38,7 @@ CLAIMS = {
     "": Sentence("未填", "none"),
     "done": Sentence("已完成，将报送审核", "done: will be handed in"),
     "running": Sentence("整改中", "under way"),
-    "lasting": Sentence("长期坚持(由巡察办审核确定)", "lasting: the office decides"),
+    "lasting": Sentence("长期坚持（由巡察办审核确定）", "lasting: the office decides"),
 }
 TOO_BIG = Refusal(
     "too-big",

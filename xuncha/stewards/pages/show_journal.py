@@ -21,7 +21,7 @@ from xuncha.trust.models import Account, DeedProposal
 from xuncha.trust.refusal import NotSeen, Refusal
 
 DONE = Sentence("已提议，等另一个人批准。", "Proposed; another person approves.")
-NAME = "留痕核验文件(写明部分条目).jsonl"
+NAME = "留痕核验文件（写明部分条目）.jsonl"
 
 
 class ShowForm(forms.Form):
