@@ -2,6 +2,7 @@ import gzip
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -241,8 +242,30 @@ def test_too_big_a_file_is_told(tmp_path):
 
 
 def test_compressed_bomb_is_told(monkeypatch):
+    monkeypatch.setattr(sheets_in, "UNPACKED_TEXT_MB", 1)
+    assert refusal(gzip.compress(b"a" * 3_000_000)) == "文件解压后超过 1 MB"
+
+
+def test_workbook_that_unpacks_to_too_much_is_told(monkeypatch):
     monkeypatch.setattr(sheets_in, "UNPACKED_LIMIT_MB", 1)
-    assert "超过" in refusal(gzip.compress(b"a" * 3_000_000))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 2_000_000)
+    assert refusal(stream.getvalue()) == "文件解压后超过 1 MB"
+
+
+def test_a_file_of_five_gigabytes_is_refused_unread(tmp_path, monkeypatch):
+    file = tmp_path / "大.csv"
+    with file.open("wb") as stream:
+        stream.truncate(5 << 30)
+    monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("it was read"))
+    assert refusal(file) == "文件有 5120 MB，超过 60 MB"
+
+
+def test_more_lines_than_fit_into_memory_are_refused_before_they_are_split(monkeypatch):
+    monkeypatch.setattr(sheets_in, "MOST_LINES", 3)
+    assert refusal(gzip.compress(b"1,2\n" * 4)) == "表格有 4 行，超过 3 行"
 
 
 def test_row_of_a_long_text_is_high_enough():

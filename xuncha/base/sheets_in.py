@@ -39,6 +39,10 @@ __all__ = [
 
 LIMIT_MB = 60
 UNPACKED_LIMIT_MB = 1500
+UNPACKED_TEXT_MB = 600
+"""What a packed text table may unpack to: some ten times the largest file."""
+MOST_LINES = 6_000_000
+"""Lines of a text table; more of them, however short, would not fit into the memory of an office's machine."""
 
 _ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b"
 _SEEN = {
@@ -99,18 +103,23 @@ def _bytes(source: Path | bytes) -> bytes:
     return source if isinstance(source, bytes) else source.read_bytes()
 
 
+_SPLIT = Sentence(
+    "请按年度或科目拆成几个文件分别导入。", "Split it by year or subject and bring it in piece by piece."
+)
+
+
 def too_big(size: int) -> Unreadable:
     """The refusal of a file of `size` bytes."""
-    return Unreadable(
-        Sentence(
-            f"文件有 {size / 1024 / 1024:.0f} MB，超过 {LIMIT_MB} MB",
-            f"The file has {size / 1024 / 1024:.0f} MB, more than {LIMIT_MB} MB",
-        ),
-        Sentence(
-            "请按年度或科目拆成几个文件分别导入。",
-            "Split it by year or subject and bring it in piece by piece.",
-        ),
+    says = Sentence(
+        f"文件有 {size / 1024 / 1024:.0f} MB，超过 {LIMIT_MB} MB",
+        f"The file has {size / 1024 / 1024:.0f} MB, more than {LIMIT_MB} MB",
     )
+    return Unreadable(says, _SPLIT)
+
+
+def _unpacks_to_too_much(limit: int) -> Unreadable:
+    says = Sentence(f"文件解压后超过 {limit} MB", f"The file unpacks to more than {limit} MB")
+    return Unreadable(says, _SPLIT)
 
 
 def _wrong_type(seen: str = "") -> Unreadable:
@@ -144,14 +153,14 @@ def _locked() -> Unreadable:
 
 
 def _ungzip(raw: bytes) -> bytes:
-    most = UNPACKED_LIMIT_MB * 1024 * 1024
+    most = UNPACKED_TEXT_MB * 1024 * 1024
     try:
         with gzip.open(io.BytesIO(raw)) as stream:
             unpacked = stream.read(most + 1)
     except (OSError, EOFError, zlib.error):
         raise _damaged() from None
     if len(unpacked) > most:
-        raise too_big(len(unpacked))
+        raise _unpacks_to_too_much(UNPACKED_TEXT_MB)
     return unpacked
 
 
@@ -165,7 +174,7 @@ def _checked_zip(raw: bytes) -> bytes:
     if not any(name.startswith("xl/workbook.") for name in names):
         raise _wrong_type("Word" if "word/document.xml" in names else "ZIP")
     if unpacked > UNPACKED_LIMIT_MB * 1024 * 1024:
-        raise too_big(unpacked)
+        raise _unpacks_to_too_much(UNPACKED_LIMIT_MB)
     return raw
 
 
@@ -230,6 +239,12 @@ def _text_table(raw: bytes, file: str) -> Sheet:
     for start, seen in _SEEN.items():
         if raw.startswith(start):
             raise _wrong_type(seen)
+    if (lines := raw.count(b"\n")) > MOST_LINES:
+        says = Sentence(
+            f"表格有 {lines} 行，超过 {MOST_LINES} 行",
+            f"The table has {lines} lines, more than {MOST_LINES}",
+        )
+        raise Unreadable(says, _SPLIT)
     try:
         rows = sheets_csv.rows(sheets_csv.decode(raw))
     except sheets_csv.NotText:

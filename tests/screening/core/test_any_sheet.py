@@ -81,3 +81,11 @@ def test_three_hundred_columns_are_read() -> None:
     records = read([[*PAYMENTS, *extra], ["2024-03-05", "1", "甲", "付", 5, *([None] * 295)]])
     assert records.values["amount"] == [500]
     assert len(records.columns.unused) == 295
+
+
+def test_three_hundred_columns_do_not_hide_the_five_that_are_known() -> None:
+    head = ["日期", "凭证号", "摘要", "收款人", "金额", *(f"备用{number}" for number in range(295))]
+    rows = [["2024-03-05", str(number), "付款", "甲", 100 + number, *["无"] * 295] for number in range(50)]
+    records = read([head, *rows])
+    assert (records.kind, len(records.rows), records.remarks) == ("payments", 50, ())
+    assert records.values["amount"][:2] == [10_000, 10_100]
