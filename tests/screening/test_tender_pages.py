@@ -99,3 +99,34 @@ def test_a_name_cannot_break_out_of_the_drawing(cast: Cast, enter: Enter) -> Non
     assert page.count("<circle ") == 2
     assert "<script>x" not in page
     assert "&lt;script&gt;x" in page
+
+
+AWARDED = "项目名称,中标人,报价\n路灯,甲公司,100\n路灯,乙公司,100\n".encode()
+
+
+@pytest.fixture
+def awarded(cast: Cast, few_screens: None) -> Ledger:
+    """A list of bids whose heading says that each tenderer won."""
+    return load_tenders(by=cast.member, inspection=cast.inspection, name="开标.csv", content=AWARDED)
+
+
+def mapped(*fields: str) -> dict[str, str]:
+    columns = {f"column-{at}": field for at, field in enumerate(fields)}
+    return {"do": "map", "sheet": "0", "version": "1", "order": "", **columns}
+
+
+def test_columns_of_a_tender_list_are_corrected_on_its_page(
+    cast: Cast, enter: Enter, awarded: Ledger
+) -> None:
+    client, page = enter(cast.member), reverse("screening-ledger", args=[awarded.pk])
+    assert "招标（采购）项目表" in client.get(page).content.decode()
+    said = client.post(page, mapped("title", "bidder", "bid"), follow=True).content.decode()
+    assert [words for words in ("投标情况表", "由人工指定") if words not in said] == []
+    run_screens(by=cast.member, inspection=cast.inspection)
+    assert [hit.screen for hit in see(Hit, cast.member)] == ["r028_identical_prices"]
+
+
+def test_a_correction_that_leaves_nothing_changes_nothing(cast: Cast, enter: Enter, awarded: Ledger) -> None:
+    answer = enter(cast.member).post(reverse("screening-ledger", args=[awarded.pk]), mapped("", "", ""))
+    assert answer.status_code == 422
+    assert see(Ledger, cast.member).get().version == 1

@@ -6,12 +6,12 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.words import Sentence
 from xuncha.screening.core.ocds import JsonFile, OcdsReading
-from xuncha.screening.core.reading import Source
+from xuncha.screening.core.reading import Correction, Source
 from xuncha.screening.core.tender_sheets import LIST_KINDS, ListReading
 from xuncha.trust.refusal import Refusal
 
@@ -23,12 +23,14 @@ TENDER_KINDS: dict[str, Sentence] = {str(key): title for key, title in LIST_KIND
 """What a part of a file of tenders may be taken for."""
 
 
-def tender_file(name: str, sha256: str, content: bytes) -> JsonFile | Source:
-    """A JSON file, packed or not, or a workbook. Raises Refusal when it is neither."""
+def tender_file(
+    name: str, sha256: str, content: bytes, fixes: Mapping[str, Correction] | None = None
+) -> JsonFile | Source:
+    """A JSON file, packed or not, or a workbook with corrections by sheet. Raises Refusal when it is neither."""
     if _begins(content)[:1] in (b"{", b"["):
         return JsonFile(name, sha256, lambda: io.BytesIO(content))
     try:
-        return Source(name, sha256, read_book(content, name))
+        return Source(name, sha256, read_book(content, name), fixes=fixes or {})
     except Unreadable as no:
         raise Refusal("unreadable", no.says, no.remedy) from None
 
@@ -63,6 +65,8 @@ def readings_kept(ocds: Iterable[OcdsReading], lists: Iterable[ListReading]) -> 
             "kind": one.kind,
             "rows": one.rows,
             "columns": one.columns.as_dict()["columns"] if one.columns else [],
+            "headings": [one.head.shown(at) for at in range(len(one.head.titles))] if one.head else [],
+            "mapping": one.columns.as_dict() if one.columns else None,
             "remarks": [remark.as_dict() for remark in one.remarks],
         }
         for one in lists

@@ -74,7 +74,7 @@ def run_screens(*, by: Any, inspection: Inspection, report: Report = lambda shar
         one = opened[ledger.pk]
         file = (one["name"], one["sha256"], one["content"])
         if ledger.family == "tenders":
-            tenders.append(tender_file(*file))
+            tenders.append(tender_file(*file, corrections_of(one["corrections"])))
         else:
             read = records_of(*file, corrections_of(one["corrections"]))
             usable, without = allowed(read, permission_of(one["allowed"]))

@@ -28,12 +28,16 @@ _TURNED = ("month", "dom", "void", "side", "balance", "attachments", "day", "boo
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was handed in: what the user calls it, the SHA-256 of its bytes, its sheets, and what is red in them."""
+    """A file as it was handed in: what the user calls it, the SHA-256 of its bytes, its sheets, and what is red in them.
+
+    `fixes` are the corrections of tender lists by sheet; those of books are given to `read_source`.
+    """
 
     name: str
     sha256: str
     book: Book
     reds: Reds = no_reds
+    fixes: Mapping[str, Correction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import Sentence
 from xuncha.desk.page import go, page, show
 from xuncha.rounds.models import Inspection
+from xuncha.screening.actions._tenders import TENDER_KINDS
 from xuncha.screening.actions.allow_persons import allow_persons, permission_of
 from xuncha.screening.actions.load_ledger import (
     correct_mapping,
@@ -22,10 +23,11 @@ from xuncha.screening.actions.load_ledger import (
     leave_out,
     read_ledgers,
 )
+from xuncha.screening.actions.load_tenders import correct_tenders
 from xuncha.screening.core.kinds import KINDS
 from xuncha.screening.core.persons import PERSONS
 from xuncha.screening.core.reading import Correction
-from xuncha.screening.facts import vocabulary
+from xuncha.screening.facts import tender_words, vocabulary
 from xuncha.screening.models import Ledger
 from xuncha.screening.pages._forms import KindForm, MappingForm, PersonsForm
 from xuncha.screening.pages._ways import crumbs_to
@@ -47,7 +49,7 @@ class SheetView:
     at: int
     kept: dict[str, Any]
     form: MappingForm
-    kinds: KindForm
+    kinds: KindForm | None
     columns: dict[int, str]
     remembered: bool
 
@@ -57,7 +59,7 @@ class SheetView:
 
     @property
     def kind(self) -> Sentence:
-        return KINDS[self.kept["kind"]]
+        return {**KINDS, **TENDER_KINDS}[self.kept["kind"]]
 
     @property
     def rows(self) -> int:
@@ -77,14 +79,13 @@ class SheetView:
 
     def correction(self) -> Correction | None:
         """What was posted for this sheet, or None."""
-        if self.kinds.is_valid():
+        if self.kinds and self.kinds.is_valid():
             return Correction(kind=self.kinds.cleaned_data["kind"])
         if not self.form.is_valid():
             return None
         order = self.form.cleaned_data["order"] or None
-        return Correction(
-            self.form.changes(self.columns), order, kind=vocabulary().of(self.kept["kind"]).kind
-        )
+        kind = vocabulary().of(self.kept["kind"]).kind if self.kinds else None
+        return Correction(self.form.changes(self.columns), order, kind=kind)
 
     @property
     def remarks(self) -> list[Remark]:
@@ -100,14 +101,16 @@ def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
     inspection = see_one(Inspection, request.user, row.inspection_id)
     opened = read_ledgers(by=request.user, ledgers=[row])[0]
     posted = request.POST if request.method == "POST" else None
-    views = _views(request, json.loads(opened["reading"]), posted)
+    tenders = row.family == "tenders"
+    views = _views(request, json.loads(opened["reading"]), posted, tenders)
+    above = "screening-tenders" if tenders else "screening-books"
     known = permission_of(opened["allowed"])
     persons = PersonsForm(posted if posted and posted.get("do") == "allow" else None)
     no = None
     try:
         if posted and posted.get("do") == "leave_out":
             leave_out(by=request.user, ledger=row, version=int(posted["version"]))
-            return go(request, "screening-books", inspection=inspection.pk, done=LEFT_OUT)
+            return go(request, above, inspection=inspection.pk, done=LEFT_OUT)
         if posted and posted.get("do") == "allow" and persons.is_valid():
             allow_persons(by=request.user, ledger=row, version=int(posted["version"]), **persons.cleaned_data)
             return go(request, "screening-ledger", ledger=row.pk, done=ALLOWED)
@@ -117,7 +120,8 @@ def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
             return go(request, "screening-ledger", ledger=row.pk, done=FORGOTTEN)
         correction = view and view.correction()
         if view and correction:
-            correct_mapping(
+            correct = correct_tenders if tenders else correct_mapping
+            correct(
                 by=request.user,
                 ledger=row,
                 version=int(posted["version"]),
@@ -138,24 +142,26 @@ def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
         persons=persons if any(view.kept["kind"] == PERSONS for view in views) else None,
         permission=known,
         no=no,
-        crumbs=crumbs_to(inspection, "screening-books"),
-        back_url=reverse("screening-books", args=[inspection.pk]),
+        crumbs=crumbs_to(inspection, above),
+        back_url=reverse(above, args=[inspection.pk]),
     )
 
 
-def _views(request: HttpRequest, sheets: list[dict[str, Any]], posted: Any) -> list[SheetView]:
+def _views(request: HttpRequest, sheets: list[dict[str, Any]], posted: Any, tenders: bool) -> list[SheetView]:
     known = known_headings(by=request.user, signatures=[one.get("signature", "") for one in sheets])
-    return [_view(at, one, posted, known[at]) for at, one in enumerate(sheets)]
+    return [_view(at, one, posted, tenders, known[at]) for at, one in enumerate(sheets)]
 
 
-def _view(at: int, kept: dict[str, Any], posted: Any, remembered: bool) -> SheetView:
-    mapping = kept["mapping"] or {"columns": [], "day_order": ""}
+def _view(at: int, kept: dict[str, Any], posted: Any, tenders: bool, remembered: bool) -> SheetView:
+    mapping = kept.get("mapping") or {"columns": [], "day_order": ""}
     columns = {one["column"] - 1: one["field"] for one in mapping["columns"]}
-    mine = posted if posted and posted.get("do") == "map" and posted.get("sheet") == str(at) else None
-    words = vocabulary().of(kept["kind"])
-    form = MappingForm(words, kept["headings"], columns, mapping["day_order"], mine)
-    chosen = posted if posted and posted.get("do") == "kind" and posted.get("sheet") == str(at) else None
-    return SheetView(at, kept, form, KindForm(vocabulary(), words.kind, chosen), columns, remembered)
+    mine = posted if posted and posted.get("sheet") == str(at) else None
+    doing = mine.get("do") if mine else ""
+    words = tender_words().headings if tenders else vocabulary().of(kept["kind"])
+    headings = kept.get("headings", [])
+    form = MappingForm(words, headings, columns, mapping["day_order"], mine if doing == "map" else None)
+    kinds = None if tenders else KindForm(vocabulary(), words.kind, mine if doing == "kind" else None)
+    return SheetView(at, {**kept, "mapping": mapping}, form, kinds, columns, remembered)
 
 
 def _remark(kept: dict[str, Any]) -> Remark:

@@ -17,7 +17,7 @@ from xuncha.base.words import Sentence, joined
 from xuncha.desk import progress
 from xuncha.desk.page import go, page, show
 from xuncha.desk.spoken import said
-from xuncha.desk.table import Table
+from xuncha.desk.table import Link, Table
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook.uploads import TableField
 from xuncha.screening.actions._tenders import TENDER_KINDS
@@ -141,7 +141,7 @@ def _table(ledgers: list[Ledger], opened: list[dict[str, str]]) -> Table:
         rows.append(
             {
                 "serial": ledger.serial,
-                "name": plain["name"],
+                "name": Link(plain["name"], reverse("screening-ledger", args=[ledger.pk])),
                 "kinds": joined(dict.fromkeys(TENDER_KINDS[part["kind"]] for part in reading)),
                 "rows": ledger.rows,
                 "remarks": sum(len(part["remarks"]) for part in reading),
