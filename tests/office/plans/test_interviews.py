@@ -20,7 +20,7 @@ def run(capsys, *arguments) -> tuple[int, str, str]:
 
 
 def test_the_demo_county_is_taken_where_nothing_is_said(capsys):
-    code, out, err = run(capsys, "--json", "--pairs", "2", "--days", "6")
+    code, out, err = run(capsys, "--json", "--pairs", "2", "--days", "3")
     told = json.loads(out)
     assert (code, err, told["clashes"], told["left"], told["impossible"]) == (0, "", 0, [], [])
     assert told["candidates"] > 100
