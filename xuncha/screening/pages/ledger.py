@@ -161,6 +161,8 @@ def _view(at: int, kept: dict[str, Any], posted: Any, tenders: bool, remembered:
     headings = kept.get("headings", [])
     form = MappingForm(words, headings, columns, mapping["day_order"], mine if doing == "map" else None)
     kinds = None if tenders else KindForm(vocabulary(), words.kind, mine if doing == "kind" else None)
+    for one in filter(None, (form, kinds)):
+        one.auto_id = f"sheet-{at}-%s"
     return SheetView(at, {**kept, "mapping": mapping}, form, kinds, columns, remembered)
 
 
