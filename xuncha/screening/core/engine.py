@@ -143,7 +143,7 @@ class Engine:
             "sheet": np.full(size, self.take(Origin.of(records)), dtype=np.int32),
             "row": np.array(records.rows, dtype=np.int32),
         }
-        if "kind" in table.names and "kind" not in records.values:
+        if len(table.takes) > 1:
             place["kind"] = np.array([records.kind] * size, dtype=object)
         said = [column for column in table.columns if column.name in records.values]
         self._insert(
