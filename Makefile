@@ -31,7 +31,7 @@ demo: setup ## a whole round of the fictional county, then the office at 127.0.0
 	@$(RUN)xuncha demo $(ARGS)
 
 test: dev ## everything that must hold
-	@$(RUN)pytest -q -n 2 --dist loadgroup --no-loadscope-reorder --nomigrations $(ARGS)
+	@$(RUN)pytest -q -n 2 --dist loadfile --no-loadscope-reorder --nomigrations $(ARGS)
 
 prove: dev ## the full counts that are promised, in parts that can be taken up again; writes proofs/
 	@$(RUN)python -m tests.prove $(ARGS)

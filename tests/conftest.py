@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.cast import Cast, Everybody, assemble
 from xuncha.sealed.envelope import Lock, Opener
@@ -36,12 +38,21 @@ LONG = (
 """Files and folders that take longest: they begin, so that no process is left with one of them at the end."""
 
 
+class Together(LoadFileScheduling):
+    """A file stays in one process; so do all tests of privacy, whose world takes a minute to build."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return "privacy" if "/privacy/" in file else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    return Together(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Over several processes a file stays together; so do all tests of privacy, whose world takes a minute to build."""
-    for item in items:
-        folder = item.path.parent
-        item.add_marker(pytest.mark.xdist_group(folder.name if folder.name == "privacy" else str(item.path)))
+    """The long ones first."""
     items.sort(
         key=lambda item: next(
             (n for n, one in enumerate(LONG) if one in {item.path.stem, item.path.parent.name}), len(LONG)
