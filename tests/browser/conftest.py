@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import DatabaseError
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
@@ -47,10 +50,15 @@ def address(live_server: LiveServer, county: Cast) -> str:
     return live_server.url.replace("localhost", "127.0.0.1")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The live server's threads close the shared in-memory database late; that says nothing about the office."""
-    for item in items:
-        if "/browser/" in str(item.path):
-            item.add_marker(
-                pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-            )
+@pytest.fixture(scope="session", autouse=True)
+def _threads_of_the_server_end_quietly() -> Iterator[None]:
+    """They end after the database in memory ceased to be shared and must not close it; that says nothing of the office."""
+    close = ThreadedWSGIServer._close_connections
+
+    def close_what_is_its_own(server: ThreadedWSGIServer) -> None:
+        with suppress(DatabaseError):
+            close(server)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ThreadedWSGIServer, "_close_connections", close_what_is_its_own)
+        yield
