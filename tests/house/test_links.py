@@ -21,4 +21,5 @@ def test_links_lead_to_files(page: Path) -> None:
 def test_a_decision_is_named_by_its_own_number() -> None:
     named = re.compile(r"\[(\d{4})\]\((?:[\w./]*/)?(\d{4})-[\w-]+\.md\)")
     told = [pair for page in PAGES for pair in named.findall(page.read_text(encoding="utf-8"))]
-    assert told and [pair for pair in told if pair[0] != pair[1]] == []
+    assert told
+    assert [pair for pair in told if pair[0] != pair[1]] == []
