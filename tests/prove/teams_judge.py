@@ -158,6 +158,7 @@ class Judge:
         """What the teams cost the lending units together."""
         cost: Counter[Grade] = Counter({Grade.PREFERENCE: sum(days.values())})
         known = {one.key: one for one in self.forming.lenders}
+        teams = {key: [c for c in team if not c.crossing] for key, team in teams.items()}
         total = Counter(c.unit for team in teams.values() for c in team)
         for unit, people in total.items():
             row = known.get(unit)

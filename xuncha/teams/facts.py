@@ -23,9 +23,15 @@ from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
 from xuncha.teams.core.provisions import KEYS, Provisions, provisions
 from xuncha.teams.models import AUDIT, Cadre, CadreEntry, Drafting, RecusalFact, TeamMember
-from xuncha.teams.upkeep import AWAY, LEADER_POOL, absences, entries_of, in_leader_pool
+from xuncha.teams.upkeep import AWAY, CROSSING, LEADER_POOL, absences, entries_of, in_leader_pool, loan_on
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
+
+DATED = (LEADER_POOL, AWAY, CROSSING)
+"""The kinds of entries of the pool's upkeep that bear on who is sought."""
+
+ELSEWHERE = "外县"
+"""The unit of whoever another county has lent without saying which."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +65,10 @@ def cadre_keys(by: Any) -> dict[str, Cadre]:
 def as_pool(by: Any, rows: Iterable[Cadre], on: date) -> dict[UUID, PoolCadre]:
     """People of the pool as the rules see them on a day, apart from any round, by the rows' ids."""
     rows = list(rows)
-    entries = entries_of(by, (LEADER_POOL, AWAY))
+    entries = entries_of(by, DATED)
     county = registry.County(cadres=tuple(_cadre(one, entries.get(one.pk, ()), on) for one in rows))
     found = zip(rows, pool_of(county).cadres, strict=True)
-    return {row.pk: _with_absences(fact, entries.get(row.pk, ())) for row, fact in found}
+    return {row.pk: _with_entries(fact, entries.get(row.pk, ()), on) for row, fact in found}
 
 
 def forming_of(
@@ -78,11 +84,11 @@ def forming_of(
     """
     cadres = _cadres(by) if only is None else _cadres(by).filter(pk__in=only)
     recusals = list(see(RecusalFact, by).select_related("organisation"))
-    entries = entries_of(by, (LEADER_POOL, AWAY))
+    entries = entries_of(by, DATED)
     county = _county(list(cadres), recusals, entries, around.entry_day)
     pool = pool_of(county, _lent(by, around))
-    away = {_key(one): entries.get(one.pk, ()) for one in cadres}
-    people = [_with_absences(one, away[one.key]) for one in pool.cadres]
+    dated = {_key(one): entries.get(one.pk, ()) for one in cadres}
+    people = [_with_entries(one, dated[one.key], around.entry_day) for one in pool.cadres]
     return Forming(
         cadres=tuple(_this_round(by, around, people)),
         needs=tuple(_need(county, group) for group in groups),
@@ -170,9 +176,13 @@ def _cadre(one: Cadre, entries: Sequence[CadreEntry], on: date) -> registry.Cadr
     )
 
 
-def _with_absences(one: PoolCadre, entries: Sequence[CadreEntry]) -> PoolCadre:
-    """Somebody with the absences that the upkeep of the pool knows of besides."""
-    return replace(one, absences=(*one.absences, *absences(entries)))
+def _with_entries(one: PoolCadre, entries: Sequence[CadreEntry], on: date) -> PoolCadre:
+    """Somebody with what the upkeep of the pool knows besides: absences, and the county that has lent him."""
+    one = replace(one, absences=(*one.absences, *absences(entries, on)))
+    loan = loan_on(entries, on)
+    if loan is None:
+        return one
+    return replace(one, crossing=True, unit=one.unit or loan.what or ELSEWHERE)
 
 
 def _recusals(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable[registry.Recusal]:

@@ -86,7 +86,19 @@ AWAY = Kind(
         "Leave, study, posting elsewhere; whoever is away during the stay is not sought. Leave the end blank if open.",
     ),
 )
-KINDS = {one.key: one for one in (TRAINING, PLEDGE, EVALUATION, LEADER_POOL, AWAY)}
+CROSSING = Kind(
+    "crossing",
+    Sentence("异地交叉派入", "from another county"),
+    Sentence("派入日期", "from"),
+    Sentence("期满日期", "until"),
+    Sentence("派出县（区）", "lending county"),
+    Sentence("依据", "by what"),
+    lead=Sentence(
+        "上级统筹、从外县（区）派来参加本县巡察的人员。只在派入期内编组；负担在派出县计算；任组长不受籍贯、成长地的限制。",
+        "Sent from another county: sought within these days only, a burden to that county, no local wherever he leads.",
+    ),
+)
+KINDS = {one.key: one for one in (TRAINING, PLEDGE, EVALUATION, LEADER_POOL, AWAY, CROSSING)}
 
 
 @dataclass(frozen=True)
@@ -124,9 +136,23 @@ def in_leader_pool(entries: Iterable[CadreEntry], on: date, otherwise: bool) -> 
     return any(span_of(one).holds(on) is Held.YES for one in dated) if dated else otherwise
 
 
-def absences(entries: Iterable[CadreEntry]) -> tuple[Absence, ...]:
-    """When somebody is away, and why."""
-    return tuple(Absence(span_of(one), _why(one)) for one in entries if one.kind == AWAY.key)
+def absences(entries: Iterable[CadreEntry], on: date) -> tuple[Absence, ...]:
+    """When somebody is away, and why. Whoever another county has lent is here within the loan of the day `on` alone."""
+    entries = tuple(entries)
+    away = tuple(Absence(span_of(one), _why(one)) for one in entries if one.kind == AWAY.key)
+    if all(one.kind != CROSSING.key for one in entries):
+        return away
+    loan = loan_on(entries, on)
+    if loan is None:
+        return (*away, Absence(Span(), "不在异地交叉派入期内"))
+    over = span_of(loan).ends
+    return (*away, Absence(Span(over, None), f"异地交叉派入到{loan.ends}为止")) if over else away
+
+
+def loan_on(entries: Iterable[CadreEntry], on: date) -> CadreEntry | None:
+    """The loan from another county that surely holds on a day; the latest begun where there are several."""
+    held = [one for one in entries if one.kind == CROSSING.key and span_of(one).holds(on) is Held.YES]
+    return held[-1] if held else None
 
 
 def _why(one: CadreEntry) -> str:

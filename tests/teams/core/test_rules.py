@@ -217,6 +217,16 @@ def test_a_local_leads_only_out_of_the_leader_pool_or_by_crossing():
         assert broken("native_leader", [outsider], seats, ties=ties) == []
 
 
+def test_people_from_another_county_are_a_burden_there_and_bound_by_no_limit_here():
+    guests = [cadre(key, unit="外县", crossing=True) for key in "pqrst"]
+    seats = tuple(("1", one.key, Role.MEMBER) for one in guests)
+    lender = (Lender("外县", "外县", 10),)
+    for rule in ("lender_limit", "fair_burden"):
+        assert broken(rule, guests, seats, [need("1")], lenders=lender) == []
+        at_home = [replace(one, crossing=False) for one in guests]
+        assert broken(rule, at_home, seats, [need("1")], lenders=lender) != []
+
+
 def test_liaisons():
     assert broken("liaison", GOOD.values(), TEAM) == [("第1组没有联络员", 1), ("第2组没有联络员", 1)]
     fresh = (("1", "c", Role.LIAISON),)

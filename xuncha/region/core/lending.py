@@ -31,9 +31,6 @@ AWAY = "外县"
 COUNT_LENT = frozenset({"one_team", "fair_burden", "lender_limit", "qualification", "released", "part_time"})
 """Rules that sum up where somebody serves: being lent is serving somewhere."""
 
-AT_HOME = frozenset({"fair_burden", "lender_limit"})
-"""Rules about units, which the county where somebody comes from keeps."""
-
 
 def abroad(county: str, cadre: str) -> str:
     """The key that a specialist of `county` has in another county."""
@@ -168,14 +165,9 @@ def _counting(rule: Rule) -> Rule:
 
     def post(county: Trading) -> Iterable[Demand]:
         for demand in rule.post(county):
-            if not (rule.key in AT_HOME and _of_away(county, demand)):
-                yield _with_lent(county, demand)
+            yield _with_lent(county, demand)
 
     return replace(rule, post=post)
-
-
-def _of_away(county: Trading, demand: Demand) -> bool:
-    return all(county.cadre[choice.key[2]].unit == AWAY for choice, _ in demand.terms)
 
 
 def _with_lent(county: Trading, demand: Demand) -> Demand:

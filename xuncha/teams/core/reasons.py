@@ -86,7 +86,12 @@ def _missed(formation: Formation, seat: Seat, rules: Sequence[Rule], before: set
 
 def _burden(formation: Formation, seat: Seat) -> Sentence:
     problem = formation.problem
-    unit = problem.cadre[seat.cadre].unit
+    cadre = problem.cadre[seat.cadre]
+    unit = cadre.unit
+    if cadre.crossing:
+        return Sentence(
+            f"由{unit}派入，抽调负担在派出地计算", f"lent by {unit}, which counts the burden there"
+        )
     lender = problem.lender[unit]
     now = sum(1 for one in formation.seats if problem.cadre[one.cadre].unit == unit)
     of = f"（{lender.staff}人）" if lender.staff else "（人数未填）"

@@ -167,6 +167,7 @@ def _pairs(row: Cadre, fact: Any) -> list[tuple[Sentence, Any]]:
         (Sentence("参加轮次", "Rounds served"), fact.rounds),
         (Sentence("巡察机构专职", "Full-time"), spoken(_yes(row.full_time))),
         (Sentence("列入组长库", "In the leader pool"), spoken(_yes(fact.in_leader_pool))),
+        (Sentence("异地交叉派入", "From another county"), spoken(_yes(fact.crossing))),
         (Sentence("籍贯", "Native place"), person.native_place),
         (Sentence("成长地", "Grew up in"), person.grown_place),
         (

@@ -1,5 +1,5 @@
-"""The burden of lending is shared: each further person of a unit costs by what it has lent
-already.
+"""The burden of lending is shared: each further person of a unit costs by what it has lent already. Whoever
+another county lends is a burden there.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from xuncha.teams.core.forming import Formation, Forming
 
 def post(forming: Forming) -> Iterable[Demand]:
     for key, lender in sorted(forming.lender.items()):
-        staff = [cadre for cadre in forming.cadres if cadre.unit == key]
+        staff = [cadre for cadre in forming.cadres if cadre.unit == key and not cadre.crossing]
         prices = tuple(_price(forming, lender, person) for person in range(1, len(staff) + 1))
         if prices:
             says = Sentence(
@@ -36,8 +36,9 @@ def check(formation: Formation) -> Iterable[Broken]:
     scale = problem.provisions.burden
     lent: dict[str, int] = {}
     for seat in formation.seats:
-        unit = problem.cadre[seat.cadre].unit
-        lent[unit] = lent.get(unit, 0) + 1
+        cadre = problem.cadre[seat.cadre]
+        if not cadre.crossing:
+            lent[cadre.unit] = lent.get(cadre.unit, 0) + 1
     for unit, people in sorted(lent.items()):
         lender = problem.lender[unit]
         staff = lender.staff or scale.staff_when_unknown

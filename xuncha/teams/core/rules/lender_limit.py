@@ -1,5 +1,5 @@
 """No unit is stripped: few from one unit in a team, and a small share of its staff in a round. Four units are
-not bound.
+not bound, nor is a county that lends to this one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,9 @@ def post(forming: Forming) -> Iterable[Demand]:
 def _bound(forming: Forming) -> Iterator[tuple[Lender, list[Cadre]]]:
     for key, lender in sorted(forming.lender.items()):
         if forming.provisions.lending.binds(lender.name):
-            yield lender, [cadre for cadre in forming.cadres if cadre.unit == key]
+            staff = [cadre for cadre in forming.cadres if cadre.unit == key and not cadre.crossing]
+            if staff:
+                yield lender, staff
 
 
 def _staff(forming: Forming, lender: Lender) -> int:
@@ -42,6 +44,8 @@ def check(formation: Formation) -> Iterable[Broken]:
     problem = formation.problem
     lent: dict[str, dict[str, int]] = {}
     for seat in formation.seats:
+        if problem.cadre[seat.cadre].crossing:
+            continue
         teams = lent.setdefault(problem.cadre[seat.cadre].unit, {})
         teams[seat.team] = teams.get(seat.team, 0) + 1
     limit = problem.provisions.lending
