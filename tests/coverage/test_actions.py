@@ -10,6 +10,7 @@ from tests.cast import TODAY, Cast
 from xuncha.coverage.actions.build_targets import build_targets
 from xuncha.coverage.actions.decide_scope import decide_scope
 from xuncha.coverage.actions.start_term import start_term
+from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.facts import Body, Kind
 from xuncha.coverage.core.rules import Mode, Outcome
 from xuncha.coverage.facts import current_term, scene
@@ -124,6 +125,18 @@ def test_members_of_a_merged_branch_become_one_target(cast):
     assert target.name == "住建局(虚构)、交通局(虚构)（联合支部(虚构)）"
     assert target.mode == "直接"
     assert TargetMember.objects.filter(target=target, counts=True).count() == 3
+
+
+def test_what_was_counted_while_the_targets_were_chosen_is_not_counted_twice(cast):
+    def slow(*given):
+        chosen = choose(*given)
+        build_targets(by=cast.office, term=cast.term)
+        return chosen
+
+    with pytest.raises(Refusal, match="生成期间"):
+        build_targets(by=cast.office, term=cast.term, choosing=slow)
+    assert Target.objects.count() == 3
+    assert scene(cast.term, TODAY).proof.doubles == ()
 
 
 def test_only_the_office_builds_targets(cast):

@@ -84,10 +84,13 @@ def test_one_button_drafts_the_request(cast, tax, enter):
 def test_one_button_builds_the_missing_targets(cast, enter):
     client = enter(cast.office)
 
-    client.post(reverse("coverage-targets"))
+    shown = client.post(reverse("coverage-targets"), follow=True)
 
     assert Target.objects.count() == 3
-    assert "核对通过" in client.get(reverse("coverage-targets")).content.decode()
+    assert shown.redirect_chain[-1][0] == f"{reverse('coverage-targets')}?built=1"
+    text = shown.content.decode()
+    assert "新生成1个巡察对象" in text
+    assert "核对通过" in text
 
 
 def test_one_button_drafts_the_certificate_with_what_is_still_open(cast, tax, enter):

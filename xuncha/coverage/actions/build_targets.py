@@ -2,24 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from xuncha.base.words import Sentence
 from xuncha.coverage.core import facts as core
 from xuncha.coverage.core.choose import choose
-from xuncha.coverage.core.facts import Body, Kind
-from xuncha.coverage.core.rules import Mode
+from xuncha.coverage.core.facts import Bodies, Body, Kind
+from xuncha.coverage.core.rules import Mode, Outcome
+from xuncha.coverage.core.scope import Verdict
 from xuncha.coverage.facts import Scene, largest_joint, scene
 from xuncha.coverage.models import Target, TargetMember, Term
+from xuncha.trust import clock
 from xuncha.trust.act import Act, action
 from xuncha.trust.core.roles import OFFICE
 
+Choosing = Callable[[Bodies, Mapping[Body, Verdict], int, Sequence[core.Target]], tuple[core.Target, ...]]
+
+
+def build_targets(*, by: Any, term: Term, choosing: Choosing = choose) -> list[Target]:
+    """New targets for everything in scope that no target of the term counts; existing targets stay as they are.
+
+    The choosing happens before, and outside, the transaction. Raises Refusal as `keep_targets` does.
+    """
+    today = clock.today()
+    now = scene(term, today)
+    chosen = choosing(now.bodies, now.verdicts, largest_joint(today), now.targets)
+    return keep_targets(by=by, term=term, chosen=chosen)
+
 
 @action("targets.build", roles=OFFICE, says=Sentence("生成巡察对象", "cut the targets"))
-def build_targets(act: Act, *, term: Term) -> list[Target]:
-    """New targets for everything in scope that no target of the term counts; existing targets stay as they are."""
+def keep_targets(act: Act, *, term: Term, chosen: Sequence[core.Target]) -> list[Target]:
+    """Targets that were chosen. Raises Refusal when something of them is counted by now, or is no longer in scope."""
     before = scene(term, act.today)
-    chosen = choose(before.bodies, before.verdicts, largest_joint(act.today), before.targets)
+    if any(not _open(before, body) for target in chosen for body in target.counts):
+        act.refuse(
+            "changed",
+            Sentence(
+                "生成期间范围或者对象已被改动，没有保存。",
+                "Scope or targets were changed meanwhile; nothing was kept.",
+            ),
+            Sentence("请重新生成。", "Build them again."),
+        )
     taken = set(act.see(Target).filter(term=term).values_list("name", flat=True))
     return [_add(act, term, target, _free(target.name, taken), _mode(target, before)) for target in chosen]
+
+
+def _open(before: Scene, body: Body) -> bool:
+    """Whether a body is in scope and counted by no target."""
+    verdict = before.verdicts.get(body)
+    return verdict is not None and verdict.outcome is Outcome.IN and body not in before.target_of
 
 
 def _add(act: Act, term: Term, target: core.Target, name: str, mode: Mode) -> Target:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
 from xuncha.coverage.actions.build_targets import build_targets
 from xuncha.coverage.actions.certify_coverage import certify_coverage
+from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.facts import Kind, Target
 from xuncha.coverage.facts import current_term, scene
 from xuncha.coverage.models import Target as TargetRow
+from xuncha.coverage.models import Term
 from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
 from xuncha.desk.page import go, page, show
+from xuncha.desk.progress import Progress, start
+from xuncha.desk.solving import awaited
 from xuncha.desk.table import Link, Mark, Table
+from xuncha.planning.apart import Working
 from xuncha.trust import clock
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import OFFICE, Role
-from xuncha.trust.refusal import Refusal
+from xuncha.trust.models import Account
+from xuncha.trust.refusal import NoRight, Refusal
 
 TITLE = Sentence("巡察对象", "Targets")
 COLUMNS = (
@@ -31,6 +41,8 @@ COLUMNS = (
     Column("listed", Sentence("一并巡察、不计数", "Along, not counted"), width=30),
     Column("counts", Sentence("计数", "Counts"), "mark"),
 )
+BUILDING = Sentence("生成巡察对象", "Building the targets")
+CHOOSING = Sentence("正在比较怎样切分对象最少、不重不漏", "choosing the fewest targets that leave nobody out")
 EMPTY = Sentence(
     "还没有巡察对象。范围核定后，点“生成巡察对象”。", "No targets yet. Settle the scope, then build them."
 )
@@ -57,9 +69,10 @@ def targets(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             no = refusal
     elif request.method == "POST":
-        made = build_targets(by=request.user, term=term)
-        done = Sentence(f"新生成{len(made)}个巡察对象。", f"{len(made)} targets were cut.")
-        return go(request, "coverage-targets", done=done)
+        if not request.user.sight.has(OFFICE):
+            raise NoRight
+        job = start(request.user, BUILDING, _work(request.user, term))
+        return redirect("desk-progress", job=job.id)
     now = scene(term, clock.today())
     names = now.bodies.names()
     modes = dict(see(TargetRow, request.user).filter(term=term).values_list("pk", "mode"))
@@ -80,8 +93,33 @@ def targets(request: HttpRequest) -> HttpResponse:
         holds=now.proof.holds,
         faults=[(title, found) for title, found in faults if found],
         missing=len(now.proof.blanks),
+        built=_built(request),
         may_build=request.user.sight.has(OFFICE),
     )
+
+
+def _built(request: HttpRequest) -> Sentence | None:
+    """How many targets were cut just now, as the address says."""
+    told = request.GET.get("built", "")
+    if not told.isdecimal():
+        return None
+    return Sentence(f"新生成{int(told)}个巡察对象。", f"{int(told)} targets were cut.")
+
+
+def _work(by: Account, term: Term) -> Callable[[Progress], str]:
+    """Chooses in a process of its own, which the button of the progress page ends, and keeps what was chosen."""
+
+    def work(progress: Progress) -> str:
+        def apart(*given: Any) -> tuple[Target, ...]:
+            progress.at(20, CHOOSING)
+            found: tuple[Target, ...] = awaited(progress, Working(choose, *given), lambda _: (20, CHOOSING))
+            return found
+
+        progress.at(5, Sentence("正在核对范围", "looking at the scope"))
+        made = build_targets(by=by, term=term, choosing=apart)
+        return f"{reverse('coverage-targets')}?built={len(made)}"
+
+    return work
 
 
 def _row(one: Target, names: dict, modes: dict[str, str]) -> dict[str, object]:

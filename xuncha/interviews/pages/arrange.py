@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -16,20 +14,22 @@ from xuncha.base.words import Sentence
 from xuncha.desk import progress
 from xuncha.desk.page import page, show
 from xuncha.desk.progress import Progress
+from xuncha.desk.solving import awaited
 from xuncha.interviews.actions.plan import keep_plan, prepare_plan, read_plan
 from xuncha.interviews.actions.read import read_talks
 from xuncha.interviews.core.pairs import read_pairs
 from xuncha.interviews.core.plan.arrange import Plan, Wanted, arrange
 from xuncha.interviews.facts import candidates_of, layers
 from xuncha.interviews.pages._words import tabs
-from xuncha.planning.apart import Stopped, Working
+from xuncha.planning import apart
+from xuncha.planning.apart import Working
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see_one
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.models import Account
-from xuncha.trust.refusal import Refusal
 
 TITLE = Sentence("编排谈话", "Arranging talks")
+BEGUN = Sentence("正在排必谈人员", "placing the must-talks")
 
 
 @page(
@@ -62,35 +62,18 @@ def arrange_talks(request: HttpRequest, inspection: UUID) -> HttpResponse:
 
 def _work(by: Account, inspection: Inspection, wanted: Wanted) -> Callable[[Progress], str]:
     def work(at: Progress) -> str:
-        at.at(10, Sentence("正在排必谈人员", "placing the must-talks"))
-        plan = _apart(wanted, at)
+        at.at(10, BEGUN)
+        plan: Plan = awaited(at, Working(arrange, wanted), _told)
         keep_plan(by=by, inspection=inspection, wanted=wanted, plan=plan)
         return reverse("interviews-calendar", args=[inspection.pk])
 
     return work
 
 
-def _apart(wanted: Wanted, at: Progress) -> Plan:
-    """The plan, made in a process of its own, so that the button on the progress page can stop it."""
-    working = Working(arrange, wanted)
-    threading.Thread(target=_watch, args=(working, at), daemon=True).start()
-    for note in working:
-        if note.part:
-            at.at(40, Sentence("必谈已排好，正在排其他谈话", "must-talks are placed; the others follow"))
-    try:
-        return working.result()
-    except Stopped as stopped:
-        if not at.cancelled and not stopped.says:
-            raise
-        says = stopped.says or Sentence("已停止，原来的安排没有动。", "Stopped; nothing was changed.")
-        raise Refusal("stopped", says) from None
-
-
-def _watch(working: Working, at: Progress) -> None:
-    while working.running:
-        if at.cancelled:
-            working.cancel()
-        time.sleep(0.2)
+def _told(note: apart.Progress) -> tuple[int, Sentence]:
+    if note.part:
+        return 40, Sentence("必谈已排好，正在排其他谈话", "must-talks are placed; the others follow")
+    return 10, BEGUN
 
 
 def _last(inspection: Inspection, kept: dict[str, Any]) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -19,9 +17,11 @@ from xuncha.coverage.models import Term
 from xuncha.coverage.pages._tabs import NO_TERM, SET_UP, tabs
 from xuncha.desk.page import page, show
 from xuncha.desk.progress import Progress, start
+from xuncha.desk.solving import awaited
 from xuncha.desk.spoken import said
 from xuncha.desk.table import Link, Mark, Table
-from xuncha.planning.apart import Stopped, Working
+from xuncha.planning import apart
+from xuncha.planning.apart import Working
 from xuncha.rounds.actions.arrange_term import propose_term
 from xuncha.rounds.core.term.arrange import Arranged, arrange, first_only
 from xuncha.rounds.core.term.arranging import Arranging
@@ -32,6 +32,7 @@ from xuncha.trust import clock
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import OFFICE
 from xuncha.trust.models import Account
+from xuncha.trust.refusal import Refusal
 
 TITLE = Sentence("排五年规划", "Arranging the term")
 COLUMNS = (
@@ -153,33 +154,24 @@ def _solved(problem: Arranging, progress: Progress) -> Arranged:
         else Sentence("正在寻找能满足全部规则的方案", "looking for a plan that keeps every rule")
     )
     progress.at(10, beginning)
-    working = Working(arrange, problem)
-    threading.Thread(target=_watch, args=(working, progress), daemon=True).start()
-    for note in working:
-        share = (15 if note.part == 0 else 80) + max(0, 60 - int(note.gap)) // (1 if note.part == 0 else 4)
-        progress.at(share, _told(beginning, note.gap, note.part))
     try:
-        return working.result()  # type: ignore[no-any-return]
-    except Stopped:
+        found: Arranged = awaited(progress, Working(arrange, problem), lambda note: _told(beginning, note))
+    except Refusal:
         if not progress.cancelled:
             raise
         return first
+    return found
 
 
-def _told(beginning: Sentence, gap: float, part: int) -> Sentence:
-    if part:
-        return Sentence("各系统的轮次已定，正在排具体对象", "sectors have their rounds; placing the targets")
-    return Sentence(
-        f"{beginning.zh}：离最优还差不超过{gap:.1f}%（停止后保留初步方案）",
-        f"{beginning.en}: within {gap:.1f} % of the best (stopping keeps the first plan)",
+def _told(beginning: Sentence, note: apart.Progress) -> tuple[int, Sentence]:
+    near = max(0, 60 - int(note.gap))
+    if note.part:
+        says = Sentence("各系统的轮次已定，正在排具体对象", "sectors have their rounds; placing the targets")
+        return 80 + near // 4, says
+    return 15 + near, Sentence(
+        f"{beginning.zh}：离最优还差不超过{note.gap:.1f}%（停止后保留初步方案）",
+        f"{beginning.en}: within {note.gap:.1f} % of the best (stopping keeps the first plan)",
     )
-
-
-def _watch(working: Working, progress: Progress) -> None:
-    while working.running:
-        if progress.cancelled:
-            working.cancel()
-        time.sleep(0.2)
 
 
 def asked_said(asked: dict[str, int]) -> Sentence:
