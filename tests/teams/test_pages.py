@@ -62,7 +62,16 @@ def test_forming_goes_through_progress_to_the_proposal_with_reasons(office: Offi
     assert "5 人 / 按工作量 5 人" in text
     assert "任组长：领导职务层次为乡科级正职" in text
     assert "已由人工确定" in text
+    assert "逐类求最优" not in text
     assert proposal.plan["teams"][1]["people"][0]["name"] == "赵一"
+
+
+def test_one_grade_after_the_other_is_asked_for_on_the_page_and_told_on_the_plan(office: Office, browser):
+    url = reverse("teams-forming", kwargs={"around": office.cast.round.pk})
+    text = browser.post(url, groups(office, strict="on"), follow=True).content.decode()
+    assert "逐类求最优" in text
+    assert see(Proposal, office.cast.office).get().plan["strict"]
+    assert browser.get(url).context["form"].initial["strict"]
 
 
 @pytest.mark.parametrize(

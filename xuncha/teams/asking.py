@@ -21,16 +21,18 @@ Tell = Callable[[Sequence[str]], None]
 
 @dataclass(frozen=True)
 class Answer:
-    """A result, and the cheapest repair where no teams can be formed."""
+    """A result, and the cheapest repair where no teams can be formed; `strict`: each grade proven before the next."""
 
     result: Result
     repair: Repair | None = None
+    strict: bool = False
 
 
-def formed(forming: Forming, tell: Tell | None = None) -> Answer:
+def formed(forming: Forming, tell: Tell | None = None, strict: bool = False) -> Answer:
     """The best teams, or why there are none and what would have to be waived."""
-    result = form_teams(forming, tell=tell)
-    return Answer(result, repair_teams(forming) if result.status is Status.IMPOSSIBLE else None)
+    result = form_teams(forming, tell=tell, level_by_level=strict)
+    repair = repair_teams(forming) if result.status is Status.IMPOSSIBLE else None
+    return Answer(result, repair, strict)
 
 
 def others(

@@ -63,6 +63,7 @@ def propose(
     plan["rules"] = [] if answer.result.plan is None else scores(answer.result.plan)
     told = result_told(answer.result)
     plan |= {"notices": told["notices"], "slacks": told["slacks"]}
+    plan["strict"] = answer.strict
     plan["repair"] = repair_told(answer.repair) if answer.repair else None
     plan["groups"] = [
         {

@@ -67,6 +67,17 @@ class FormingForm(forms.Form):
                 )
             ),
         )
+        self.fields["strict"] = forms.BooleanField(
+            label=said(Sentence("逐类求最优", "One grade of rules after the other")),
+            required=False,
+            help_text=said(
+                Sentence(
+                    "先让依法依规的做到最好，再看组队能力，然后公平，最后偏好；前一类绝不为后一类让步，用时约三倍。"
+                    "不勾选的，各类按百倍轻重一起算。",
+                    "The law first, then what a team can do, then fairness: none gives way to the next. Takes some three times as long.",
+                )
+            ),
+        )
 
     def clean(self) -> dict[str, Any]:
         said_ = super().clean()
@@ -102,6 +113,7 @@ class FormingForm(forms.Form):
 def begun(plan: Mapping[str, Any]) -> dict[str, Any]:
     """What the form is filled with to go on from a plan: its groups, what they need, and the people set by hand."""
     filled: dict[str, Any] = {"woman": [], **{f"audit-{way}": [] for way in AUDIT}}
+    filled["strict"] = plan.get("strict", False)
     for group in plan["groups"]:
         number = str(group["number"])
         filled |= {f"team-{pk}": number for pk in group["inspections"]}

@@ -32,6 +32,7 @@ from xuncha.trust.core.roles import OFFICE
 from xuncha.trust.models import Account
 
 TITLE = Sentence("正在组队", "Forming the teams")
+COMPARING = Sentence("正在比较人选", "comparing people")
 TEAM_COLUMNS = (
     Column("name", Sentence("巡察组", "Team"), width=16),
     Column("targets", Sentence("巡察任务", "Inspections"), width=40),
@@ -66,7 +67,8 @@ def forming(request: HttpRequest, around: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         drafts.drop(request)
-        work = _work(request.user, row, form.groups(), form.cleaned_data["pins"])
+        asked = form.cleaned_data
+        work = _work(request.user, row, form.groups(), asked["pins"], asked["strict"])
         job = start(request.user, TITLE, work)
         return redirect("desk-progress", job=job.id)
     return show(
@@ -85,13 +87,13 @@ def forming(request: HttpRequest, around: UUID) -> HttpResponse:
 
 
 def _work(
-    by: Account, around: Round, groups: Sequence[Group], pins: Sequence[Pin]
+    by: Account, around: Round, groups: Sequence[Group], pins: Sequence[Pin], strict: bool
 ) -> Callable[[Progress], str]:
     def work(progress: Progress) -> str:
         progress.at(10, Sentence("正在读取人才库和回避事实", "reading the pool"))
 
         def solve(forming: Forming) -> Answer:
-            return waited(progress, Sentence("正在比较人选", "comparing people"), formed, forming)
+            return waited(progress, COMPARING, formed, forming, strict=strict)
 
         proposal = form_round(by=by, around=around, groups=groups, pins=pins, solve=solve)
         return reverse("teams-proposal", kwargs={"proposal": proposal.pk})
