@@ -41,12 +41,26 @@ def lay_books(engine: Engine, books: Iterable[Records], standing: Standing) -> t
     engine.execute(
         laying.STANDING, ["|".join(getattr(standing, name)) for name in Standing.__dataclass_fields__]
     )
-    for statement in laying.MADE:
-        engine.compact()
-        engine.execute(statement)
+    engine.compact()
+    _lay(engine)
     engine.compact()
     engine.lock()
     return remarks
+
+
+def _lay(engine: Engine) -> None:
+    """Tells beside each line what screens ask of it, and makes entries, payments and vouchers of the lines."""
+
+    def each(*statements: str) -> None:
+        for statement in statements:
+            engine.execute(statement)
+
+    each(*laying.KEYS, laying.ACCOUNTS)
+    listed = bool(engine.rows(laying.LISTED))
+    each(*(laying.PAID_AS_LISTED if listed else laying.PAID_AS_CREDITED), *laying.PAYEES, *laying.TEXTS)
+    (last,) = engine.rows(laying.LAST_DAYS)
+    each(*laying.views(listed, last))
+    engine.make_later("vouchers", laying.VOUCHERS)
 
 
 def _once(books: Iterable[Records]) -> Iterable[Records]:

@@ -7,6 +7,7 @@ transaction. What lies outside is closed from the beginning and cannot be opened
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,6 +80,7 @@ class Engine:
         self._count = 0
         self._locked = False
         self._held: set[str] = set()
+        self._later: dict[str, str] = {}
         self._room = room or Room()
         self._db = duckdb.connect(":memory:")
         self._close_to_the_outside(files, self._room)
@@ -120,6 +122,10 @@ class Engine:
         """Compresses what was filled so far, where it is much."""
         if self._count > COMPACT_ABOVE:
             self._db.execute("CHECKPOINT")
+
+    def make_later(self, table: str, select: str) -> None:
+        """Says how a table is made when a query first names it; many runs ask for none of its rows."""
+        self._later[table] = select
 
     def filling(self) -> Any:
         """The connection, for a reader that fills tables itself. Raises RuntimeError after `lock`."""
@@ -174,14 +180,16 @@ class Engine:
         self._db.execute("BEGIN TRANSACTION READ ONLY")
 
     def _largest(self) -> int:
-        """Rows of the largest table."""
-        counts = " UNION ALL ".join(f"SELECT count(*) AS number FROM {key}" for key in tables(self.family))
+        """Rows of the largest table that was read."""
+        read = [one.key for one in tables(self.family).values() if one.is_read]
+        counts = " UNION ALL ".join(f"SELECT count(*) AS number FROM {key}" for key in read)
         return int(self.rows(f"SELECT max(number) AS number FROM ({counts})")[0]["number"])
 
     # asking
 
     def rows(self, query: str, words: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
         """The rows of one SELECT, as name → value; `words` are its bound parameters."""
+        self._make(query)
         try:
             found = self._db.execute(query, dict(words or {}))
         except duckdb.OutOfMemoryException:
@@ -192,6 +200,13 @@ class Engine:
             raise
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _make(self, query: str) -> None:
+        """Makes the tables that were put off and that a query names."""
+        for name in self._later.keys() - self._held:
+            if re.search(rf"\b{name}\b", query):
+                self._held.add(name)
+                self.rows(f"CREATE TEMP TABLE {name} AS {self._later[name]}")
 
     def _begin_again(self) -> None:
         """A failed query ends its transaction; the next one must find a read-only transaction again."""
@@ -252,7 +267,7 @@ class Engine:
 
     @cached_property
     def _days(self) -> tuple[date, ...]:
-        dated = [one for one in tables(self.family).values() if one.dated_by]
+        dated = [one for one in tables(self.family).values() if one.dated_by and one.key not in self._later]
         union = " UNION ".join(f'SELECT DISTINCT "{one.dated_by}" AS day FROM {one.key}' for one in dated)
         found = self.rows(f"SELECT day FROM ({union}) WHERE day IS NOT NULL ORDER BY day")
         return tuple(row["day"] for row in found)
@@ -263,11 +278,18 @@ class Engine:
 
     def handed_out(self, table: str) -> bytes:
         """A table as an Arrow stream, for work in another process."""
-        held = self._db.table(table).to_arrow_table()
+        held = self._arrow(table)
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, held.schema) as stream:
             stream.write_table(held)
         return bytes(sink.getvalue())
+
+    def _arrow(self, table: str) -> pa.Table:
+        """A table in its declared columns."""
+        columns = ", ".join(f'"{column.name}"' for column in tables(self.family)[table].columns)
+        query = f"SELECT {columns} FROM {table}"
+        self._make(query)
+        return self._db.execute(query).to_arrow_table()
 
     def _keep(self, query: str) -> None:
         """Finds the rows that a query asks for by name, unless an earlier screen asked for them too."""

@@ -1,10 +1,19 @@
 """How entries, payments and vouchers are made out of the lines that were read, as DuckDB SQL.
 
-What a set of books and its accounts are is told once for each account of each unit (`accounts`), not for each line.
+No line is copied. What is dear to compute is told once beside each line, in columns of `lines` that are not declared and
+no screen sees (`KEYS`, `TEXTS`); entries and payments are views that read it, with what a set of books and its accounts
+are told once for each account of each unit (`accounts`). Vouchers are made when they are first asked for.
 
-`party` is the payee as compared; `on_day` is `day`, or the last day of the books where a row has none, so that a dated
-parameter can always be found; `words` is lower-case payee and summary.
+`account` is the key of the line's account, NULL for a payment list; `voucher` the key of its voucher; `paid` marks what is
+a payment; `payee_found` is the payee that the other lines of a voucher name where its own line is silent; `party` is the
+payee as compared; `words` is lower-case payee and summary. `on_day` is `day`, or the last day of the books where a row has
+none, so that a dated parameter can always be found.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
 
 STANDING = """
 CREATE TEMP TABLE standing AS SELECT string_split($1, '|') AS cash_codes, string_split($2, '|') AS cash_names,
@@ -25,23 +34,38 @@ SELECT id, sheet FROM (
 
 DROP_OVERLAPS = "DELETE FROM lines WHERE id IN (SELECT id FROM doubled)"
 
-_NAMED_VOUCHER = """CASE WHEN {0}.voucher_type <> '' AND {0}.voucher_no <> ''
-    THEN {0}.voucher_type || '-' || {0}.voucher_no ELSE {0}.voucher_no END"""
-_VOUCHER_KEY = """(CASE WHEN {0}.voucher_no = '' THEN hash('line', {0}.id)
-    WHEN {0}.day IS NULL THEN hash({0}.unit, {0}.year || {0}.period, {0}.voucher_type, {0}.voucher_no)
-    ELSE hash({0}.unit, year({0}.day) * 100 + month({0}.day), {0}.voucher_type, {0}.voucher_no) END >> 1)::BIGINT"""
-_PAID = "payee_account, payer_account, category, function, project, settlement, nature, invoice"
+_ACCOUNT = """CASE WHEN kind = 'entries'
+    THEN (hash(unit, book, account_code, account_name) >> 1)::BIGINT END"""
+_VOUCHER = """(CASE WHEN voucher_no = '' THEN hash('line', id)
+    WHEN day IS NULL THEN hash(unit, year || period, voucher_type, voucher_no)
+    ELSE hash(unit, year(day) * 100 + month(day), voucher_type, voucher_no) END >> 1)::BIGINT"""
+_PAYEE = "CASE WHEN payee <> '' OR payee_found IS NULL THEN payee ELSE payee_found END"
+_PARTY = f"""CASE WHEN NOT paid THEN NULL WHEN payee <> '' OR payee_found <> ''
+    THEN lower(translate({_PAYEE}, '（）　 ', '()')) ELSE payee_id END"""
+
+
+def _beside(name: str, kind: str, told: str) -> tuple[str, str]:
+    """Lays a column beside the lines; only this column is written, what stands already is not copied."""
+    return (
+        f"ALTER TABLE lines ADD COLUMN {name} {kind}",
+        f"ALTER TABLE lines ALTER COLUMN {name} SET DATA TYPE {kind} USING {told}",
+    )
+
+
+KEYS = (*_beside("account", "BIGINT", _ACCOUNT), *_beside("voucher", "BIGINT", _VOUCHER))
 
 ACCOUNTS = """
-CREATE TEMP TABLE accounts AS
+CREATE TABLE accounts AS
 WITH used AS (
-    SELECT DISTINCT unit, book, account_code, account_name FROM lines WHERE kind = 'entries'
+    SELECT account, any_value(unit) AS unit, any_value(book) AS book, any_value(account_code) AS account_code,
+        any_value(account_name) AS account_name
+    FROM lines WHERE account IS NOT NULL GROUP BY account
 ), marked AS (
     SELECT DISTINCT u.unit FROM used u, standing s WHERE list_contains(s.budget_marks, u.account_code[1])
 ), named AS (
     SELECT account_code, any_value(account_name) AS account_name FROM chart GROUP BY account_code
 ), told AS (
-    SELECT u.unit, u.book AS said_book, u.account_code, u.account_name AS said_name,
+    SELECT u.account, u.unit, u.account_code,
         CASE
             WHEN u.book <> '' THEN u.book
             WHEN m.unit IS NULL OR u.account_code = '' THEN ''
@@ -64,61 +88,92 @@ SELECT t.*,
 FROM told t CROSS JOIN standing s
 """
 
-ENTRIES = f"""
-INSERT INTO entries BY NAME
-SELECT l.* EXCLUDE (book, account_name, amount, kind, sheet, row),
-    a.book, a.account_name, a.counts, a.cash,
-    coalesce(l.day, (SELECT max(day) FROM lines WHERE kind = 'entries'), DATE '2000-01-01') AS on_day,
-    {_NAMED_VOUCHER.format("l")} AS ref,
-    {_VOUCHER_KEY.format("l")} AS voucher,
-    lower(replace(l.payee || l.summary, ' ', '')) AS words
-FROM lines l
-JOIN accounts a ON a.unit = l.unit AND a.said_book = l.book AND a.account_code = l.account_code
-    AND a.said_name = l.account_name
-WHERE l.kind = 'entries'
-"""
+LISTED = "SELECT 1 AS one FROM lines WHERE kind = 'payments' LIMIT 1"
+"""Says something where a payment list was handed in."""
 
-PAYMENTS = f"""
-INSERT INTO payments BY NAME
-WITH listed AS (
-    SELECT id, unit, day, voucher_type, voucher_no, payee, payee_id, summary, {_PAID}, maker, approver, amount,
-        {_NAMED_VOUCHER.format("l")} AS ref, {_VOUCHER_KEY.format("l")} AS voucher
-    FROM lines l WHERE kind = 'payments'
-), nameless AS (
-    SELECT voucher FROM entries WHERE counts AND cash AND credit <> 0 AND payee = ''
-), named AS (
-    SELECT e.voucher, max(e.payee) AS payee FROM entries e SEMI JOIN nameless n ON n.voucher = e.voucher
-    WHERE e.payee <> '' GROUP BY e.voucher HAVING min(e.payee) = max(e.payee)
-), moved AS (
-    SELECT voucher, debit FROM entries WHERE counts AND cash AND debit <> 0
-), credited AS (
-    SELECT e.id, e.unit, e.day, e.voucher_type, e.voucher_no, e.voucher, e.ref, e.payee_id, e.summary, {_PAID}, e.maker,
-        e.approver, CASE WHEN e.payee <> '' THEN e.payee ELSE coalesce(n.payee, '') END AS payee, e.credit AS amount
-    FROM entries e
-    LEFT JOIN named n ON n.voucher = e.voucher
-    ANTI JOIN moved m ON m.voucher = e.voucher AND m.debit = e.credit
-    WHERE e.counts AND e.cash AND e.credit <> 0 AND NOT EXISTS (SELECT 1 FROM listed)
-), paid AS (
-    SELECT * FROM listed UNION ALL BY NAME SELECT * FROM credited
+PAID_AS_LISTED = _beside("paid", "BOOLEAN", "kind = 'payments'")
+
+PAID_AS_CREDITED = (
+    "ALTER TABLE lines ADD COLUMN paid BOOLEAN DEFAULT false",
+    """
+    UPDATE lines SET paid = true FROM accounts a
+    WHERE a.account = lines.account AND a.counts AND a.cash AND lines.credit <> 0
+        AND NOT EXISTS (
+            SELECT 1 FROM lines m JOIN accounts c ON c.account = m.account
+            WHERE c.counts AND c.cash AND m.debit <> 0 AND m.voucher = lines.voucher AND m.debit = lines.credit
+        )
+    """,
 )
-SELECT *,
-    coalesce(day, (SELECT max(day) FROM paid), DATE '2000-01-01') AS on_day,
-    day - DATE '1970-01-01' AS day_number,
-    CASE WHEN payee <> '' THEN lower(translate(payee, '（）　 ', '()')) ELSE payee_id END AS party,
-    lower(replace(payee || summary, ' ', '')) AS words
-FROM paid
-"""
+"""What was credited on cash and bank, without what was only moved between such accounts."""
+
+PAYEES = (
+    "ALTER TABLE lines ADD COLUMN payee_found VARCHAR",
+    """
+    UPDATE lines SET payee_found = n.payee FROM (
+        SELECT voucher, max(payee) AS payee FROM lines
+        WHERE payee <> '' AND account IS NOT NULL
+            AND voucher IN (SELECT voucher FROM lines WHERE paid AND payee = '' AND account IS NOT NULL)
+        GROUP BY voucher HAVING min(payee) = max(payee)
+    ) n
+    WHERE n.voucher = lines.voucher AND lines.paid AND lines.payee = '' AND lines.account IS NOT NULL
+    """,
+)
+
+TEXTS = (
+    *_beside("party", "VARCHAR", _PARTY),
+    *_beside("words", "VARCHAR", "lower(replace(payee || summary, ' ', ''))"),
+)
+
+LAST_DAYS = "SELECT max(day) FILTER (account IS NOT NULL) AS entries, max(day) FILTER (paid) AS payments FROM lines"
+
+_REF = """CASE WHEN l.voucher_type <> '' AND l.voucher_no <> ''
+    THEN l.voucher_type || '-' || l.voucher_no ELSE l.voucher_no END AS ref"""
+_SHARED = """l.id, l.unit, l.day, l.voucher_type, l.voucher_no, l.voucher, l.summary, l.payee_id, l.payee_account,
+    l.payer_account, l.category, l.function, l.project, l.settlement, l.nature, l.invoice, l.maker, l.approver"""
+
+
+def views(listed: bool, last: Mapping[str, date | None]) -> tuple[str, ...]:
+    """The statements that put entries and payments in place of the empty tables.
+
+    `listed` says whether there is a payment list; `last` is the row that `LAST_DAYS` gives.
+    """
+    entries, payments = (f"DATE '{last[key] or NO_DAY}'" for key in ("entries", "payments"))
+    return (
+        "DROP TABLE entries",
+        f"""
+        CREATE VIEW entries AS
+        SELECT {_SHARED}, {_REF}, l.department, a.book, a.counts, l.year, l.period, l.line_no, l.account_code,
+            a.account_name, a.cash, l.counter_account, l.payee, l.poster, l.debit, l.credit, l.words,
+            coalesce(l.day, {entries}) AS on_day
+        FROM lines l JOIN accounts a ON a.account = l.account
+        """,
+        "DROP TABLE payments",
+        f"""
+        CREATE VIEW payments AS
+        SELECT {_SHARED}, {_REF}, l.day - DATE '1970-01-01' AS day_number, {_PAYEE} AS payee, l.party,
+            l.{"amount" if listed else "credit"} AS amount,
+            CASE WHEN l.payee_found <> '' THEN lower(replace(l.payee_found || l.summary, ' ', ''))
+                ELSE l.words END AS words,
+            coalesce(l.day, {payments}) AS on_day
+        FROM lines l WHERE l.paid
+        """,
+        "DROP TABLE vouchers",
+    )
+
+
+NO_DAY = date(2000, 1, 1)
+"""The day by which parameters are chosen where no row has any."""
 
 VOUCHERS = """
-INSERT INTO vouchers BY NAME
-SELECT arg_max(id, greatest(debit, credit)) AS id, any_value(unit) AS unit, min(day) AS day, max(on_day) AS on_day,
-    any_value(ref) AS ref, voucher, coalesce(sum(debit) FILTER (counts), 0)::BIGINT AS amount,
-    arg_min(summary, id) AS summary, arg_min(words, id) AS words,
-    max(maker) AS maker, max(approver) AS approver, max(poster) AS poster
-FROM entries GROUP BY voucher
+WITH made AS (
+    SELECT voucher, arg_max(id, greatest(debit, credit)) AS id, min(id) AS first, min(day) AS day, max(on_day) AS on_day,
+        coalesce(sum(debit) FILTER (counts), 0)::BIGINT AS amount,
+        max(maker) AS maker, max(approver) AS approver, max(poster) AS poster
+    FROM entries GROUP BY voucher
+)
+SELECT m.* EXCLUDE (first), e.unit, e.ref, e.summary, e.words FROM made m JOIN entries e ON e.id = m.first
 UNION ALL BY NAME
 SELECT id, unit, day, on_day, ref, voucher, amount, summary, words, maker, approver, '' AS poster
 FROM payments WHERE NOT EXISTS (SELECT 1 FROM entries)
 """
-
-MADE = (ACCOUNTS, ENTRIES, PAYMENTS, VOUCHERS)
+"""One row each; the texts are those of the first line."""

@@ -81,7 +81,7 @@ class SparkEngine(Engine):
         self._hand_over(name)
 
     def _hand_over(self, table: str) -> None:
-        held = self._db.table(table).to_arrow_table()
+        held = self._arrow(table)
         self._spark.createDataFrame(held).createOrReplaceTempView(table)
 
 
