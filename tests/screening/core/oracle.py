@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -142,3 +143,114 @@ def gaps(numbers: Sequence[tuple[date, str]], share: int) -> dict[str, set[int]]
         if missing and len(missing) * 100 <= len(every) * share:
             found[month] = missing
     return found
+
+
+class Moved(NamedTuple):
+    """One movement of money at the bank or in the books: its row, day, way ("out", "in") and cents; negative is taken back."""
+
+    row: int
+    day: date
+    way: str
+    cents: int
+
+
+def unanswered(asked: Sequence[Moved], answers: Sequence[Moved], days: int) -> set[frozenset[int]]:
+    """Runs of equal sums in one direction, each within `days` of the one before, with more asked for than answered.
+
+    Asked for are those around which answers could lie on all days. What was taken back is taken off the one side, and
+    answers in the other direction on the other.
+    """
+    first, last = min(one.day for one in answers), max(one.day for one in answers)
+    around = timedelta(days=days)
+    asked = [one for one in asked if one.day - around >= first and one.day + around <= last]
+    turned = {"out": "in", "in": "out"}
+    marks: dict[tuple[str, int], list[tuple[date, int, int, int]]] = defaultdict(list)
+    for one in asked:
+        marks[one.way, abs(one.cents)].append((one.day, one.row, 1 if one.cents > 0 else -1, 0))
+    for one in answers:
+        way = one.way if one.cents > 0 else turned[one.way]
+        if (way, abs(one.cents)) in marks:
+            marks[way, abs(one.cents)].append((one.day, 0, 0, 1))
+    found = set()
+    for rows in marks.values():
+        runs: list[list[tuple[date, int, int, int]]] = []
+        for row in sorted(rows):
+            if runs and (row[0] - runs[-1][-1][0]).days <= days:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        for run in runs:
+            if sum(asks for _, _, asks, _ in run) > sum(meets for *_, meets in run):
+                found.add(frozenset(row for _, row, asks, _ in run if asks > 0))
+    return found
+
+
+Agreed = tuple[str, date, int]
+"""One contract: the other party, the day it was signed, its cents."""
+
+
+def _of_party(paid: Iterable[Paid]) -> dict[str, list[Paid]]:
+    groups: dict[str, list[Paid]] = defaultdict(list)
+    for one in paid:
+        groups[one.payee].append(one)
+    return groups
+
+
+def overpaid(paid: Sequence[Paid], agreed: Sequence[Agreed], over: int, smallest: int) -> set[frozenset[int]]:
+    """Payees on the list whose payments pass their contracts by more than `over` per cent and by `smallest` at least."""
+    found = set()
+    for payee, payments in _of_party(paid).items():
+        price = sum(cents for party, _, cents in agreed if party == payee)
+        sum_ = sum(one.cents for one in payments)
+        if price and sum_ * 100 > price * (100 + over) and sum_ - price >= smallest:
+            found.add(frozenset(one.row for one in payments))
+    return found
+
+
+def paid_before(
+    paid: Sequence[Paid], agreed: Sequence[Agreed], days: int, smallest: int
+) -> set[frozenset[int]]:
+    """Positive payments in the `days` before the first contract with the payee, where they reach `smallest`."""
+    found = set()
+    for payee, payments in _of_party(paid).items():
+        signed = min((day for party, day, _ in agreed if party == payee), default=date.min)
+        early = [one for one in payments if one.cents > 0 and 0 < (signed - one.day).days <= days]
+        if early and sum(one.cents for one in early) >= smallest:
+            found.add(frozenset(one.row for one in early))
+    return found
+
+
+def founded_after(
+    paid: Sequence[Paid], agreed: Sequence[Agreed], days: int, smallest: int
+) -> set[frozenset[int]]:
+    """Positive payments to payees first paid fewer than `days` days after the day on the list."""
+    found = set()
+    for payee, payments in _of_party(one for one in paid if one.cents > 0).items():
+        founded = min((day for party, day, _ in agreed if party == payee), default=None)
+        first = min(one.day for one in payments)
+        if founded and (first - founded).days < days and sum(one.cents for one in payments) >= smallest:
+            found.add(frozenset(one.row for one in payments))
+    return found
+
+
+PayLine = tuple[str, str, str, date, int]
+"""One row of a payroll: name, number of the person, account, day, cents. The first is row 2."""
+
+
+def paid_twice(lines: Sequence[PayLine], smallest: int) -> set[frozenset[int]]:
+    """Rows of one person, by number, else account, else name, with one month and sum, more than one."""
+    groups: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for row, (name, number, account, day, cents) in enumerate(lines, 2):
+        who = ("number", number) if number else ("account", account) if account else ("name", name)
+        if cents >= smallest:
+            groups[who, day.month, cents].add(row)
+    return {frozenset(rows) for rows in groups.values() if len(rows) > 1}
+
+
+def one_account(lines: Sequence[PayLine]) -> set[frozenset[int]]:
+    """Rows of one account that is given, with more than one name."""
+    groups: dict[str, dict[int, str]] = defaultdict(dict)
+    for row, (name, _, account, _, _) in enumerate(lines, 2):
+        if account:
+            groups[account][row] = name
+    return {frozenset(rows) for rows in groups.values() if len(set(rows.values())) > 1}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from xuncha.screening.core.mapping import Columns
@@ -11,13 +12,15 @@ from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Evidence
 from xuncha.screening.core.table import Table
 
-Ask = Callable[[str], list[dict[str, Any]]]
+Ask = Callable[[str], list[tuple[Any, ...]]]
 LINES_TOLD = (
     "day", "voucher_no", "summary", "payee", "amount", "debit", "credit", "account_code", "account_name",
 )  # fmt: skip
 """The fields of a line of the books whose cells are told."""
 
 SHOWN = ("day", "voucher", "summary", "payee", "amount")
+SIDES = ("debit", "credit", "paid", "received")
+"""Columns of which a row fills one: the other has no cell to look at."""
 
 
 @dataclass(frozen=True)
@@ -35,47 +38,92 @@ class Origin:
         return cls(records.file, records.sha256, records.sheet, records.columns)
 
 
+class Cells(Mapping[str, str]):
+    """Field → address of its cell in one row of a sheet: F12, told when asked. `columns` are letters by field."""
+
+    __slots__ = ("_columns", "_row")
+
+    def __init__(self, columns: Mapping[str, str], row: int):
+        self._columns, self._row = columns, row
+
+    def __getitem__(self, field: str) -> str:
+        return f"{self._columns[field]}{self._row}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 def read_evidence(held: Sequence[Table], ask: Ask, origins: Sequence[Origin]) -> dict[int, Evidence]:
     """The evidence rows for the numbers in the table `wanted`, asked of the tables that may hold them."""
     found: dict[int, Evidence] = {}
     for table in held:
-        columns = [_columns(table, origin) for origin in origins]
-        shows = [table.shows.get(name, name) for name in SHOWN]
-        pointers = [(column.name, column.json) for column in table.own if column.json]
-        for row in ask(_asked(table)):
-            at = row["sheet"]
-            its = columns[at]
-            cells = _pointers(row, pointers) if its is None else _cells(row, its)
-            found[row["id"]] = _evidence(
-                table.key, row, origins[at], cells, [row.get(name) for name in shows]
-            )
+        found.update(_lines(table, ask, origins) if table.key == "lines" else _others(table, ask, origins))
     return found
 
 
-def _asked(table: Table) -> str:
-    """The rows of one table behind the wanted numbers; a line of the books with the payee found for it."""
-    if table.key == "lines":
-        told = ", ".join(f"l.{name}" for name in LINES_TOLD if name != "payee")
-        return f"""
-            SELECT l.id, l.sheet, l.row, l.kind, {told}, coalesce(nullif(l.payee, ''), p.payee, '') AS payee,
-                CASE WHEN l.voucher_type <> '' AND l.voucher_no <> '' THEN l.voucher_type || '-' || l.voucher_no
-                     ELSE l.voucher_no END AS voucher
-            FROM lines l JOIN wanted w ON w.id = l.id LEFT JOIN payments p ON p.id = l.id
-        """
-    return f"SELECT t.* FROM {table.key} t JOIN wanted w ON w.id = t.id"
+_LINES = """
+    SELECT l.id, l.sheet, (l.debit <> 0)::INTEGER * 2 + (l.credit <> 0)::INTEGER AS sides, l.row,
+        coalesce(l.day::VARCHAR, '') AS day,
+        CASE WHEN l.voucher_type <> '' AND l.voucher_no <> '' THEN l.voucher_type || '-' || l.voucher_no
+             ELSE l.voucher_no END AS voucher,
+        l.summary, coalesce(nullif(l.payee, ''), p.payee, '') AS payee,
+        CASE WHEN l.kind = 'payments' THEN l.amount WHEN l.debit <> 0 THEN l.debit ELSE l.credit END AS amount
+    FROM lines l JOIN wanted w ON w.id = l.id
+    LEFT JOIN (SELECT id, payee FROM payments SEMI JOIN wanted USING (id)) p ON p.id = l.id
+"""
+"""The lines behind the wanted numbers, with the payee found for them. `sides` says on which sides an amount stands."""
 
 
-def _evidence(
-    table: str, row: Mapping[str, Any], origin: Origin, cells: Mapping[str, str], shown: Sequence[Any]
-) -> Evidence:
-    """One row; `shown` is what it says in the order of `SHOWN`."""
-    day, voucher, summary, payee, amount = shown
-    if table == "lines" and row["kind"] != "payments":
-        amount = row["debit"] or row["credit"]
-    return Evidence(
-        origin.file, origin.sha256, origin.sheet, row["row"], cells, day.isoformat()[:10] if day else "", voucher or "",
-        summary or "", payee or "", amount or 0, table,
-    )  # fmt: skip
+def _lines(table: Table, ask: Ask, origins: Sequence[Origin]) -> Iterator[tuple[int, Evidence]]:
+    """Lines of the books: there are many, so all that a row says is said by the engine."""
+    told = [_by_sides(_columns(table, origin) or {}) for origin in origins]
+    for id_, sheet, sides, row, day, voucher, summary, payee, amount in ask(_LINES):
+        origin = origins[sheet]
+        yield (
+            id_,
+            Evidence(
+                origin.file, origin.sha256, origin.sheet, row, Cells(told[sheet][sides], row), day, voucher, summary, payee,
+                amount, "lines",
+            ),
+        )  # fmt: skip
+
+
+def _by_sides(columns: Mapping[str, str]) -> list[dict[str, str]]:
+    """The columns of a sheet four times: without both sides, with credit, with debit, with both."""
+    return [_without_silent(columns, debit, credit) for debit, credit in product((0, 1), repeat=2)]
+
+
+def _without_silent(columns: Mapping[str, str], debit: object, credit: object) -> dict[str, str]:
+    """The columns without the sides on which no amount stands."""
+    says = {"debit": debit, "credit": credit}
+    return {name: letters for name, letters in columns.items() if says.get(name, True)}
+
+
+def _others(table: Table, ask: Ask, origins: Sequence[Origin]) -> Iterator[tuple[int, Evidence]]:
+    """Rows of the lists beside the books and of tenders."""
+    names = [column.name for column in table.columns]
+    columns = [_columns(table, origin) for origin in origins]
+    shows = [table.shows.get(name, name) for name in SHOWN]
+    pointers = [(column.name, column.json) for column in table.own if column.json]
+    asked = ", ".join(f't."{name}"' for name in names)
+    for told in ask(f"SELECT {asked} FROM {table.key} t JOIN wanted w ON w.id = t.id"):  # noqa: S608
+        row = dict(zip(names, told, strict=True))
+        origin, its = origins[row["sheet"]], columns[row["sheet"]]
+        cells = _pointers(row, pointers) if its is None else _cells(row, its)
+        day, voucher, summary, payee, amount = (row.get(name) for name in shows)
+        yield (
+            row["id"],
+            Evidence(
+                origin.file, origin.sha256, origin.sheet, row["row"], cells, day.isoformat()[:10] if day else "",
+                voucher or "", summary or "", payee or "", amount or 0, table.key,
+            ),
+        )  # fmt: skip
 
 
 def _columns(table: Table, origin: Origin) -> dict[str, str] | None:
@@ -92,14 +140,9 @@ def _pointers(row: Mapping[str, Any], pointers: Sequence[tuple[str, str]]) -> di
     return {name: f"{path}/{pointer}" for name, pointer in pointers if row[name] not in ("", None)}
 
 
-def _cells(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, str]:
+def _cells(row: Mapping[str, Any], columns: Mapping[str, str]) -> Cells:
     """Field → address, for the fields of the row that say something."""
-    number = row["row"]
-    return {
-        name: f"{column}{number}"
-        for name, column in columns.items()
-        if row[name] or name not in ("debit", "credit")
-    }
+    return Cells(_without_silent(columns, row.get("debit", True), row.get("credit", True)), row["row"])
 
 
 def _told(table: Table) -> Sequence[str]:

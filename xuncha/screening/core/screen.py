@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from xuncha.base.remarks import Remark
 from xuncha.base.words import NOTHING, Sentence
@@ -104,8 +104,7 @@ class Declared(Protocol):
     def money(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One row that a hit rests on. `cells` gives the address of each field: F12 in a sheet, a JSON pointer in a JSON file.
 
     `table` is the canonical table it stands in; in a JSON file `sheet` is empty and `row` is the line.
@@ -126,11 +125,12 @@ class Evidence:
     @property
     def amount_cell(self) -> str:
         """The address of the cell that holds the amount."""
-        return next((self.cells[name] for name in ("amount", "credit", "debit") if name in self.cells), "")
+        names = ("amount", "credit", "debit", "paid", "received")
+        return next((self.cells[name] for name in names if name in self.cells), "")
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values; days as 2024-03-05, the amount in cents."""
-        return {one.name: getattr(self, one.name) for one in fields(self)} | {"cells": dict(self.cells)}
+        return self._asdict() | {"cells": dict(self.cells)}
 
 
 @dataclass(frozen=True)
