@@ -5,6 +5,7 @@ import pytest
 from xuncha.base.sheets_in import read_book
 from xuncha.base.workdays import Calendar
 from xuncha.office.demo.ledger import DemoLedger, demo_ledger, text_file, workbook
+from xuncha.office.demo.ledger_lists import PLANTED, list_workbook
 from xuncha.office.demo.ledger_payments import VOUCHERS
 from xuncha.screening.core.reading import Records, Source, read_source
 from xuncha.screening.core.run import Screening, run_screens
@@ -85,3 +86,34 @@ def test_the_workbook_holds_the_same_bookings(ledger: DemoLedger, books: tuple[R
     assert (chart.kind, journal.kind) == ("accounts", "entries")
     for name in ("debit", "credit", "day", "voucher_no", "payee", "account_code"):
         assert journal.values[name] == books[0].values[name]
+
+
+def test_the_lists_beside_the_books_add_what_is_planted_in_them_and_nothing_else(
+    books: tuple[Records, ...], screening: Screening
+) -> None:
+    lists = read_source(
+        Source("lists.xlsx", "2" * 64, read_book(list_workbook(), "lists.xlsx")), vocabulary()
+    )
+    assert [(one.kind, len(one.rows), one.remarks) for one in lists] == [
+        ("bank", 7, ()),
+        ("contracts", 5, ()),
+        ("payroll", 17, ()),
+        ("companies", 4, ()),
+    ]
+    rules = shipped_rules()
+    last = max(day for day in books[0].values["day"] if day)
+    both = run_screens(
+        (*books, *lists), rules=rules, standing=standing(rules, last), calendar=Calendar.official()
+    )
+    before = {outcome.screen.key: outcome.found for outcome in screening.outcomes}
+    assert {
+        outcome.screen.key: outcome.found
+        for outcome in both.outcomes
+        if outcome.found != before[outcome.screen.key]
+    } == PLANTED
+    read = {"bank", "contracts", "payroll", "companies"}
+    assert not [
+        outcome.not_applicable.zh
+        for outcome in both.outcomes
+        if outcome.not_applicable and read & {need.table for need in outcome.screen.needs}
+    ]

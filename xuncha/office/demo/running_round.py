@@ -34,6 +34,7 @@ from xuncha.office.demo.desk_work import desk_work
 from xuncha.office.demo.drafting import drafting
 from xuncha.office.demo.formalities import go_on, prepare
 from xuncha.office.demo.ledger import demo_ledger, text_file
+from xuncha.office.demo.ledger_lists import list_workbook
 from xuncha.office.demo.letters import Scene, demo_letters
 from xuncha.office.demo.tenders import demo_tenders, open_data, tender_lists
 from xuncha.office.demo.whole_round import authorise_all, form_teams, targets_of
@@ -255,9 +256,11 @@ def _books(cast: Cast, street: Inspection) -> None:
     """The street's ledger and tenders, screened; one doubt checked and found to hold, one not."""
     member = cast.team[41][Role.MEMBER][0]
     with clock.on_day(date(2026, 11, 6)):
-        load_ledger(
-            by=member, inspection=street, name="青石街道2025年账(虚构).csv", content=text_file(demo_ledger())
-        )
+        for name, content in (
+            ("青石街道2025年账(虚构).csv", text_file(demo_ledger())),
+            ("青石街道对账单和台账(虚构).xlsx", list_workbook()),
+        ):
+            load_ledger(by=member, inspection=street, name=name, content=content)
         tenders = demo_tenders()
         for name, content in (
             ("青石街道采购台账(虚构).xlsx", tender_lists(tenders)),
