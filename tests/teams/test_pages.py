@@ -213,6 +213,7 @@ def test_drafting_by_name_the_answer_and_the_register(office: Office, browser):
     assert "原单位由副局长临时主持" in text
     lenders = browser.get(reverse("teams-lenders", kwargs={"around": around.pk})).content.decode()
     assert "年底走不开" in lenders
+    assert 'class="fill-wait" x="0" y="4.4" width="100.00"' in lenders
 
 
 def test_a_recommended_driver_is_told_on_the_page(office: Office, browser):

@@ -1,4 +1,4 @@
-"""派出单位负担: people lent over the term, this round apart, and what units refused, as a chart and as a table."""
+"""派出单位负担: people lent over the term, this round apart, and how often units refused, as a chart and as a table."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ EMPTY = Sentence("本届还没有抽调。", "Nobody was drafted in this term.")
 
 @dataclass(frozen=True)
 class Bar:
-    """A unit's bar: where its parts begin and how long they are, in per cent of the longest bar."""
+    """A unit's bars, people lent above what it refused: how long each part is, in per cent of the longest."""
 
     unit: str
     before: int
@@ -42,6 +42,7 @@ class Bar:
     refused: int
     before_share: str
     now_share: str
+    refused_share: str
 
 
 @page(
@@ -64,15 +65,14 @@ def lenders(request: HttpRequest, around: UUID) -> HttpResponse:
 
 
 def _bars(shares: list[Burden]) -> list[Bar]:
-    most = max((one.total for one in shares), default=1) or 1
+    most = max((number for one in shares for number in (one.total, one.refused)), default=1) or 1
     return [
         Bar(
             one.unit,
             one.before,
             one.now,
             one.refused,
-            f"{100 * one.before / most:.2f}",
-            f"{100 * one.now / most:.2f}",
+            *(f"{100 * number / most:.2f}" for number in (one.before, one.now, one.refused)),
         )
         for one in shares
     ]
