@@ -10,6 +10,8 @@ from xuncha.office.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 XUNCHA_IMMEDIATE = True
 XUNCHA_SYNC = False
+# A client of the tests begins a chain of its own, which would list all static files again; they are looked for when asked for.
+WHITENOISE_AUTOREFRESH = True
 XUNCHA_STRETCH = {"passes": 1, "memory": 8192}
 XUNCHA_TODAY = "2026-11-20"
 XUNCHA_AREA = "530127"

@@ -1,20 +1,28 @@
-"""Every page there is: it says who may open it, lets those in and nobody else, and never fails on an unknown row."""
+"""Every page there is: it says who may open it, lets those in and nobody else, and never fails on an unknown row.
+
+The county is built and everybody enters it once for all of them, in one transaction that is taken back; each test undoes its own.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from pytest_django.plugin import DjangoDbBlocker
 
-from tests.cast import Cast
+from tests.cast import Cast, Everybody, assemble
 from xuncha.base.ids import new_id
 from xuncha.desk.page import PAGES, Page, may_open, page
+from xuncha.trust import pocket
 from xuncha.trust.access import whole
 from xuncha.trust.core.roles import Role
-from xuncha.trust.models import Account, Entry
+from xuncha.trust.models import Entry
 
 ACCOUNTS = (
     "office", "leading", "petition", "leader", "deputy", "liaison", "member", "contact", "stranger", "nobody",
@@ -22,6 +30,38 @@ ACCOUNTS = (
 )  # fmt: skip
 PLAIN = sorted(name for name, one in PAGES.items() if "<" not in one.path)
 DEEP = sorted(name for name, one in PAGES.items() if "<" in one.path)
+
+
+@dataclass
+class Built:
+    """The cast, and the session each of them began."""
+
+    cast: Cast
+    sessions: dict[str, str]
+
+    def enter(self, who: str) -> Client:
+        """A fresh browser with the session of ``who``."""
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        return client
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
+    with django_db_blocker.unblock(), transaction.atomic(), pocket.using(Everybody()):
+        cast, sessions = assemble(), {}
+        for who in ACCOUNTS:
+            client = Client()
+            client.force_login(getattr(cast, who))
+            sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        yield Built(cast, sessions)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def here(built: Built, db: None) -> Built:
+    """The county; what a test does to it is taken back."""
+    return built
 
 
 def address(one: Page, **known: object) -> str:
@@ -37,35 +77,31 @@ def address(one: Page, **known: object) -> str:
 
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_a_page_opens_for_its_roles_and_for_nobody_else(
-    name: str, cast: Cast, enter: Callable[[Account], Client]
-) -> None:
+def test_a_page_opens_for_its_roles_and_for_nobody_else(here: Built, name: str) -> None:
     one = PAGES[name]
     for who in ACCOUNTS:
-        account = getattr(cast, who)
-        status = enter(account).get(address(one)).status_code
-        if one.open or may_open(one, account, {}):
+        status = here.enter(who).get(address(one)).status_code
+        if one.open or may_open(one, getattr(here.cast, who), {}):
             assert status in (200, 302, 405, 422), (who, status)
         else:
             assert status == 403, (who, status)
 
 
 @pytest.mark.parametrize("name", DEEP)
-def test_an_unknown_row_is_not_found_or_not_allowed_and_never_a_fault(
-    name: str, cast: Cast, enter: Callable[[Account], Client]
-) -> None:
+def test_an_unknown_row_is_not_found_or_not_allowed_and_never_a_fault(here: Built, name: str) -> None:
     for who in ACCOUNTS:
-        client = enter(getattr(cast, who))
-        assert client.get(address(PAGES[name])).status_code in (302, 403, 404, 410, 422), who
-        assert client.post(address(PAGES[name])).status_code in (302, 403, 404, 405, 410, 422), who
+        client = here.enter(who)
+        asked, sent = client.get(address(PAGES[name])), client.post(address(PAGES[name]))
+        assert asked.status_code in (302, 403, 404, 410, 422), who
+        assert sent.status_code in (302, 403, 404, 405, 410, 422), who
+        for answer in (asked, sent):
+            assert not answer.get("Location", "").startswith("/login/"), "who is logged in is not asked to"
 
 
 @pytest.mark.parametrize("name", sorted(name for name, one in PAGES.items() if one.where == "inspection"))
-def test_a_page_of_an_inspection_is_closed_to_another_team(
-    name: str, cast: Cast, enter: Callable[[Account], Client]
-) -> None:
-    place = address(PAGES[name], inspection=cast.inspection.pk)
-    assert enter(cast.stranger).get(place).status_code in (403, 404)
+def test_a_page_of_an_inspection_is_closed_to_another_team(here: Built, name: str) -> None:
+    place = address(PAGES[name], inspection=here.cast.inspection.pk)
+    assert here.enter("stranger").get(place).status_code in (403, 404)
 
 
 @pytest.mark.parametrize("name", sorted(name for name, one in PAGES.items() if not one.open))
@@ -91,26 +127,22 @@ def _view() -> None: ...
 _view.__module__ = "xuncha.nowhere.pages.nothing"
 
 
-def test_a_refused_page_is_journalled(cast: Cast, enter: Callable[[Account], Client]) -> None:
-    enter(cast.nobody).get("/accounts/")
+def test_a_refused_page_is_journalled(here: Built) -> None:
+    here.enter("nobody").get("/accounts/")
     last = whole(Entry, "test").order_by("-seq")[0]
-    assert (last.verb, last.refused, last.actor) == ("page.refused", "no-right", cast.nobody.pk)
+    assert (last.verb, last.refused, last.actor) == ("page.refused", "no-right", here.cast.nobody.pk)
 
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_every_answer_carries_the_policy_and_is_not_cached(
-    name: str, cast: Cast, enter: Callable[[Account], Client]
-) -> None:
-    answer = enter(cast.office).get(address(PAGES[name]))
+def test_every_answer_carries_the_policy_and_is_not_cached(here: Built, name: str) -> None:
+    answer = here.enter("office").get(address(PAGES[name]))
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
     assert answer["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("name", PLAIN)
-def test_no_page_holds_inline_style_or_script(
-    name: str, cast: Cast, enter: Callable[[Account], Client]
-) -> None:
-    answer = enter(cast.office).get(address(PAGES[name]))
+def test_no_page_holds_inline_style_or_script(here: Built, name: str) -> None:
+    answer = here.enter("office").get(address(PAGES[name]))
     if "text/html" not in answer.get("Content-Type", ""):
         return
     text = answer.content.decode()
@@ -118,6 +150,6 @@ def test_no_page_holds_inline_style_or_script(
     assert re.findall(r"<script(?![^>]*(?:src=|application/json))[^>]*>", text) == []
 
 
-def test_every_role_is_let_in_somewhere(cast: Cast) -> None:
+def test_every_role_is_let_in_somewhere() -> None:
     for role in Role:
         assert any(role in one.roles for one in PAGES.values()), role

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 from xuncha.base.words import Sentence
 from xuncha.desk.page import PAGES, Page
@@ -63,13 +63,18 @@ def _current(request: HttpRequest) -> Page | None:
 
 def _nearness(menu: Page, one: Page, address: str) -> tuple[bool, bool, int]:
     """Whether it is of the same room, whether it is above the address, and how closely; the shell is no one's own room."""
-    above = address == "/" if menu.path == "" else address.startswith(reverse(menu.name))
+    above = address == "/" if menu.path == "" else address.startswith(_place(menu))
     same_room = _room(menu) == _room(one) and (above or _room(menu) != "office")
     return same_room, above, len(menu.path) if above else -len(menu.path)
 
 
 def _room(one: Page) -> str:
     return one.name.split("-")[0]
+
+
+def _place(menu: Page) -> str:
+    """The address of a page of the menu, whose path has nothing to fill in."""
+    return get_script_prefix() + menu.path
 
 
 def _address(name: str) -> str:
@@ -97,7 +102,7 @@ def _menu(request: HttpRequest, account: Any) -> list[dict[str, Any]]:
     for section, title in SECTIONS.items():
         pages = [one for one in PAGES.values() if one.menu and one.menu.section == section]
         items = [
-            {"title": one.title, "url": reverse(one.name), "active": one is current}
+            {"title": one.title, "url": _place(one), "active": one is current}
             for one in sorted(pages, key=lambda one: one.menu.order)
             if account.sight.anywhere(one.roles)
         ]
