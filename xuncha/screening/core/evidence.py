@@ -117,6 +117,8 @@ def _others(table: Table, ask: Ask, origins: Sequence[Origin]) -> Iterator[tuple
         origin, its = origins[row["sheet"]], columns[row["sheet"]]
         cells = _pointers(row, pointers) if its is None else _cells(row, its)
         day, voucher, summary, payee, amount = (row.get(name) for name in shows)
+        if table.key == "bank":
+            amount = row["paid"] or row["received"]
         yield (
             row["id"],
             Evidence(
@@ -142,7 +144,8 @@ def _pointers(row: Mapping[str, Any], pointers: Sequence[tuple[str, str]]) -> di
 
 def _cells(row: Mapping[str, Any], columns: Mapping[str, str]) -> Cells:
     """Field → address, for the fields of the row that say something."""
-    return Cells(_without_silent(columns, row.get("debit", True), row.get("credit", True)), row["row"])
+    silent = {name for name in SIDES if not row.get(name, True)}
+    return Cells({name: letters for name, letters in columns.items() if name not in silent}, row["row"])
 
 
 def _told(table: Table) -> Sequence[str]:
