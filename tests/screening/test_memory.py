@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from tests.screening.conftest import LIST, PAYEE
-from xuncha.screening.actions.load_ledger import correct_mapping, forget_mapping, load_ledger, read_ledgers
+from xuncha.screening.actions.correct_mapping import correct_mapping, forget_mapping
+from xuncha.screening.actions.load_ledger import load_ledger, read_ledgers
 from xuncha.screening.core.reading import Correction
 from xuncha.screening.models import KnownHeading, Ledger
 from xuncha.trust.access import see

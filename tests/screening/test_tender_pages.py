@@ -1,5 +1,6 @@
 """The way of a clerk with tenders: bring data in, see how it was read, screen, look at a doubt and at who bids with whom."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -10,10 +11,11 @@ from django.urls import reverse
 from tests.cast import Cast
 from tests.screening.conftest import LIST
 from tests.screening.tenders.files import award, bid, lines, release
-from xuncha.screening.actions.load_ledger import load_ledger
+from xuncha.screening.actions.correct_mapping import known_headings
+from xuncha.screening.actions.load_ledger import load_ledger, read_ledgers
 from xuncha.screening.actions.load_tenders import load_tenders
 from xuncha.screening.actions.run_screens import run_screens
-from xuncha.screening.models import Hit, Ledger
+from xuncha.screening.models import Hit, KnownHeading, Ledger
 from xuncha.trust.access import see
 from xuncha.trust.models import Account
 from xuncha.trust.refusal import Refusal
@@ -130,3 +132,29 @@ def test_a_correction_that_leaves_nothing_changes_nothing(cast: Cast, enter: Ent
     answer = enter(cast.member).post(reverse("screening-ledger", args=[awarded.pk]), mapped("", "", ""))
     assert answer.status_code == 422
     assert see(Ledger, cast.member).get().version == 1
+
+
+def test_a_corrected_tender_list_is_remembered_for_such_headings_until_it_is_forgotten(
+    cast: Cast, enter: Enter, awarded: Ledger
+) -> None:
+    client = enter(cast.member)
+    client.post(reverse("screening-ledger", args=[awarded.pk]), mapped("title", "bidder", "bid"))
+    name, content = "开标二.csv", AWARDED.replace("路灯".encode(), "水沟".encode())
+    again = load_tenders(by=cast.member, inspection=cast.inspection, name=name, content=content)
+    page = reverse("screening-ledger", args=[again.pk])
+    said = client.get(page).content.decode()
+    assert [words for words in ("投标情况表", "上次由人工指定", "忘记") if words not in said] == []
+    answer = client.post(page, {"do": "forget", "sheet": "0", "version": "1"}, follow=True).content.decode()
+    assert "招标（采购）项目表" in answer
+    assert "上次由人工指定" not in answer
+    assert see(KnownHeading, cast.member).count() == 0
+
+
+def test_what_is_remembered_of_a_tender_list_says_nothing_of_books(
+    cast: Cast, enter: Enter, awarded: Ledger
+) -> None:
+    enter(cast.member).post(reverse("screening-ledger", args=[awarded.pk]), mapped("title", "bidder", "bid"))
+    signature = json.loads(read_ledgers(by=cast.member, ledgers=[awarded])[0]["reading"])[0]["signature"]
+    asked = {"by": cast.member, "signatures": [signature]}
+    assert known_headings(**asked, family="tenders") == [True]
+    assert known_headings(**asked, family="ledger") == [False]

@@ -6,22 +6,26 @@ from typing import Any
 
 from xuncha.screening.core.layout import Head
 from xuncha.screening.core.reading import Correction, Recall
+from xuncha.screening.core.table import Family
 from xuncha.screening.models import KnownHeading
 from xuncha.trust import vault
 from xuncha.trust.access import see
 from xuncha.trust.act import Act
 
+_PURPOSES: dict[Family, str] = {"ledger": "screening.heading", "tenders": "screening.heading.tenders"}
+"""The fields of books and of tender lists are not the same: what is remembered of the ones says nothing of the others."""
 
-def heading_token(signature: str) -> str:
+
+def heading_token(signature: str, family: Family) -> str:
     """A keyed token by which equal headings meet in this office."""
-    return vault.token("screening.heading", signature)
+    return vault.token(_PURPOSES[family], signature)
 
 
-def recalling(by: Any) -> Recall:
+def recalling(by: Any, family: Family) -> Recall:
     """What is remembered, as the reader asks for it."""
 
     def recall(head: Head) -> Correction | None:
-        known = see(KnownHeading, by).filter(token=heading_token(head.signature)).first()
+        known = see(KnownHeading, by).filter(token=heading_token(head.signature, family)).first()
         if known is None:
             return None
         return Correction(known.changes, known.order or None, "remembered", known.kind or None)
@@ -29,12 +33,12 @@ def recalling(by: Any) -> Recall:
     return recall
 
 
-def remember(act: Act, head: Head, fix: Correction) -> None:
+def remember(act: Act, head: Head, family: Family, fix: Correction) -> None:
     """Keep a correction for all sheets with these headings, in place of what was kept before."""
-    forget(act, head.signature)
+    forget(act, head.signature, family)
     act.add(
         KnownHeading(
-            token=heading_token(head.signature),
+            token=heading_token(head.signature, family),
             changes=dict(fix.changes),
             order=fix.order or "",
             kind=fix.kind or "",
@@ -43,6 +47,6 @@ def remember(act: Act, head: Head, fix: Correction) -> None:
     )
 
 
-def forget(act: Act, signature: str) -> int:
+def forget(act: Act, signature: str, family: Family) -> int:
     """Keep nothing for these headings any more; how many rows were dropped."""
-    return act.see(KnownHeading).filter(token=heading_token(signature)).delete()[0]
+    return act.see(KnownHeading).filter(token=heading_token(signature, family)).delete()[0]

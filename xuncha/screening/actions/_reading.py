@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.sheets_red import red_cells
 from xuncha.base.words import Sentence
+from xuncha.screening.core.layout import Head
 from xuncha.screening.core.reading import Correction, Recall, Records, Source, read_source
 from xuncha.screening.facts import vocabulary
 from xuncha.trust.refusal import Refusal
@@ -19,6 +21,21 @@ NO_BOOKS_REMEDY = Sentence(
     "账表的表头至少要有金额（或借方、贷方）和日期、摘要、收款人中的一项；台账清单要有它自己的列，如车牌号、资产名称。",
     "A heading needs an amount (or debit and credit) and a date, a summary or a payee; a list its own columns.",
 )
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file as it is read now: rows, the reading and its corrections as they are kept, and by sheet the headings and fixes."""
+
+    rows: int
+    kept: str
+    heads: Mapping[str, Head]
+    fixes: Mapping[str, Correction]
+
+    @property
+    def corrections(self) -> str:
+        """The corrections as they are kept."""
+        return corrections_kept(self.fixes)
 
 
 def records_of(
@@ -57,9 +74,14 @@ def as_kept(books: Iterable[Records]) -> str:
     )
 
 
-def fixes_of(books: Iterable[Records]) -> dict[str, Correction]:
-    """The corrections that a file was read with, by sheet."""
-    return {one.sheet: one.fix for one in books if one.fix}
+def file_read(books: Sequence[Records]) -> FileRead:
+    """How a file of books was read."""
+    return FileRead(
+        sum(len(one.rows) for one in books),
+        as_kept(books),
+        {one.sheet: one.head for one in books if one.head},
+        {one.sheet: one.fix for one in books if one.fix},
+    )
 
 
 def corrections_kept(corrections: Mapping[str, Correction]) -> str:

@@ -10,9 +10,12 @@ from collections.abc import Iterable, Mapping
 
 from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.words import Sentence
+from xuncha.screening.actions._reading import FileRead
 from xuncha.screening.core.ocds import JsonFile, OcdsReading
-from xuncha.screening.core.reading import Correction, Source
+from xuncha.screening.core.reading import Correction, Recall, Source, nothing_known
 from xuncha.screening.core.tender_sheets import LIST_KINDS, ListReading
+from xuncha.screening.core.tenders import laid
+from xuncha.screening.facts import tender_words
 from xuncha.trust.refusal import Refusal
 
 _GZIP, _BOM = b"\x1f\x8b", b"\xef\xbb\xbf"
@@ -24,15 +27,33 @@ TENDER_KINDS: dict[str, Sentence] = {str(key): title for key, title in LIST_KIND
 
 
 def tender_file(
-    name: str, sha256: str, content: bytes, fixes: Mapping[str, Correction] | None = None
+    name: str,
+    sha256: str,
+    content: bytes,
+    fixes: Mapping[str, Correction] | None = None,
+    recall: Recall = nothing_known,
 ) -> JsonFile | Source:
-    """A JSON file, packed or not, or a workbook with corrections by sheet. Raises Refusal when it is neither."""
+    """A JSON file, packed or not, or a workbook with corrections by sheet; a sheet without one is read as remembered.
+
+    Raises Refusal when it is neither.
+    """
     if _begins(content)[:1] in (b"{", b"["):
         return JsonFile(name, sha256, lambda: io.BytesIO(content))
     try:
-        return Source(name, sha256, read_book(content, name), fixes=fixes or {})
+        return Source(name, sha256, read_book(content, name), fixes=fixes or {}, recall=recall)
     except Unreadable as no:
         raise Refusal("unreadable", no.says, no.remedy) from None
+
+
+def read_tenders(file: JsonFile | Source) -> FileRead:
+    """A file of tenders as it is read now."""
+    with laid([file], tender_words()) as (_, ocds, lists):
+        return FileRead(
+            sum(one.releases for one in ocds) + sum(one.rows for one in lists),
+            readings_kept(ocds, lists),
+            {one.sheet: one.head for one in lists if one.head},
+            {one.sheet: one.fix for one in lists if one.fix},
+        )
 
 
 def _begins(content: bytes) -> bytes:
@@ -67,6 +88,7 @@ def readings_kept(ocds: Iterable[OcdsReading], lists: Iterable[ListReading]) -> 
             "columns": one.columns.as_dict()["columns"] if one.columns else [],
             "headings": [one.head.shown(at) for at in range(len(one.head.titles))] if one.head else [],
             "mapping": one.columns.as_dict() if one.columns else None,
+            "signature": one.head.signature if one.head else "",
             "remarks": [remark.as_dict() for remark in one.remarks],
         }
         for one in lists

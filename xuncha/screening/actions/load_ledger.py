@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
-from xuncha.screening.actions._memory import forget, heading_token, recalling, remember
-from xuncha.screening.actions._reading import (
-    NO_BOOKS,
-    NO_BOOKS_REMEDY,
-    as_kept,
-    corrections_kept,
-    corrections_of,
-    fixes_of,
-    records_of,
-)
-from xuncha.screening.core.reading import Correction, Records
-from xuncha.screening.models import KnownHeading, Ledger
+from xuncha.screening.actions._memory import recalling
+from xuncha.screening.actions._reading import NO_BOOKS, NO_BOOKS_REMEDY, file_read, records_of
+from xuncha.screening.models import Ledger
 from xuncha.sealed.stream import Stream
 from xuncha.trust import vault
 from xuncha.trust.act import Act, action
@@ -35,8 +25,8 @@ def load_ledger(*, by: Any, inspection: Inspection, name: str, content: bytes | 
     """
     kept = vault.stream_of(content)
     sha256 = hashlib.file_digest(kept.reader(), "sha256").hexdigest()
-    books = records_of(name, sha256, kept.whole(), recall=recalling(by))
-    if not any(one.head for one in books):
+    read = file_read(records_of(name, sha256, kept.whole(), recall=recalling(by, "ledger")))
+    if not read.heads:
         raise Refusal("no-books", NO_BOOKS, NO_BOOKS_REMEDY)
     return keep_ledger(
         by=by,
@@ -44,9 +34,9 @@ def load_ledger(*, by: Any, inspection: Inspection, name: str, content: bytes | 
         name=name,
         sha256=sha256,
         content=kept,
-        rows=_rows(books),
-        reading=as_kept(books),
-        corrections=corrections_kept(fixes_of(books)),
+        rows=read.rows,
+        reading=read.kept,
+        corrections=read.corrections,
     )
 
 
@@ -88,97 +78,6 @@ def keep_ledger(
     return act.add(ledger, rows=ledger.rows)
 
 
-def correct_mapping(*, by: Any, ledger: Ledger, version: int, sheet: str, correction: Correction) -> Ledger:
-    """Read a ledger again with one sheet's columns corrected, and remember that for sheets with the same headings.
-
-    A correction without columns says only what kind of sheet it is; its columns may be named afterwards.
-    Raises Refusal when columns were named and nothing can be read that way, Stale.
-    """
-    opened = open_ledgers(by=by, ledgers=[ledger])[ledger.pk]
-    earlier = corrections_of(opened["corrections"])
-    corrections = earlier | {sheet: correction.after(earlier.get(sheet))}
-    books = records_of(opened["name"], opened["sha256"], opened["content"], corrections)
-    if correction.changes and not any(one.rows for one in books):
-        raise Refusal(
-            "no-rows",
-            Sentence(
-                "照这样对应，一行也读不出来，没有改动。",
-                "Read like this no row is left; nothing was changed.",
-            ),
-            Sentence(
-                "请核对金额、借方、贷方各指哪一列。", "Check which columns hold the amount, debit and credit."
-            ),
-        )
-    return keep_correction(by=by, ledger=ledger, version=version, sheet=sheet, books=books)
-
-
-@action(
-    "screening.correct_mapping",
-    roles=TEAM,
-    where="ledger",
-    says=Sentence("更正账表列的对应", "correct a mapping"),
-)
-def keep_correction(
-    act: Act, *, ledger: Ledger, version: int, sheet: str, books: tuple[Records, ...]
-) -> Ledger:
-    """Keep a corrected mapping. Raises Stale."""
-    for one in books:
-        if one.sheet == sheet and one.head and one.fix:
-            remember(act, one.head, one.fix)
-    return _read_anew(act, ledger, version, "mapping", books)
-
-
-def forget_mapping(*, by: Any, ledger: Ledger, version: int, sheet: str) -> Ledger:
-    """Forget what was remembered of a sheet's headings. Where only that was followed here, the sheet is guessed again.
-
-    Raises Stale.
-    """
-    opened = open_ledgers(by=by, ledgers=[ledger])[ledger.pk]
-    corrections = corrections_of(opened["corrections"])
-    if sheet in corrections and corrections[sheet].how == "remembered":
-        del corrections[sheet]
-    books = records_of(opened["name"], opened["sha256"], opened["content"], corrections)
-    return keep_forgotten(by=by, ledger=ledger, version=version, sheet=sheet, books=books)
-
-
-@action(
-    "screening.forget_mapping",
-    roles=TEAM,
-    where="ledger",
-    says=Sentence("忘记某种表头的对应", "forget the mapping of a heading"),
-)
-def keep_forgotten(
-    act: Act, *, ledger: Ledger, version: int, sheet: str, books: tuple[Records, ...]
-) -> Ledger:
-    """Forget, and keep how the file is read now. Raises Stale."""
-    for one in books:
-        if one.sheet == sheet and one.head:
-            forget(act, one.head.signature)
-    return _read_anew(act, ledger, version, "forgotten", books)
-
-
-def _read_anew(act: Act, ledger: Ledger, version: int, noting: str, books: tuple[Records, ...]) -> Ledger:
-    return act.change(
-        ledger, version, noting=noting, rows=_rows(books),
-        corrections=vault.seal(ledger, "corrections", corrections_kept(fixes_of(books))),
-        reading=vault.seal(ledger, "reading", as_kept(books)),
-    )  # fmt: skip
-
-
-@action(
-    "screening.known_headings",
-    roles=TEAM,
-    where="anywhere",
-    says=Sentence("查看记住的表头对应", "see which headings are remembered"),
-    reads=True,
-)
-def known_headings(act: Act, *, signatures: Sequence[str]) -> list[bool]:
-    """Whether a mapping is remembered, for each of these headings."""
-    tokens = [heading_token(one) for one in signatures]
-    known = set(act.see(KnownHeading).filter(token__in=tokens).values_list("token", flat=True))
-    return [token in known for token in tokens]
-
-
 @action(
     "screening.leave_out", roles=TEAM, where="ledger", says=Sentence("账表不再参加筛查", "leave books out")
 )
@@ -214,7 +113,3 @@ def open_ledgers(act: Act, *, ledgers: list[Ledger]) -> dict[Any, dict[str, Any]
 def read_ledgers(act: Act, *, ledgers: list[Ledger]) -> list[dict[str, str]]:
     """Name, reading and permission of ledgers, in their order; the content stays closed."""
     return act.open(ledgers, "name", "reading", "allowed")
-
-
-def _rows(books: tuple[Records, ...]) -> int:
-    return sum(len(one.rows) for one in books)

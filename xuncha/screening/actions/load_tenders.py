@@ -8,19 +8,17 @@ from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
-from xuncha.screening.actions._reading import corrections_kept, corrections_of
-from xuncha.screening.actions._tenders import readings_kept, tender_file
+from xuncha.screening.actions._memory import recalling
+from xuncha.screening.actions._reading import corrections_of
+from xuncha.screening.actions._tenders import read_tenders, tender_file
 from xuncha.screening.actions.load_ledger import keep_ledger, open_ledgers
 from xuncha.screening.core.network import Meeting, meetings
-from xuncha.screening.core.reading import Correction
 from xuncha.screening.core.run import screens
 from xuncha.screening.core.tenders import laid
 from xuncha.screening.facts import tender_words
 from xuncha.screening.models import Ledger
 from xuncha.sealed.stream import Stream
 from xuncha.trust import vault
-from xuncha.trust.act import Act, action
-from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import Refusal
 
 NO_TENDERS = Sentence(
@@ -31,55 +29,18 @@ NO_TENDERS_REMEDY = Sentence(
     "可以是 OCDS 数据（json、jsonl，可压缩成 gz），或有项目名称、投标人、中标人等表头的 Excel。",
     "It may be OCDS data (json, jsonl, packed as gz), or a workbook with headings for processes, tenderers or winners.",
 )
-NOTHING_LEFT = Sentence(
-    "照这样对应，一行也读不出来，没有改动。", "Read like this no row is left; nothing was changed."
-)
 
 
 def load_tenders(*, by: Any, inspection: Inspection, name: str, content: bytes | Stream) -> Ledger:
     """Read a file of tenders and keep it. Raises Refusal when nothing in it is recognised, or it is there already."""
     kept = vault.stream_of(content)
     sha256 = hashlib.file_digest(kept.reader(), "sha256").hexdigest()
-    with laid([tender_file(name, sha256, kept.whole())], tender_words()) as (_, ocds, lists):
-        rows = sum(one.releases for one in ocds) + sum(one.rows for one in lists)
-        reading = readings_kept(ocds, lists)
-    if not rows:
+    read = read_tenders(tender_file(name, sha256, kept.whole(), recall=recalling(by, "tenders")))
+    if not read.rows:
         raise Refusal("no-tenders", NO_TENDERS, NO_TENDERS_REMEDY)
     return keep_ledger(
-        by=by, inspection=inspection, name=name, sha256=sha256, content=kept, rows=rows, reading=reading,
-        family="tenders",
-    )  # fmt: skip
-
-
-def correct_tenders(*, by: Any, ledger: Ledger, version: int, sheet: str, correction: Correction) -> Ledger:
-    """Read a file of tender lists again with one sheet's columns corrected. Raises Refusal when nothing is left, Stale."""
-    opened = open_ledgers(by=by, ledgers=[ledger])[ledger.pk]
-    earlier = corrections_of(opened["corrections"])
-    fixes = earlier | {sheet: correction.after(earlier.get(sheet))}
-    file = tender_file(opened["name"], opened["sha256"], opened["content"], fixes)
-    with laid([file], tender_words()) as (_, ocds, lists):
-        rows = sum(one.releases for one in ocds) + sum(one.rows for one in lists)
-        reading = readings_kept(ocds, lists)
-    if not rows:
-        raise Refusal("no-rows", NOTHING_LEFT, NO_TENDERS_REMEDY)
-    return keep_tenders(
-        by=by, ledger=ledger, version=version, rows=rows, reading=reading, corrections=corrections_kept(fixes)
-    )
-
-
-@action(
-    "screening.correct_tenders",
-    roles=TEAM,
-    where="ledger",
-    says=Sentence("更正招标文件列的对应", "correct the mapping of tenders"),
-)
-def keep_tenders(
-    act: Act, *, ledger: Ledger, version: int, rows: int, reading: str, corrections: str
-) -> Ledger:
-    """Keep how a file of tenders is read now. Raises Stale."""
-    return act.change(
-        ledger, version, noting="mapping", rows=rows, corrections=vault.seal(ledger, "corrections", corrections),
-        reading=vault.seal(ledger, "reading", reading),
+        by=by, inspection=inspection, name=name, sha256=sha256, content=kept, rows=read.rows, reading=read.kept,
+        corrections=read.corrections, family="tenders",
     )  # fmt: skip
 
 

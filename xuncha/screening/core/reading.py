@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_in import Book, Sheet
@@ -25,12 +25,21 @@ SAMPLE_ROWS = 400
 _TURNED = ("month", "dom", "void", "side", "balance", "attachments", "day", "book", *TURNOVER)
 """Fields that are read by their own rules, or are not kept; all others are kept as text."""
 
+Recall: TypeAlias = "Callable[[Head], Correction | None]"
+"""What is remembered of headings like these, or None."""
+
+
+def nothing_known(head: Head) -> Correction | None:
+    """Nothing is remembered."""
+    return None
+
 
 @dataclass(frozen=True)
 class Source:
     """A file as it was handed in: what the user calls it, the SHA-256 of its bytes, its sheets, and what is red in them.
 
-    `fixes` are the corrections of tender lists by sheet; those of books are given to `read_source`.
+    `fixes` are the corrections of tender lists by sheet, and `recall` what is remembered of their headings; those of books
+    are given to `read_source`.
     """
 
     name: str
@@ -38,6 +47,7 @@ class Source:
     book: Book
     reds: Reds = no_reds
     fixes: Mapping[str, Correction] = field(default_factory=dict)
+    recall: Recall = nothing_known
 
 
 @dataclass(frozen=True)
@@ -61,15 +71,6 @@ class Correction:
         return replace(
             self, changes=changes, order=self.order or earlier.order, kind=self.kind or earlier.kind
         )
-
-
-Recall = Callable[[Head], Correction | None]
-"""What is remembered of headings like these, or None."""
-
-
-def _nothing(head: Head) -> Correction | None:
-    """Nothing is remembered."""
-    return None
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def read_source(
     source: Source,
     words: Vocabulary,
     corrections: Mapping[str, Correction] | None = None,
-    recall: Recall = _nothing,
+    recall: Recall = nothing_known,
 ) -> tuple[Records, ...]:
     """The records of every sheet of a file; an empty sheet gives none.
 
@@ -121,7 +122,11 @@ def read_source(
 
 
 def read_sheet(
-    source: Source, sheet: Sheet, words: Vocabulary, fix: Correction | None = None, recall: Recall = _nothing
+    source: Source,
+    sheet: Sheet,
+    words: Vocabulary,
+    fix: Correction | None = None,
+    recall: Recall = nothing_known,
 ) -> Records:
     """One sheet as records, with every remark on it. A sheet that is no book of accounts gives one error and no rows."""
     head = find_head(sheet.rows, sheet.merged, words)

@@ -15,7 +15,7 @@ from xuncha.screening.core.evidence import Origin
 from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import Head, find_head
 from xuncha.screening.core.mapping import Columns, corrected, guess
-from xuncha.screening.core.reading import SAMPLE_ROWS, Source
+from xuncha.screening.core.reading import SAMPLE_ROWS, Correction, Source
 from xuncha.screening.core.tender_cells import TenderRow, rows_of
 from xuncha.screening.core.tender_fields import COLUMN_OF, put
 from xuncha.screening.core.tender_rows import TenderRows
@@ -36,7 +36,10 @@ _PRICES = {"bid", "award", "price", "amount", "reserve"}
 
 @dataclass(frozen=True)
 class ListReading:
-    """How one sheet was read: what it was taken for, its mapping, how many rows, and every remark."""
+    """How one sheet was read: what it was taken for, its mapping, how many rows, and every remark.
+
+    `fix` is what a person changed in the mapping, here or in another sheet with such headings.
+    """
 
     file: str
     sheet: str
@@ -45,6 +48,7 @@ class ListReading:
     columns: Columns | None
     remarks: tuple[Remark, ...]
     head: Head | None = None
+    fix: Correction | None = None
 
 
 def kind_of(fields: frozenset[str]) -> ListKind:
@@ -71,13 +75,13 @@ def lay_lists(engine: Engine, source: Source, words: TenderWords) -> tuple[ListR
 def _lay_list(engine: Engine, source: Source, sheet: Sheet, words: TenderWords) -> ListReading:
     head = find_head(sheet.rows, sheet.merged, words.headings)
     columns = guess(words.headings, head, sheet.rows[head.body : head.body + SAMPLE_ROWS]) if head else None
-    fix = source.fixes.get(sheet.name)
+    fix = source.fixes.get(sheet.name) or (source.recall(head) if head else None)
     if head and columns and fix:
         columns = corrected(words.headings, columns, head, fix.changes, fix.order, fix.how)
     kind = kind_of(columns.fields) if columns else "unknown"
     if head is None or columns is None or kind == "unknown":
         strange = (_strange(source, sheet, head),)
-        return ListReading(source.name, sheet.name, "unknown", 0, columns, strange, head)
+        return ListReading(source.name, sheet.name, "unknown", 0, columns, strange, head, fix)
     faults = Faults(source.name, sheet.name, list(sheet.remarks))
     body = sort_rows(sheet, head, columns, words.headings)
     found = rows_of(body, head, words, faults)
@@ -86,7 +90,7 @@ def _lay_list(engine: Engine, source: Source, sheet: Sheet, words: TenderWords) 
     _put_all(kind, found, rows, source, words)
     rows.lay(engine.filling())
     engine.claim(rows.next_id)
-    return ListReading(source.name, sheet.name, kind, len(found), columns, tuple(faults.remarks), head)
+    return ListReading(source.name, sheet.name, kind, len(found), columns, tuple(faults.remarks), head, fix)
 
 
 def _put_all(

@@ -16,17 +16,12 @@ from xuncha.desk.page import go, page, show
 from xuncha.rounds.models import Inspection
 from xuncha.screening.actions._tenders import TENDER_KINDS
 from xuncha.screening.actions.allow_persons import allow_persons, permission_of
-from xuncha.screening.actions.load_ledger import (
-    correct_mapping,
-    forget_mapping,
-    known_headings,
-    leave_out,
-    read_ledgers,
-)
-from xuncha.screening.actions.load_tenders import correct_tenders
+from xuncha.screening.actions.correct_mapping import correct_mapping, forget_mapping, known_headings
+from xuncha.screening.actions.load_ledger import leave_out, read_ledgers
 from xuncha.screening.core.kinds import KINDS
 from xuncha.screening.core.persons import PERSONS
 from xuncha.screening.core.reading import Correction
+from xuncha.screening.core.table import Family
 from xuncha.screening.facts import tender_words, vocabulary
 from xuncha.screening.models import Ledger
 from xuncha.screening.pages._forms import KindForm, MappingForm, PersonsForm
@@ -120,8 +115,7 @@ def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
             return go(request, "screening-ledger", ledger=row.pk, done=FORGOTTEN)
         correction = view and view.correction()
         if view and correction:
-            correct = correct_tenders if tenders else correct_mapping
-            correct(
+            correct_mapping(
                 by=request.user,
                 ledger=row,
                 version=int(posted["version"]),
@@ -148,7 +142,9 @@ def ledger(request: HttpRequest, ledger: UUID) -> HttpResponse:
 
 
 def _views(request: HttpRequest, sheets: list[dict[str, Any]], posted: Any, tenders: bool) -> list[SheetView]:
-    known = known_headings(by=request.user, signatures=[one.get("signature", "") for one in sheets])
+    signatures = [one.get("signature", "") for one in sheets]
+    family: Family = "tenders" if tenders else "ledger"
+    known = known_headings(by=request.user, signatures=signatures, family=family)
     return [_view(at, one, posted, tenders, known[at]) for at, one in enumerate(sheets)]
 
 
