@@ -149,4 +149,6 @@ def _table(request: HttpRequest, ledgers: list[Ledger]) -> Table:
                 "state": OUT if ledger.left_out else NOT_YET if waits else IN,
             }
         )
-    return Table("", Sentence("已导入的账表", "Books brought in"), COLUMNS, rows, empty=EMPTY, numbered=False)
+    return Table(
+        "books", Sentence("已导入的账表", "Books brought in"), COLUMNS, rows, empty=EMPTY, numbered=False
+    )

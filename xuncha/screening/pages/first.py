@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from xuncha.base.words import Sentence
+from xuncha.base.sheets_out import Column
+from xuncha.base.words import NOTHING, Sentence
 from xuncha.desk.page import go, page, show
-from xuncha.desk.table import Mark
+from xuncha.desk.table import Mark, Table
 from xuncha.rounds.models import Inspection
 from xuncha.screening.actions.read_hits import OpenedHit, read_hits, read_run
 from xuncha.screening.actions.tell_run import draft_summary
@@ -18,6 +19,14 @@ from xuncha.screening.pages._ways import TONES, tabs
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import TEAM
 
+COLUMNS = (
+    Column("serial", Sentence("疑点号", "Doubt"), "int"),
+    Column("says", Sentence("疑点", "What is pointed at"), width=50),
+    Column("look", Sentence("调取并核对", "Pull and check"), width=40),
+    Column("amount", Sentence("金额（元）", "Amount (yuan)"), "money"),
+    Column("others", Sentence("同时指到这些行的疑点", "Others at these rows"), width=14),
+    Column("state", Sentence("状态", "State"), "mark"),
+)
 SUMMARISED = Sentence("数据筛查情况已拟好，可以打印。", "The summary is drafted and can be printed.")
 
 
@@ -56,6 +65,7 @@ def first(request: HttpRequest, inspection: UUID) -> HttpResponse:
         tabs=tabs(one, "screening-first"),
         ran=ran,
         lines=lines,
+        listed=_table(lines),
         waiting=every.filter(state="open").count(),
         answered=sum(line.row.state not in ("open", "gone") for line in lines),
     )
@@ -74,3 +84,19 @@ def _lines(request: HttpRequest, ran: Screening) -> list[First]:
         )
         for look, one in zip(looks, opened, strict=True)
     ]
+
+
+def _table(lines: list[First]) -> Table:
+    """The same list for Excel; the page shows it with what can be ticked."""
+    rows = [
+        {
+            "serial": line.row.serial,
+            "says": line.opened.says,
+            "look": line.opened.screen.look if line.opened.screen else NOTHING,
+            "amount": line.row.amount or None,
+            "others": "、".join(str(other.serial) for other in line.others),
+            "state": line.state,
+        }
+        for line in lines
+    ]
+    return Table("first", Sentence("先看这些", "Look at these first"), COLUMNS, rows)

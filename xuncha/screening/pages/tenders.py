@@ -149,7 +149,12 @@ def _table(ledgers: list[Ledger], opened: list[dict[str, str]]) -> Table:
             }
         )
     return Table(
-        "", Sentence("已导入的招标文件", "Files brought in"), COLUMNS, rows, empty=EMPTY, numbered=False
+        "tenders",
+        Sentence("已导入的招标文件", "Files brought in"),
+        COLUMNS,
+        rows,
+        empty=EMPTY,
+        numbered=False,
     )
 
 
