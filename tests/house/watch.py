@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -65,8 +65,14 @@ def _parsed(tree: Path) -> tuple[tuple[str, ast.Module, str], ...]:
     )
 
 
+@cache
+def nodes(module: ast.Module) -> tuple[ast.AST, ...]:
+    """Every node of a module, found once for all laws."""
+    return tuple(ast.walk(module))
+
+
 def imports(module: ast.Module) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -94,7 +100,7 @@ def doors_beside_the_door(tree: Path = HOUSE) -> list[str]:
 
 
 def _bypasses(module: ast.Module) -> Iterable[tuple[int, str]]:
-    for node in ast.walk(module):
+    for node in nodes(module):
         if isinstance(node, ast.Attribute) and node.attr in {
             "objects",
             "_default_manager",
@@ -114,7 +120,7 @@ def logic_in_save_or_signals(tree: Path = HOUSE) -> list[str]:
     """Law 5: no logic in ``save``, no signals as control flow (but the guard after a migration), no admin."""
     found = []
     for name, module, _ in sources(tree):
-        for node in ast.walk(module):
+        for node in nodes(module):
             if (
                 isinstance(node, ast.FunctionDef)
                 and node.name in {"save", "delete"}
@@ -134,7 +140,7 @@ def transactions_elsewhere(tree: Path = HOUSE) -> list[str]:
         f"{name}:{node.lineno} atomic"
         for name, module, _ in sources(tree)
         if name != "trust/act.py"
-        for node in ast.walk(module)
+        for node in nodes(module)
         if isinstance(node, ast.Attribute) and node.attr == "atomic"
     ]
 
@@ -146,7 +152,7 @@ def clocks_and_files_in_core(tree: Path = HOUSE) -> list[str]:
     for name, module, _ in sources(tree):
         if "/core/" not in name and not name.startswith("planning/"):
             continue
-        for node in ast.walk(module):
+        for node in nodes(module):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -175,7 +181,7 @@ def outgrown(tree: Path = HOUSE) -> list[str]:
         lines = text.count("\n")
         if lines > LONGEST_FILE:
             found.append(f"{name} {lines} lines")
-        for node in ast.walk(module):
+        for node in nodes(module):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
                 if node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION:
                     found.append(
@@ -203,7 +209,7 @@ def code_from_data(tree: Path = HOUSE) -> list[str]:
                 found.append(f"{name}:{line} {what}")
             if what == "subprocess" and not name.startswith(STARTS_PROCESSES):
                 found.append(f"{name}:{line} {what}")
-        for node in ast.walk(module):
+        for node in nodes(module):
             called = node.func if isinstance(node, ast.Call) else None
             if isinstance(called, ast.Name) and (
                 called.id in RUNS_CODE or (called.id in MARKUP and not name.startswith(WRITES_MARKUP))
@@ -228,7 +234,7 @@ def whole_uses(tree: Path = HOUSE) -> list[str]:
     """Each use of ``whole``: its file and its reason; a reason that is not a plain text is a breach in itself."""
     found = []
     for name, module, _ in sources(tree):
-        for node in ast.walk(module):
+        for node in nodes(module):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "whole":
                 why = node.args[1] if len(node.args) > 1 else None
                 found.append(f"{name} {_reason(why, module)}")

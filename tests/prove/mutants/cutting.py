@@ -79,11 +79,26 @@ def _of(module: str, functions: tuple[str, ...]) -> Iterator[Mutant]:
     path = importlib.import_module(module).__file__
     tree = ast.parse(Path(str(path)).read_text(encoding="utf-8"))
     for function in functions:
-        for number, (line, change) in enumerate(_changes(_body(tree, function))):
-            other = copy.deepcopy(tree)
+        alone = _alone(tree, function)
+        for number, (line, change) in enumerate(_changes(_body(alone, function))):
+            other = copy.deepcopy(alone)
             _change(_body(other, function), number)
             code = compile(ast.fix_missing_locations(other), str(path), "exec")
             yield Mutant(module, function, line, change, _code(code, function))
+
+
+def _alone(tree: ast.Module, function: str) -> ast.Module:
+    """The module with nothing in it but the function, in its classes; and its imports, without which other code is made."""
+    here: ast.stmt = _body(tree, function)
+    *classes, _ = function.split(".")
+    while classes:
+        around = _body(tree, ".".join(classes))
+        here = ast.copy_location(
+            ast.ClassDef(around.name, bases=[], keywords=[], body=[here], decorator_list=[]), around
+        )
+        classes.pop()
+    imports = [one for one in tree.body if isinstance(one, ast.Import | ast.ImportFrom)]
+    return ast.Module([*imports, here], type_ignores=[])
 
 
 def _body(tree: ast.Module, function: str) -> ast.FunctionDef:
