@@ -189,17 +189,21 @@ class Engine:
 
     def rows(self, query: str, words: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
         """The rows of one SELECT, as name → value; `words` are its bound parameters."""
+        found = self._asked(query, words)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def _asked(self, query: str, words: Mapping[str, str] | None = None) -> duckdb.DuckDBPyConnection:
+        """The answer to one SELECT, to be fetched."""
         self._make(query)
         try:
-            found = self._db.execute(query, dict(words or {}))
+            return self._db.execute(query, dict(words or {}))
         except duckdb.OutOfMemoryException:
             self._begin_again()
             raise OutOfRoom from None
         except duckdb.Error:
             self._begin_again()
             raise
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     def _make(self, query: str) -> None:
         """Makes the tables that were put off and that a query names."""
@@ -251,7 +255,7 @@ class Engine:
             if (at := bisect_left(wanted, first)) < len(wanted) and wanted[at] <= last
         ]
         self._db.register("wanted", {"id": np.array(wanted, dtype=np.int64)})
-        found = read_evidence(held, self.rows, self.origins)
+        found = read_evidence(held, lambda query: self._asked(query).fetchall(), self.origins)
         self._db.unregister("wanted")
         return found
 
@@ -288,8 +292,7 @@ class Engine:
         """A table in its declared columns."""
         columns = ", ".join(f'"{column.name}"' for column in tables(self.family)[table].columns)
         query = f"SELECT {columns} FROM {table}"
-        self._make(query)
-        return self._db.execute(query).to_arrow_table()
+        return self._asked(query).to_arrow_table()
 
     def _keep(self, query: str) -> None:
         """Finds the rows that a query asks for by name, unless an earlier screen asked for them too."""

@@ -40,8 +40,11 @@ _VOUCHER = """(CASE WHEN voucher_no = '' THEN hash('line', id)
     WHEN day IS NULL THEN hash(unit, year || period, voucher_type, voucher_no)
     ELSE hash(unit, year(day) * 100 + month(day), voucher_type, voucher_no) END >> 1)::BIGINT"""
 _PAYEE = "CASE WHEN payee <> '' OR payee_found IS NULL THEN payee ELSE payee_found END"
-_PARTY = f"""CASE WHEN NOT paid THEN NULL WHEN payee <> '' OR payee_found <> ''
-    THEN lower(translate({_PAYEE}, '（）　 ', '()')) ELSE payee_id END"""
+_PARTY = f"""CASE WHEN NOT paid THEN NULL WHEN {_PAYEE} = '' THEN payee_id
+    WHEN contains({_PAYEE}, ' ') OR contains({_PAYEE}, '　') OR contains({_PAYEE}, '（') OR contains({_PAYEE}, '）')
+    THEN lower(translate({_PAYEE}, '（）　 ', '()')) ELSE lower({_PAYEE}) END"""
+_WORDS = """lower(CASE WHEN contains(payee, ' ') OR contains(summary, ' ') THEN replace(payee || summary, ' ', '')
+    ELSE payee || summary END)"""
 
 
 def _beside(name: str, kind: str, told: str) -> tuple[str, str]:
@@ -121,7 +124,7 @@ PAYEES = (
 
 TEXTS = (
     *_beside("party", "VARCHAR", _PARTY),
-    *_beside("words", "VARCHAR", "lower(replace(payee || summary, ' ', ''))"),
+    *_beside("words", "VARCHAR", _WORDS),
 )
 
 LAST_DAYS = "SELECT max(day) FILTER (account IS NOT NULL) AS entries, max(day) FILTER (paid) AS payments FROM lines"

@@ -25,30 +25,32 @@ NEEDS = (
 
 
 def spending(t: Tables) -> ir.Table:
-    """Rows of spending with their parameters: id, unit, day, ref, payee, code, label, fund, words, amount.
+    """Rows of spending with their parameters: id, unit, day, ref, payee, code, named, label, fund, words, amount.
 
-    `label` is account name and economic class, `fund` project, nature of funds and budget line, in lower case without
-    blanks. Debits on cash accounts and of sets of books that do not count are left out; credits too, so that a carrying
+    `named` is account name and economic class as booked; `label` is the same, `fund` project, nature of funds and budget
+    line, in lower case without blanks. Debits on cash accounts and of sets of books that do not count are left out; credits too, so that a carrying
     over at the year's end takes nothing away.
     """
     e = t.dated("entries")
     e = e.filter(e.counts, ~e.cash, e.debit != 0)
-    e = e.mutate(amount=e.debit, code=e.account_code, label=e.account_name + e.category)
+    e = e.mutate(amount=e.debit, code=e.account_code, named=e.account_name + e.category)
     p = t.dated("payments")
     p = p.anti_join(t.entries.filter(t.entries.counts), "unit")
-    p = p.mutate(code=ibis.literal(""), label=p.category)
+    p = p.mutate(code=ibis.literal(""), named=p.category)
     settings = sorted(name for name in e.columns if name.startswith("setting_"))
     return ibis.union(*(_told(rows).select(*COLUMNS, *settings) for rows in (e, p)))
 
 
-COLUMNS = ("id", "unit", "day", "ref", "payee", "code", "label", "fund", "words", "amount")
+COLUMNS = ("id", "unit", "day", "ref", "payee", "code", "named", "label", "fund", "words", "amount")
 
 
 def _told(rows: ir.Table) -> ir.Table:
-    label, fund = (
-        text.lower().replace(" ", "") for text in (rows.label, rows.project + rows.nature + rows.function)
-    )
-    return rows.mutate(label=label, fund=fund)
+    return rows.mutate(label=plain(rows.named), fund=plain(rows.project + rows.nature + rows.function))
+
+
+def plain(text: ir.StringValue) -> ir.StringValue:
+    """A text as words are looked for in it: lower case, no blanks."""
+    return text.lower().replace(" ", "")
 
 
 def personal(name: ir.StringValue, letters: ir.IntegerValue, bodies: str) -> ir.BooleanValue:

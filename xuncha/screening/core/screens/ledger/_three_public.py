@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 from xuncha.base.words import Sentence
 from xuncha.screening.core.screen import Setting
 from xuncha.screening.core.screens.ledger._settings import BY_WORDS, SKIP
-from xuncha.screening.core.screens.ledger._spending import spending
+from xuncha.screening.core.screens.ledger._spending import plain, spending
 from xuncha.screening.core.view import Tables
 
 NAMES = {"reception": "公务接待", "cars": "公务用车", "abroad": "因公出国（境）", "meetings": "会议"}
@@ -35,8 +35,9 @@ EXCLUSIONS = (
 def by_kind(t: Tables) -> ir.Table:
     """Spending with `kind`, "" for all else, and `year`; rows without a day are left out."""
     s = spending(t)
+    names = t.kept(s.select("named").distinct())
+    label = plain(names.named)
+    kinds = ibis.cases(*((label.re_search(t.words(name)), zh) for name, zh in NAMES.items()), else_="")
+    names = names.mutate(kind=kinds)
     s = s.filter(s.day.notnull(), ~s.words.re_search(t.words("skip")))
-    labels = s.select("label").distinct()
-    kinds = ibis.cases(*((labels.label.re_search(t.words(name)), zh) for name, zh in NAMES.items()), else_="")
-    labels = labels.mutate(kind=kinds)
-    return s.join(labels, "label").mutate(year=s.day.year().cast("int64"))
+    return s.join(names, "named").mutate(year=s.day.year().cast("int64"))

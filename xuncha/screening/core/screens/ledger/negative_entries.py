@@ -14,18 +14,15 @@ from xuncha.screening.core.view import Tables
 
 def find(t: Tables) -> ir.Table:
     """Negative debits and credits of expense accounts that no equal debit of that account and unit stands before."""
-    e = t.dated("entries")
-    back = (e.debit < 0).ifelse(-e.debit, e.credit)
-    e = e.filter(e.counts, back >= e.setting_smallest, back > 0, ~e.words.re_search(t.words("skip")))
-    e = e.filter(e.account_name.re_search(t.words("accounts"))).mutate(
-        back=(e.debit < 0).ifelse(-e.debit, e.credit)
-    )
-    booked = t.entries.filter(t.entries.counts, t.entries.debit > 0)
-    booked = booked.group_by("unit", "account_code", "account_name", back=booked.debit).agg(
-        first=booked.day.min()
-    )
-    known = booked.filter(booked["first"].notnull())
-    same = [e[name] == known[name] for name in ("unit", "account_code", "account_name", "back")]
+    names = t.kept(t.entries.select("account_name").distinct())
+    e = t.dated("entries").semi_join(names.filter(names.account_name.re_search(t.words("accounts"))), "account_name")
+    e = e.mutate(back=(e.debit < 0).ifelse(-e.debit, e.credit))
+    e = e.filter(e.counts, e.back >= e.setting_smallest, e.back > 0, ~e.words.re_search(t.words("skip")))
+    back_at = ("unit", "account_code", "account_name", "back")
+    booked = t.entries.filter(t.entries.counts, t.entries.debit > 0, t.entries.day.notnull())
+    booked = booked.mutate(back=booked.debit).semi_join(e, back_at)
+    known = booked.group_by(*back_at).agg(first=booked.day.min())
+    same = [e[name] == known[name] for name in back_at]
     left = e.anti_join(known, [*same, known["first"] <= e.on_day])
     return left.select(
         "ref", ids=ibis.array([left.id]), amount=left.back, account=first_said(left.account_name, left.account_code),

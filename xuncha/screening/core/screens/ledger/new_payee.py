@@ -16,12 +16,13 @@ def find(t: Tables) -> ir.Table:
     """Payees whose first payment comes when the unit's books have run for a while, and whose first days bring the sum."""
     p = t.dated("payments")
     p = p.filter(p.amount > 0, p.party != "", p.day_number.notnull())
-    p = p.mutate(
-        began=p.day_number.min().over(ibis.window(group_by="unit")),
-        first=p.day_number.min().over(ibis.window(group_by=["unit", "party"])),
-    )
+    firsts = p.group_by("unit", "party").agg(since=p.day_number.min(), least=p.setting_days.min())
+    began = firsts.group_by("unit").agg(began=firsts.since.min())
+    firsts = firsts.join(began, "unit")
+    firsts = firsts.filter(firsts.since - firsts.began >= firsts.least)
+    p = p.join(firsts, ["unit", "party"])
     p = p.filter(
-        p["first"] - p.began >= p.setting_days, p.day_number - p["first"] < p.setting_within, ~p.words.re_search(t.words("skip"))
+        p.since - p.began >= p.setting_days, p.day_number - p.since < p.setting_within, ~p.words.re_search(t.words("skip"))
     )  # fmt: skip
     found = p.group_by("unit", "party").agg(
         ids=rows(p.id), amount=total(p.amount), times=p.count(), first=p.day.min(), within=p.setting_within.max(),

@@ -14,10 +14,10 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Steps of more than one between the numbers of a unit, voucher type and month, where they are few enough."""
     e = t.dated("entries")
-    e = e.filter(e.day.notnull(), e.voucher_no.re_search("[0-9]+$"))
+    e = e.filter(e.day.notnull(), e.voucher_no != "")
     e = e.mutate(month=month_of(e.day), number=e.voucher_no.re_extract("([0-9]+)$", 1).try_cast("int64"))
-    e = e.filter(e.number.notnull())
     v = e.group_by(*KEY, "number").agg(id=e.id.min(), share=e.setting_share.max())
+    v = v.semi_join(_lacking(v), KEY)
     near = ibis.window(group_by=KEY, order_by="number")
     v = v.mutate(before=v.number.lag().over(near), before_id=v.id.lag().over(near))
     missing = v.number - v.before - 1
@@ -38,6 +38,15 @@ def find(t: Tables) -> ir.Table:
 
 
 KEY = ("unit", "voucher_type", "month")
+
+
+def _lacking(v: ir.Table) -> ir.Table:
+    """The months that lack numbers, few enough: only these have to be put in order."""
+    months = v.group_by(*KEY).agg(
+        held=v.number.count(), numbers=v.number.max() - v.number.min() + 1, share=v.share.max()
+    )
+    missing = months.numbers - months.held
+    return months.filter(missing > 0, missing * 100 <= months.numbers * months.share)
 
 
 SCREEN = Screen(
