@@ -252,3 +252,10 @@ def test_300_units_are_chosen_and_proven_quickly():
 
     assert proof.holds
     assert process_time() - started < 2
+
+
+def test_ten_thousand_bodies_are_cut_into_targets_that_hold():
+    bodies = large(2_850)
+    verdicts = all_in(bodies)
+    assert len(verdicts) > 10_000
+    assert prove(bodies, verdicts, choose(bodies, verdicts, 4, ())).closed

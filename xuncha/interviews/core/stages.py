@@ -29,7 +29,9 @@ SAFETY = {
     "health_asked": Sentence(
         "身体：是否有疾病、是否服药、精神状况", "health: illness, medicine, state of mind"
     ),
-    "route_back": Sentence("谈后：怎么回去、交给谁", "afterwards: the way back, handed to whom"),
+    "route_back": Sentence(
+        "谈后：谁送回、怎么走、交给谁", "afterwards: who sees the person home, how, handed to whom"
+    ),
 }
 HOLDS = {
     "later": Sentence("时间另定", "at another time"),

@@ -149,6 +149,13 @@ def test_too_many_targets_get_a_first_plan_that_says_so() -> None:
     assert [one for one in check_plan(found.plan) if one.broken.price is None] == []
 
 
+def test_ten_thousand_targets_get_a_plan_that_keeps_what_binds_and_claims_nothing() -> None:
+    found = arrange(county(10_000, 1))
+    assert len(found.plan.placed) >= 10_000
+    assert (found.bound, found.gap) == (None, None)
+    assert any("没有证明" in one.zh for one in found.notices)
+
+
 def test_stopped_early_the_first_plan_is_kept_and_nothing_is_claimed() -> None:
     found = first_only(county(60, 3))
     assert (found.bound, found.gap, found.status) == (None, None, Status.FOUND)
