@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +53,7 @@ def sources(tree: Path = HOUSE) -> Iterator[tuple[str, ast.Module, str]]:
     yield from _parsed(tree)
 
 
-@lru_cache(maxsize=2)
+@cache
 def _parsed(tree: Path) -> tuple[tuple[str, ast.Module, str], ...]:
     """Read once for all laws; nothing is changed while they are asked."""
     texts = {
