@@ -167,11 +167,13 @@ def uneven(
     """A city in which every second county has lost nine in ten of those who read books and judge works."""
     dice = random.Random(seed)
     return tuple(
-        _without(dice, one, skills) if number % 2 else one for number, one in enumerate(city(seed, counties))
+        without_skills(dice, one, skills) if number % 2 else one
+        for number, one in enumerate(city(seed, counties))
     )
 
 
-def _without(dice: random.Random, forming: Forming, skills: tuple[str, ...]) -> Forming:
+def without_skills(dice: random.Random, forming: Forming, skills: tuple[str, ...]) -> Forming:
+    """The county with nine in ten of those who have the skills gone, and without specialists shared by days."""
     cadres = tuple(
         replace(c, skills=tuple(s for s in c.skills if s not in skills or dice.random() < 0.1), mobile=False)
         for c in forming.cadres

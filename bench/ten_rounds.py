@@ -18,7 +18,6 @@ from bench.figure import Figure
 from xuncha.planning.replan import keep_to
 from xuncha.planning.rule import Rule
 from xuncha.teams.core.again import without
-from xuncha.teams.core.facts import Need
 from xuncha.teams.core.form import RULES, form_teams
 from xuncha.teams.core.forming import Formation, Forming
 from xuncha.trust.core.roles import Role
@@ -43,15 +42,15 @@ class Story:
         return statistics.stdev(self.shares) / statistics.mean(self.shares)
 
 
-def story(rules: Sequence[Rule] = RULES, rounds: int = ROUNDS, seed: int = SEED) -> Story:
+def story(rules: Sequence[Rule] = RULES, seed: int = SEED, people: int = PEOPLE, teams: int = TEAMS) -> Story:
     """The same county, work and drop-outs whatever the rules."""
-    forming = county(PEOPLE, TEAMS, seed)
+    forming = county(people, teams, seed)
     forming = replace(forming, cadres=tuple(replace(c, led=0) for c in forming.cadres))
     lent: Counter[str] = Counter()
     leads: Counter[str] = Counter()
     drops = held = 0
-    for number in range(rounds):
-        work = _work(number, seed)
+    for number in range(ROUNDS):
+        work = county(people, teams, 1000 + 10 * seed + number).needs
         now = replace(forming, needs=work, ties=(), lenders=_lenders(forming, lent))
         first = form_teams(now, rules).plan
         if first is None:
@@ -66,10 +65,6 @@ def story(rules: Sequence[Rule] = RULES, rounds: int = ROUNDS, seed: int = SEED)
     staff = {one.key: one.staff or 30 for one in forming.lenders}
     shares = [100 * lent[unit] / staff[unit] for unit in sorted({c.unit for c in forming.cadres})]
     return Story(shares, +leads, drops, held)
-
-
-def _work(number: int, seed: int) -> tuple[Need, ...]:
-    return county(PEOPLE, TEAMS, 1000 + 10 * seed + number).needs
 
 
 def _lenders(forming: Forming, lent: Counter[str]) -> tuple:

@@ -9,7 +9,18 @@ from functools import partial
 
 from tests.coverage.core.county import all_in, large
 from tests.machines.core import world
-from tests.prove import cluster, forging, interviews, killing, plans, planting, sealing, term, uploads
+from tests.prove import (
+    cluster,
+    forging,
+    interviews,
+    killing,
+    plans,
+    planting,
+    region,
+    sealing,
+    term,
+    uploads,
+)
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.proof import prove
 
@@ -55,6 +66,13 @@ WHOLE = "no fork, no gap, a business row exactly where its journal row is"
 PARTS = (
     Part("scope", "chosen targets leave no blank and no double; a planted one is found", 2_000, _scope),
     Part("term", "a term's plan costs what an independent judge counts, within its bound", 60, term.arranged),
+    Part(
+        "term-300",
+        "300 targets: a proven gap of at most one and a half per cent, judged apart",
+        30,
+        term.whole,
+        partial(term.whole, targets=90, near=0.1),
+    ),
     Part("term-tried", "a small term's plan is the best of all plans, tried one by one", 200, term.tried),
     Part("term-judged", "rules and an independent judge say the same of spoiled plans", 2_000, term.by_hand),
     Part("envelope", "no changed, cut, moved or foreign envelope opens", 10_000, sealing.envelope),
@@ -149,6 +167,20 @@ PARTS = (
         "facts in any order, a process of its own: byte for byte the same plan",
         100,
         plans.same_again,
+    ),
+    Part(
+        "ten-rounds",
+        "ten rounds with drop-outs: the rules on fairness spread burden and leading better than none",
+        30,
+        plans.ten_rounds,
+        partial(plans.ten_rounds, people=60, teams=1),
+    ),
+    Part("region-pairs", "counties are paired without fault, within the gap asked for", 60, region.paired),
+    Part(
+        "region-lending",
+        "specialists lent inside a city: nobody twice, dearer never, a bound below",
+        30,
+        region.lent,
     ),
     Part(
         "talks",

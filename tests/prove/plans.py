@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.counties import book, county, days_of, small
+from bench.ten_rounds import UNFAIR, story
 from tests.prove.teams_judge import Judge, Team, cheapest, weighed
 from xuncha.planning.explain import explain
 from xuncha.planning.feasible import Switchboard
@@ -224,6 +225,22 @@ def same_again(rng: random.Random) -> None:
         raise AssertionError("the same input gave two plans")
 
 
+def ten_rounds(rng: random.Random, people: int = 120, teams: int = 3) -> None:
+    """Five years of a small county: the rules on fairness spread the burden, and leading, better than none would."""
+    seed = _seed(rng)
+    fair, unfair = (story(rules, seed, people, teams) for rules in (RULES, UNFAIR))
+    if fair.rounds < 5:
+        return  # too few leaders for five rounds tell nothing of five years
+    if fair.rounds < unfair.rounds:
+        raise AssertionError(
+            f"{fair.rounds} rounds have teams by all rules, {unfair.rounds} without those on fairness"
+        )
+    if fair.spread >= unfair.spread:
+        raise AssertionError(f"the burden spreads {fair.spread:.2f}, {unfair.spread:.2f} without the rules")
+    if max(fair.leads.values()) > max(unfair.leads.values()):
+        raise AssertionError("somebody leads more rounds than without the rules")
+
+
 __all__ = [
-    "anew", "by_levels", "county_round", "drop_out", "others", "reasons", "same_again", "sized", "small_round", "weighed",
+    "anew", "by_levels", "county_round", "drop_out", "others", "reasons", "same_again", "sized", "small_round", "ten_rounds", "weighed",
 ]  # fmt: skip

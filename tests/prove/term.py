@@ -33,6 +33,18 @@ def arranged(rng: random.Random) -> None:
         raise AssertionError("the first plan was better and was not kept")
 
 
+def whole(rng: random.Random, targets: int = 300, near: float = 0.015) -> None:
+    """A county of 300 targets over ten rounds, stopped where the rule book says: a plan within one and a half per cent."""
+    problem = county(targets, rng.randrange(10**9))
+    found = arrange(problem)
+    if found.plan is None or found.gap is None:
+        raise AssertionError("no plan, or nothing proven of it")
+    if judged(found.problem, *of_plan(found.plan)) != found.cost:
+        raise AssertionError(f"the judge counts otherwise than {found.cost}")
+    if found.gap > near:
+        raise AssertionError(f"the proven gap is {found.gap:.2%}")
+
+
 def tried(rng: random.Random) -> None:
     """A term of up to six targets over three rounds: the cheapest of all plans is what arranging finds."""
     found = arrange(small(rng), limits=Limits())
