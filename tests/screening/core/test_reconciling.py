@@ -73,9 +73,7 @@ def test_a_movement_that_no_book_holds_is_told_and_one_booked_days_later_is_not(
         moved(("2024-03-15", OUT, 500_000), ("2024-03-01", INTO, 700_000), ("2024-04-01", OUT, 900_000))
     )
     found = outcome("bank_not_booked", bank, books)
-    assert told(found) == [
-        "2024-03-20，银行支出 1 笔、每笔 60,000.00 元（“甲公司”），账上前后 10 天内同额的只有 0 笔"
-    ]
+    assert told(found) == ["2024-03-20，银行支出 1 笔 60,000.00 元（“甲公司”），账上前后 10 天内没有同额的"]
     assert bank_rows(found) == {frozenset({5})}
     assert [(one.table, one.amount, one.amount_cell) for one in found.hits[0].evidence] == [
         ("bank", 6_000_000, "C5")
@@ -95,10 +93,10 @@ def test_of_two_equal_movements_booked_once_both_are_told_with_the_difference() 
 def test_the_other_direction_is_no_answer() -> None:
     bank = statement(moved(*PAIR, ("2024-03-20", INTO, 800_000)))
     books = journal(moved(*PAIR, ("2024-03-20", OUT, 800_000)))
-    assert [hit.says.zh.split("、")[0] for hit in outcome("bank_not_booked", bank, books).hits] == [
+    assert [hit.says.zh.split(" 8")[0] for hit in outcome("bank_not_booked", bank, books).hits] == [
         "2024-03-20，银行收入 1 笔"
     ]
-    assert [hit.says.zh.split("、")[0] for hit in outcome("booked_not_at_bank", bank, books).hits] == [
+    assert [hit.says.zh.split(" 8")[0] for hit in outcome("booked_not_at_bank", bank, books).hits] == [
         "2024-03-20，账上记银行支出 1 笔"
     ]
 
@@ -122,9 +120,7 @@ def test_what_was_booked_and_taken_back_needs_no_movement_and_a_refund_is_met_by
 
 
 def test_a_booking_that_the_bank_does_not_know_is_told_and_cash_in_hand_is_not() -> None:
-    told_ = [
-        "2024-03-20，账上记银行支出 1 笔、每笔 8,000.00 元（“乙公司”），对账单前后 10 天内同额的只有 0 笔"
-    ]
+    told_ = ["2024-03-20，账上记银行支出 1 笔 8,000.00 元（“乙公司”），对账单前后 10 天内没有同额的"]
     books = journal(moved(*PAIR, ("2024-03-20", OUT, 800_000)))
     till = journal([Moved(0, date(2024, 3, 20), OUT, 900_000)], ("1001", "库存现金"))
     found = outcome("booked_not_at_bank", statement(moved(*PAIR)), books, till)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from xuncha.base.sheets_out import Column
-from xuncha.base.words import Sentence, same
+from xuncha.base.words import Sentence
 from xuncha.desk.page import page, show
 from xuncha.desk.table import Link, Table
 from xuncha.rounds.models import Inspection
@@ -23,8 +23,10 @@ from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import TEAM
 
 EMPTY = Sentence("没有待核实的疑点。", "No doubts wait.")
+SHORT = 10
+"""So many letters of a file's name stand over its column."""
 SCREEN = Column("screen", Sentence("筛查项目", "Screen"), width=26)
-NOTE = "只用于组内分工：数字是还没核实的疑点数，文件按名称、项目按目录排列，不能用来比较单位或者个人。"
+NOTE = "只用于组内分工：数字是还没核实的疑点数，文件按编号、项目按目录排列，不能用来比较单位或者个人。"
 
 
 @page(
@@ -34,11 +36,12 @@ NOTE = "只用于组内分工：数字是还没核实的疑点数，文件按名
     where="inspection",
 )
 def matrix(request: HttpRequest, inspection: UUID) -> HttpResponse:
-    """A row for each screen with waiting doubts in the order of the catalogue, a column for each file by name."""
+    """A row for each screen with waiting doubts in the order of the catalogue, a column for each file by number."""
     one = see_one(Inspection, request.user, inspection)
     waiting = see(Hit, request.user).filter(inspection=one, state="open").values_list("ledger_id", "screen")
     counted = Counter(waiting)
-    files = list(see(Ledger, request.user).filter(inspection=one, pk__in={file for file, _ in counted}))
+    known = see(Ledger, request.user).filter(inspection=one, pk__in={file for file, _ in counted})
+    files = list(known.order_by("serial"))
     return show(
         request,
         "screening/matrix.html",
@@ -52,8 +55,8 @@ def _table(
     request: HttpRequest, inspection: Inspection, files: list[Ledger], counted: Counter[tuple[UUID, str]]
 ) -> Table:
     names = [one["name"] for one in read_ledgers(by=request.user, ledgers=files)] if files else []
-    named = sorted(zip(names, files, strict=True), key=lambda pair: (pair[0], pair[1].serial))
-    columns = [Column(str(file.pk), same(name), "int", 16) for name, file in named]
+    named = list(zip(names, files, strict=True))
+    columns = [Column(str(file.pk), _heading(name, file.serial), "int", 16) for name, file in named]
     found = {screen for _, screen in counted}
     known = {key: screen for key, screen in declared(Path(settings.XUNCHA_HOME)).items() if key in found}
     rows = [
@@ -62,8 +65,16 @@ def _table(
         for key, screen in known.items()
     ]
     return Table(
-        "by-file", Sentence("待核实的疑点", "Doubts that wait"), [SCREEN, *columns], rows, EMPTY, notes=(NOTE,)
+        "by-file", Sentence("待核实的疑点", "Doubts that wait"), [SCREEN, *columns], rows, EMPTY,
+        notes=(NOTE, *(f"{file.serial}号：{name}" for name, file in named)),
     )  # fmt: skip
+
+
+def _heading(name: str, serial: int) -> Sentence:
+    """A file's number and the beginning of its name; the notes below tell the whole."""
+    bare = name.rsplit(".", 1)[0]
+    short = bare if len(bare) <= SHORT else bare[: SHORT - 1] + "…"
+    return Sentence(f"{serial}号 {short}", f"No. {serial} {short}")
 
 
 def _doubts(inspection: Inspection) -> str:

@@ -181,9 +181,13 @@ def _runs(rows: ir.Table) -> ir.Table:
 
 def _said(found: ir.Table) -> ir.Table:
     since, until = found.since.cast("string"), found.until.cast("string")
+    one_day, one, none = since == until, found.asked == 1, found.met == 0
+    met = found.met.cast("string")
     return found.select(
-        "ids", "who", "days", "met", amount=found.cents * (found.asked - found.met), each=found.cents, times=found.asked,
-        when=ibis.ifelse(since == until, since, since + "至" + until),
-        when_en=ibis.ifelse(since == until, since, since + " to " + until),
+        "ids", "who", "days", amount=found.cents * (found.asked - found.met), each=found.cents, times=found.asked,
+        when=ibis.ifelse(one_day, since, since + "至" + until), when_en=ibis.ifelse(one_day, since, since + " to " + until),
         way=ibis.ifelse(found.way == OUT, "支出", "收入"), way_en=ibis.ifelse(found.way == OUT, "out", "in"),
+        per=ibis.ifelse(one, "", "、每笔"), per_en=ibis.ifelse(one, "", " each"),
+        met=ibis.ifelse(none, "没有同额的", "同额的只有 " + met + " 笔"),
+        met_en=ibis.ifelse(none, "none", "only " + met),
     )  # fmt: skip

@@ -41,8 +41,8 @@ SCREEN = Screen(
     find=both.lacking(sides),
     only_if=both.enough(sides),
     sentence=Sentence(
-        "{when}，银行{way} {times} 笔、每笔 {each} 元（“{who}”），账上前后 {days} 天内同额的只有 {met} 笔",
-        "{when_en}: {times} movements {way_en} of {each} yuan at the bank (“{who}”), {met} of that sum in the books within {days} days",
+        "{when}，银行{way} {times} 笔{per} {each} 元（“{who}”），账上前后 {days} 天内{met}",
+        "{when_en}: {times} × {each} yuan{per_en} went {way_en} at the bank (“{who}”); within {days} days the books hold {met_en}",
     ),
     look=Sentence(
         "这笔流水的银行回单和对方是谁；银行存款余额调节表里有没有列、后来什么时候入账、记到了哪里",

@@ -47,7 +47,7 @@ SCREEN = Screen(
             "Cash in hand and treasury accounts are left out by a word list; bookings on accounts without a statement appear",
         ),
     ),
-    needs=(*both.NEEDS,),
+    needs=both.NEEDS,
     settings=(
         *both.SETTINGS,
         Setting("tills", "words", Sentence("不比的货币资金科目", "accounts that are not compared")),
@@ -56,9 +56,9 @@ SCREEN = Screen(
     find=both.lacking(sides),
     only_if=both.enough(sides),
     sentence=Sentence(
-        "{when}，账上记银行{way} {times} 笔、每笔 {each} 元（“{who}”），对账单前后 {days} 天内同额的只有 {met} 笔",
-        "{when_en}: {times} bookings {way_en} of {each} yuan through the bank (“{who}”), {met} of that sum on the statement within"
-        " {days} days",
+        "{when}，账上记银行{way} {times} 笔{per} {each} 元（“{who}”），对账单前后 {days} 天内{met}",
+        "{when_en}: {times} × {each} yuan{per_en} are booked {way_en} through the bank (“{who}”); within {days} days the statement"
+        " shows {met_en}",
     ),
     look=Sentence(
         "凭证后面有没有银行回单、回单上的账户和日期；有没有没交的银行账户",
