@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests.privacy.conftest import World
 from tests.privacy.crawl import client_of, models, rows
@@ -20,6 +24,8 @@ OWN = {
 }  # fmt: skip
 #: Pages of everybody's whose form is shown again, because the other's row is none of the choices it offers.
 SHOWN_AGAIN = {"leaving-leavings": 200, "office-ask": 200, "stewards-outside_new": 200}
+#: Whose forms are posted by others.
+OWNERS = ("leader", "petition", "member")
 Post = tuple[str, str, dict[str, list[str]]]
 
 
@@ -55,9 +61,19 @@ def possible(world: World, who: str) -> list[Post]:
     return [one for one in found if not one[1].startswith(("/desk/", "/logout", "/i18n"))]
 
 
-@pytest.mark.parametrize("who", ["leader", "petition", "member"])
-def test_what_is_anothers_is_not_found_and_stays_as_it_is(here: World, who: str) -> None:
-    tried = possible(here, who)
+@pytest.fixture(scope="module")
+def offered(built: World, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, list[Post]]]:
+    """What each of the inspection's own can post, collected once for all tests; what their looking changed stays till the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {who: possible(built, who) for who in OWNERS}
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("who", OWNERS)
+def test_what_is_anothers_is_not_found_and_stays_as_it_is(
+    here: World, offered: dict[str, list[Post]], who: str
+) -> None:
+    tried = offered[who]
     foreign = str(here.cast.inspection.pk)
     client = client_of(here.cast, "stranger")
     before = versions(None)
@@ -67,10 +83,12 @@ def test_what_is_anothers_is_not_found_and_stays_as_it_is(here: World, who: str)
     assert any(foreign in address for _, address, _ in tried)
 
 
-@pytest.mark.parametrize("who", ["leader", "petition", "member"])
-def test_anothers_rows_posted_to_ones_own_pages_stay_as_they_are(here: World, who: str) -> None:
+@pytest.mark.parametrize("who", OWNERS)
+def test_anothers_rows_posted_to_ones_own_pages_stay_as_they_are(
+    here: World, offered: dict[str, list[Post]], who: str
+) -> None:
     foreign, own = str(here.cast.inspection.pk), str(here.cast.other.pk)
-    tried = [one for one in possible(here, who) if foreign in one[1]]
+    tried = [one for one in offered[who] if foreign in one[1]]
     client = client_of(here.cast, "stranger")
     before, linked = versions(here.cast.other.pk), links()
     for _, address, fields in tried:
@@ -82,20 +100,24 @@ def test_anothers_rows_posted_to_ones_own_pages_stay_as_they_are(here: World, wh
 
 
 @pytest.mark.parametrize("who", ["contact2", "nobody", "system", "security"])
-def test_who_has_no_business_there_changes_nothing(here: World, who: str) -> None:
+def test_who_has_no_business_there_changes_nothing(
+    here: World, offered: dict[str, list[Post]], who: str
+) -> None:
     client = client_of(here.cast, who)
     before = versions(None)
     answers = {
-        (name, client.post(address, fields).status_code) for name, address, fields in possible(here, "leader")
+        (name, client.post(address, fields).status_code) for name, address, fields in offered["leader"]
     }
     assert {one for one in answers if one[1] not in (403, 404)} == set()
     assert versions(None) == before
 
 
-def test_the_leader_who_posts_the_same_does_change_something(here: World) -> None:
+def test_the_leader_who_posts_the_same_does_change_something(
+    here: World, offered: dict[str, list[Post]]
+) -> None:
     client = client_of(here.cast, "leader")
     before = versions(None)
-    for _, address, fields in possible(here, "leader"):
+    for _, address, fields in offered["leader"]:
         client.post(address, fields)
     after = versions(None)
     assert {key for key in before if after.get(key) != before[key]}
