@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from tests.cast import Cast
 from tests.screening.conftest import PAYEE
+from xuncha.base.sheets_in import read_book
 from xuncha.papers.core.form import Copy
 from xuncha.papers.core.forms import form_named
 from xuncha.papers.core.press import press
@@ -134,3 +135,20 @@ def test_only_doubts_that_wait_are_ticked_beforehand(cast: Cast, hits: list[Hit]
     said = enter(cast.member).get(url(cast, "first")).content.decode()
     assert f'value="{hits[0].pk}" aria' in said
     assert f'value="{hits[1].pk}" checked' in said
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "cells"),
+    [
+        ("first", "first", ("疑点号", "调取并核对", "各笔的发票原件")),
+        ("books", "books", ("账表号", "读取提示", "支付明细.csv")),
+    ],
+)
+def test_a_list_of_the_room_goes_out_as_excel(
+    cast: Cast, enter: Enter, hits: list[Hit], page: str, key: str, cells: tuple[str, ...]
+) -> None:
+    answer = enter(cast.member).get(url(cast, page), {"xlsx": key})
+    (sheet,) = read_book(b"".join(answer), "x.xlsx").sheets
+    said = "\n".join(str(cell) for row in sheet.rows for cell in row if cell)
+    assert [words for words in cells if words not in said] == []
+    assert PAYEE not in answer["Content-Disposition"]

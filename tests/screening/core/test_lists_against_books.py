@@ -112,14 +112,14 @@ PAID = [
 def test_more_paid_than_all_contracts_with_a_party_is_told() -> None:
     contracts = listed(
         "contracts",
-        {"supplier": "宏远(劳务)公司", "price": 20_000_000}, {"supplier": "宏远(劳务)公司", "price": 8_000_000},
+        {"supplier": "宏远(劳务)公司", "price": 20_000_000, "number": "HT-01"}, {"supplier": "宏远(劳务)公司", "price": 8_000_000, "title": "增补"},
         {"supplier": "乙公司", "price": 1_000_000},
         {"supplier": "丙公司", "price": 1_000_000}, {"supplier": "丙公司", "price": None, "title": "年度框架"},
         {"supplier": "丁公司", "price": 500_000},
     )  # fmt: skip
     found = outcome("contract_overpaid", payments(PAID), contracts)
     assert told(found) == [
-        "向“宏远（劳务）公司”付款 3 笔共 314,675.00 元，台账上的合同 2 份共 280,000.00 元，多 34,675.00 元，请看多付的依据"
+        "向“宏远（劳务）公司”付款 3 笔共 314,675.00 元，台账上的合同 2 份（HT-01、增补）共 280,000.00 元，多 34,675.00 元，请看多付的依据"
     ]
     assert rows_by_table(found) == [{"lines": {2, 3, 4}}]
     assert outcome("contract_overpaid", payments(PAID), contracts, over=13).found == 0
@@ -138,7 +138,7 @@ def test_where_both_name_a_project_contracts_are_compared_project_by_project() -
         {"supplier": "甲公司", "price": 9_000_000, "project": "路灯"},
     )
     assert told(outcome("contract_overpaid", read(rows), contracts)) == [
-        "向“甲公司”“水沟 整治”项下付款 1 笔共 60,000.00 元，台账上的合同 1 份共 50,000.00 元，多 10,000.00 元，请看多付的依据"
+        "向“甲公司”“水沟 整治”项下付款 1 笔共 60,000.00 元，台账上的合同 1 份（没有编号）共 50,000.00 元，多 10,000.00 元，请看多付的依据"
     ]
 
 

@@ -8,14 +8,16 @@ import ibis
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import rows, total
+from xuncha.screening.core.phrases import first_said, listed, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.ledger._agreed import contracts
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, PAYEES, SKIP
 from xuncha.screening.core.screens.ledger._spending import compared
 from xuncha.screening.core.view import Tables
 
-TOLD = ("ids", "amount", "payee", "work", "contracts", "price", "times", "paid")
+TOLD = ("ids", "amount", "payee", "work", "contracts", "names", "price", "times", "paid")
+SHOWN = 3
+"""So many contracts are named in the sentence."""
 
 
 def find(t: Tables) -> ir.Table:
@@ -34,7 +36,11 @@ def find(t: Tables) -> ir.Table:
 
 
 def _over(c: ir.Table, p: ir.Table, by: Sequence[str]) -> ir.Table:
-    agreed = c.group_by(*by).agg(price=total(c.price), contracts=c.count())
+    nth = ibis.row_number().over(ibis.window(group_by=by, order_by="id"))
+    c = c.mutate(nth=nth, name=first_said(c.number, c.title, ibis.literal("没有编号")))
+    agreed = c.group_by(*by).agg(
+        price=total(c.price), contracts=c.count(), names=listed(c.name, c.nth, c.nth < SHOWN)
+    )
     paid = p.group_by(*by).agg(
         ids=rows(p.id), paid=total(p.amount), times=p.count(), payee=p.payee.max(), project=p.project.max(),
         over=p.setting_over.max(), smallest=p.setting_smallest.max(),
@@ -82,8 +88,9 @@ SCREEN = Screen(
     ),
     find=find,
     sentence=Sentence(
-        "向“{payee}”{work}付款 {times} 笔共 {paid} 元，台账上的合同 {contracts} 份共 {price} 元，多 {amount} 元，请看多付的依据",
-        "{times} payments, {paid} yuan, went to “{payee}”; the list has {contracts} contracts with it for {price} yuan: {amount} more",
+        "向“{payee}”{work}付款 {times} 笔共 {paid} 元，台账上的合同 {contracts} 份（{names}）共 {price} 元，多 {amount} 元，请看多付的依据",
+        "{times} payments, {paid} yuan, went to “{payee}”; the list has {contracts} contracts with it ({names}) for {price} yuan:"
+        " {amount} more",
     ),
     look=Sentence(
         "合同和补充合同原件、变更签证、结算审核报告；是不是还有没登台账的合同",
