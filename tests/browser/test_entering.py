@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.chromium import Watched, window
 from tests.cast import Cast
 from tests.office.entering import OWN
-from xuncha.trust import clock, limits, sessions
+from xuncha.trust import clock, limits
 from xuncha.trust.actions.codes import issue_code
 from xuncha.trust.actions.enter import FICTIONAL_PASSWORD
 from xuncha.trust.models import Account, Sitting
@@ -20,6 +20,7 @@ from xuncha.trust.models import Account, Sitting
 pytestmark = pytest.mark.browser
 FORM = "/papers/new/approval_request/"
 FIELD = "form.form input[type=text] >> nth=0"
+AWAKE = "**/desk/awake/**"
 TEXT = "县委巡察工作领导小组"
 
 
@@ -134,30 +135,54 @@ def test_typing_goes_on_being_kept_after_the_session_ended(
     assert page.input_value(FIELD) == TEXT
 
 
+@dataclass
+class Hours:
+    """Time that passes at once, in the browser and in the office."""
+
+    page: Page
+    passed: timedelta = timedelta()
+
+    def pass_by(self, time: timedelta) -> None:
+        self.passed += time
+        self.page.clock.fast_forward(int(time.total_seconds() * 1000))
+
+
 @pytest.fixture
-def short(real: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A session ends after five seconds without work; no second factor."""
-    rule = replace(limits.session_rule(), idle=timedelta(seconds=5))
-    monkeypatch.setattr(limits, "session_rule", lambda: rule)
-    monkeypatch.setattr(sessions, "NOTED_EVERY", timedelta(0))
+def watched(browser: Browser) -> Watched:
+    """A window whose clock the test moves."""
+    one = window(browser)
+    one.page.clock.install()
+    return one
+
+
+@pytest.fixture
+def hours(watched: Watched, real: Cast, monkeypatch: pytest.MonkeyPatch) -> Hours:
+    """No second factor, and nobody has to wait for the time that must pass."""
+    one, now = Hours(watched.page), clock.now
+    monkeypatch.setattr(clock, "now", lambda: now() + one.passed)
     monkeypatch.setattr(limits, "second_factor_roles", frozenset)
+    return one
 
 
 def test_a_page_nobody_works_at_covers_itself_and_opens_for_its_owner_alone(
-    browser: Browser, address: str, short: None
+    address: str, watched: Watched, hours: Hours
 ) -> None:
-    watched = window(browser)
     page = watched.page
     enter(page, address, "office")
     page.goto(address + FORM)
     page.fill(FIELD, TEXT)
     cover = page.locator("#timed-out")
-    expect(cover).to_be_visible(timeout=15_000)
+    hours.pass_by(limits.session_rule().idle - timedelta(minutes=1))
+    expect(cover).not_to_be_visible()
+    hours.pass_by(timedelta(minutes=2))
+    expect(cover).to_be_visible()
     expect(page.locator(FIELD)).not_to_be_visible()
     again = page.context.new_page()
     enter(again, address, "leader")
-    cover.locator("button").click()
-    expect(cover).to_be_visible(timeout=15_000)
+    with page.expect_response(AWAKE) as told:
+        cover.locator("button").click()
+    assert told.value.status != 204
+    expect(cover).to_be_visible()
     enter(again, address, "office")
     cover.locator("button").click()
     expect(cover).not_to_be_visible()
@@ -165,13 +190,15 @@ def test_a_page_nobody_works_at_covers_itself_and_opens_for_its_owner_alone(
     assert (watched.policy_reports(), watched.faults()) == ([], [])
 
 
-def test_who_reads_stays_logged_in(browser: Browser, address: str, short: None) -> None:
-    page = window(browser).page
+def test_who_reads_stays_logged_in(address: str, watched: Watched, hours: Hours) -> None:
+    page = watched.page
     enter(page, address, "office")
     page.goto(address + FORM)
-    for _ in range(14):
-        page.wait_for_timeout(500)
-        page.keyboard.press("Shift")
+    for _ in range(4):
+        hours.pass_by(limits.session_rule().idle * 0.6)
+        with page.expect_response(AWAKE) as told:
+            page.keyboard.press("Shift")
+        assert told.value.status == 204
     expect(page.locator("#timed-out")).not_to_be_visible()
     assert page.goto(address + FORM).status == 200
     assert "/login/" not in page.url
