@@ -21,6 +21,7 @@ import numpy as np
 import pyarrow as pa
 
 from xuncha.base.words import Sentence
+from xuncha.screening.core.batch import EPOCH, laid, turned
 from xuncha.screening.core.evidence import Origin, read_evidence
 from xuncha.screening.core.kept import asked_for, named, sql
 from xuncha.screening.core.reading import Records
@@ -29,8 +30,6 @@ from xuncha.screening.core.table import Column, Family, Table, tables
 from xuncha.screening.core.terms import Term
 from xuncha.screening.core.view import OFF_DAYS, TERMS, Tables
 
-_EPOCH = date(1970, 1, 1).toordinal()
-_NO_DAY, _NO_NUMBER = np.iinfo(np.int32).min, np.iinfo(np.int64).min
 _COMPILED: dict[tuple[Any, ...], str] = {}
 _FALLBACK_DAY = "DATE '2000-01-01'"
 
@@ -153,14 +152,14 @@ class Engine:
             place["kind"] = np.array([records.kind] * size, dtype=object)
         said = [column for column in table.columns if column.name in records.values]
         self._insert(
-            table, place | {column.name: _laid(column, records.values[column.name]) for column in said}, said
+            table, place | {column.name: laid(column, records.values[column.name]) for column in said}, said
         )
         self._count += size
         return True
 
     def _insert(self, table: Table, columns: Mapping[str, np.ndarray], said: Sequence[Column]) -> None:
-        turned = {column.name: text for column in said if (text := _turned(column))}
-        replace = f"REPLACE ({', '.join(turned.values())})" if turned else ""
+        terms = [text for column in said if (text := turned(column))]
+        replace = f"REPLACE ({', '.join(terms)})" if terms else ""
         self._db.register("batch", dict(columns))
         self._db.execute(f"INSERT INTO {table.key} BY NAME SELECT * {replace} FROM batch")
         self._db.unregister("batch")
@@ -305,8 +304,8 @@ class Engine:
         """Lays the table `terms` for the screen that runs next."""
         columns: dict[str, np.ndarray] = {
             "term": np.arange(len(terms), dtype=np.int64),
-            "starts": np.array([term.starts.toordinal() - _EPOCH for term in terms], dtype=np.int32),
-            "ends": np.array([term.ends.toordinal() - _EPOCH for term in terms], dtype=np.int32),
+            "starts": np.array([term.starts.toordinal() - EPOCH for term in terms], dtype=np.int32),
+            "ends": np.array([term.ends.toordinal() - EPOCH for term in terms], dtype=np.int32),
         }
         for name in terms[0].values:
             columns[name] = np.array([term.values[name] for term in terms], dtype=np.int64)
@@ -318,36 +317,10 @@ class Engine:
 
     def set_off_days(self, days: Iterable[date]) -> None:
         """Lays the table `off_days`: days on which nobody works."""
-        numbers = np.array([day.toordinal() - _EPOCH for day in days], dtype=np.int32)
+        numbers = np.array([day.toordinal() - EPOCH for day in days], dtype=np.int32)
         self._lay(OFF_DAYS, {"number": numbers}, "DATE '1970-01-01' + number AS day")
 
     def _lay(self, name: str, columns: Mapping[str, np.ndarray], chosen: str) -> None:
         self._db.register("batch", dict(columns))
         self._db.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {chosen} FROM batch")
         self._db.unregister("batch")
-
-
-def _laid(column: Column, values: Sequence[Any]) -> np.ndarray:
-    """A column's values as DuckDB scans them; what is missing gets a number that `_turned` makes NULL again."""
-    if column.kind == "day":
-        days = [_NO_DAY if day is None else day.toordinal() - _EPOCH for day in values]
-        return np.array(days, dtype=np.int32)
-    if column.kind == "turnover":
-        return np.array(values, dtype=np.int64)
-    if column.kind in ("cents", "whole"):
-        return np.array([_NO_NUMBER if value is None else value for value in values], dtype=np.int64)
-    if column.kind == "number":
-        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-    return np.array(values, dtype=object)
-
-
-def _turned(column: Column) -> str:
-    """How a laid column becomes the column of the table; "" where it is so already."""
-    name = f'"{column.name}"'
-    if column.kind == "day":
-        return f"DATE '1970-01-01' + nullif({name}, {_NO_DAY}) AS {name}"
-    if column.kind in ("cents", "whole"):
-        return f"nullif({name}, {_NO_NUMBER}) AS {name}"
-    if column.kind == "number":
-        return f"CASE WHEN isnan({name}) THEN NULL ELSE {name} END AS {name}"
-    return ""

@@ -112,7 +112,7 @@ def _others(table: Table, ask: Ask, origins: Sequence[Origin]) -> Iterator[tuple
     shows = [table.shows.get(name, name) for name in SHOWN]
     pointers = [(column.name, column.json) for column in table.own if column.json]
     asked = ", ".join(f't."{name}"' for name in names)
-    for told in ask(f"SELECT {asked} FROM {table.key} t JOIN wanted w ON w.id = t.id"):  # noqa: S608
+    for told in ask(f"SELECT {asked} FROM {table.key} t JOIN wanted w ON w.id = t.id"):
         row = dict(zip(names, told, strict=True))
         origin, its = origins[row["sheet"]], columns[row["sheet"]]
         cells = _pointers(row, pointers) if its is None else _cells(row, its)

@@ -127,7 +127,9 @@ TEXTS = (
     *_beside("words", "VARCHAR", _WORDS),
 )
 
-LAST_DAYS = "SELECT max(day) FILTER (account IS NOT NULL) AS entries, max(day) FILTER (paid) AS payments FROM lines"
+LAST_DAYS = (
+    "SELECT max(day) FILTER (account IS NOT NULL) AS entries, max(day) FILTER (paid) AS payments FROM lines"
+)
 
 _REF = """CASE WHEN l.voucher_type <> '' AND l.voucher_no <> ''
     THEN l.voucher_type || '-' || l.voucher_no ELSE l.voucher_no END AS ref"""

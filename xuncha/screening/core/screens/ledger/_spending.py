@@ -27,9 +27,9 @@ NEEDS = (
 def spending(t: Tables) -> ir.Table:
     """Rows of spending with their parameters: id, unit, day, ref, payee, code, named, label, fund, words, amount.
 
-    `named` is account name and economic class as booked; `label` is the same, `fund` project, nature of funds and budget
-    line, in lower case without blanks. Debits on cash accounts and of sets of books that do not count are left out; credits too, so that a carrying
-    over at the year's end takes nothing away.
+    `named` is account name and economic class as booked; `label` is the same, `fund` project, nature of funds and
+    budget line, in lower case without blanks. Debits on cash accounts and of sets of books that do not count are left
+    out; credits too, so that a carrying over at the year's end takes nothing away.
     """
     e = t.dated("entries")
     e = e.filter(e.counts, ~e.cash, e.debit != 0)

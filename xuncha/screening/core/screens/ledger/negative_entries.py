@@ -15,7 +15,9 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Negative debits and credits of expense accounts that no equal debit of that account and unit stands before."""
     names = t.kept(t.entries.select("account_name").distinct())
-    e = t.dated("entries").semi_join(names.filter(names.account_name.re_search(t.words("accounts"))), "account_name")
+    e = t.dated("entries").semi_join(
+        names.filter(names.account_name.re_search(t.words("accounts"))), "account_name"
+    )
     e = e.mutate(back=(e.debit < 0).ifelse(-e.debit, e.credit))
     e = e.filter(e.counts, e.back >= e.setting_smallest, e.back > 0, ~e.words.re_search(t.words("skip")))
     back_at = ("unit", "account_code", "account_name", "back")

@@ -25,12 +25,7 @@ def _split(p: ir.Table, values: Mapping[str, int], skip: str) -> ir.Table:
     p = p.filter(
         p.amount > 0, p.amount < values["limit"], p.day.notnull(), p.party != "", ~p.words.re_search(skip)
     )
-    near = ibis.range_window(group_by=KEY, order_by="day_number", preceding=values["days"], following=0)
-    reached = p.mutate(near_sum=p.amount.sum().over(near), near_times=p.count().over(near))
-    reached = reached.filter(
-        reached.near_sum >= values["limit"], reached.near_times.between(values["times"], values["at_most"])
-    )
-    inside = rows_inside(p, reached, KEY, values["days"])
+    inside = rows_inside(p, _reached(p, values), KEY, values["days"])
     found = inside.group_by(*KEY, "island").agg(
         ids=rows(inside.id), amount=total(inside.amount), times=inside.count(), first=inside.day.min(),
         last=inside.day.max(), largest=inside.amount.max(), limit=inside.setting_limit.max(),
@@ -40,6 +35,18 @@ def _split(p: ir.Table, values: Mapping[str, int], skip: str) -> ir.Table:
 
 
 KEY = ("unit", "party")
+
+
+def _reached(p: ir.Table, values: Mapping[str, int]) -> ir.Table:
+    """The days on which a window ends that reaches the limit; days are put in order only where a payee's whole reaches it."""
+    days = p.group_by(*KEY, "day_number").agg(paid=total(p.amount), times=p.count())
+    whole = days.group_by(*KEY).agg(paid=total(days.paid), times=total(days.times))
+    days = days.semi_join(whole.filter(whole.paid >= values["limit"], whole.times >= values["times"]), KEY)
+    near = ibis.range_window(group_by=KEY, order_by="day_number", preceding=values["days"], following=0)
+    days = days.mutate(near_sum=days.paid.sum().over(near), near_times=days.times.sum().over(near))
+    return days.filter(
+        days.near_sum >= values["limit"], days.near_times.between(values["times"], values["at_most"])
+    )
 
 
 SCREEN = Screen(
