@@ -13,7 +13,7 @@ from xuncha.office.plans import subcommands
 
 
 class Command(ClerkCommand):
-    help = "按规则拟订方案：组队、五年规划、谈话安排、市级统筹；说明理由、差距和备选\nplans by rules, with reasons, bounds and alternatives"
+    help = "按规则拟订方案：组队、五年规划、谈话安排；市、省统筹属高级用法\nplans by rules, with reasons, bounds and alternatives"
     examples = (
         "xuncha plan teams                                  用虚构的演示县",
         "xuncha plan teams 县情.xlsx --targets 水务局、林草局；嵩阳街道",

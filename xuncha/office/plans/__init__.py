@@ -1,7 +1,8 @@
 """What `xuncha plan` can plan: one file is one subcommand.
 
 A file has `NAME`, `HELP` (a Sentence), `add_arguments(parser)` and `run(options)`, which returns an exit code or None
-for 0 and may raise `Stop`. `options["clerk"]` is the command, which says, emits and complains.
+for 0 and may raise `Stop`. `options["clerk"]` is the command, which says, emits and complains. `ADVANCED` stands in a file
+that a county's clerk has no use for.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ STOPPED = 130
 
 @cache
 def subcommands() -> dict[str, Any]:
-    """The files of this folder by their `NAME`, in the order of the alphabet."""
+    """The files of this folder by their `NAME`, in the order of the alphabet, the advanced ones last."""
     found = [
         importlib.import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__)
         if not one.name.startswith("_")
     ]  # fmt: skip
-    return {one.NAME: one for one in found}
+    return {one.NAME: one for one in sorted(found, key=lambda one: hasattr(one, "ADVANCED"))}
 
 
 def followed(solving: Working, clerk: ClerkCommand) -> Any:

@@ -26,9 +26,10 @@ from xuncha.trust.clock import today
 
 NAME = "region"
 HELP = Sentence(
-    "市、省级工具：各县同时组队、交叉巡察配对、专业人员市内调剂",
-    "for a city or a province: all counties at once, pairing, specialists lent",
+    "高级（市、省用，县里不用）：各县同时组队、交叉巡察配对、专业人员市内调剂",
+    "advanced, for a city or a province: all counties at once, pairing, specialists lent",
 )
+ADVANCED = True
 PLACES = {
     "name": ("县", "县名", "县（市、区）", "名称"),
     "east": ("东", "东向公里"),
