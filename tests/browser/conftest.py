@@ -28,6 +28,15 @@ def browser() -> Iterator[Browser]:
         yield one
 
 
+@pytest.fixture(autouse=True)
+def _windows_are_closed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A window left open goes on working beside the next test."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
+
+
 @pytest.fixture
 def unguarded(transactional_db: None) -> Iterator[None]:
     """Lets the test's own cleaning empty the journal, which is otherwise append-only."""
