@@ -175,7 +175,12 @@ PARTS = (
         plans.ten_rounds,
         partial(plans.ten_rounds, people=60, teams=1),
     ),
-    Part("region-pairs", "counties are paired without fault, within the gap asked for", 60, region.paired),
+    Part(
+        "region-pairs",
+        "counties are paired without fault, within two per cent of the best",
+        60,
+        region.paired,
+    ),
     Part(
         "region-lending",
         "specialists lent inside a city: nobody twice, dearer never, a bound below",

@@ -46,3 +46,18 @@ def asker(tell: Asker) -> Asker:
 def also_asked(by: Any, inspection: Inspection, outline: str) -> list[AlsoAsked]:
     """What to ask besides in the talks of an outline, as far as ``by`` may read where it comes from."""
     return [question for tell in ASKERS for question in tell(by, inspection, outline)]
+
+
+LeadTeller = Callable[[Any, Inspection], Iterable[str]]
+LEAD_TELLERS: list[LeadTeller] = []
+
+
+def lead_teller(tell: LeadTeller) -> LeadTeller:
+    """Register ``tell(by, inspection) -> names`` of people whom an open lead is about; asked by the leader alone."""
+    LEAD_TELLERS.append(tell)
+    return tell
+
+
+def under_leads(by: Any, inspection: Inspection) -> frozenset[str]:
+    """Names of people whom an open lead is about, as far as ``by`` may open leads; for nobody's eyes but his."""
+    return frozenset(name for tell in LEAD_TELLERS for name in tell(by, inspection))

@@ -7,11 +7,18 @@ import pytest
 from tests.cast import TODAY
 from tests.interviews.people import street
 from xuncha.base.words import Sentence
+from xuncha.findings.actions.make_lead import LeadText, make_lead
 from xuncha.findings.actions.raise_observation import raise_observation
-from xuncha.findings.models import Observation
+from xuncha.findings.models import Lead, Observation
 from xuncha.interviews.actions.add import add_person
 from xuncha.interviews.actions.count import count_talks
-from xuncha.interviews.actions.hold import draft_clearance, hold_back, let_go, read_hold
+from xuncha.interviews.actions.hold import (
+    draft_clearance,
+    hold_back,
+    let_go,
+    read_hold,
+    to_be_asked_first,
+)
 from xuncha.interviews.actions.jot import jot, read_jottings, shred_jottings
 from xuncha.interviews.actions.place import place_talk
 from xuncha.interviews.actions.read import read_talk
@@ -218,3 +225,49 @@ def test_nobody_but_the_leader_counts(cast):
     for who in (cast.deputy, cast.office):
         with pytest.raises(NoRight):
             count_talks(by=who, inspection=cast.inspection)
+
+
+@pytest.fixture
+def suspected(cast):
+    """A talk with somebody a lead is about, beside a talk with somebody else."""
+    row, _ = placed(cast), placed(cast, name="另一商户", slot=Slot(620, 680))
+    text = LeadText("某商户", "", "送礼", "廉洁纪律", "转账记录1份", "时间金额明确")
+    make_lead(by=cast.member, inspection=cast.inspection, written=text, observation=None)
+    return row
+
+
+def first(cast):
+    return [talk.name for _, talk in to_be_asked_first(by=cast.leader, inspection=cast.inspection)]
+
+
+def test_the_leader_is_told_whose_talk_has_to_be_asked_about_first_until_it_is_allowed(cast, suspected):
+    assert first(cast) == ["某商户"]
+    held = hold_back(by=cast.leader, interview=suspected, version=suspected.version, why="ask_first")
+    assert first(cast) == []
+    let_go(
+        by=cast.leader,
+        interview=held,
+        version=held.version,
+        allowed_by="书记",
+        allowed_on=TODAY,
+        document="卷2",
+    )
+    assert first(cast) == []
+
+
+def test_a_hold_for_another_reason_does_not_stand_for_an_approval(cast, suspected):
+    held = hold_back(by=cast.leader, interview=suspected, version=suspected.version, why="later")
+    let_go(by=cast.leader, interview=held, version=held.version)
+    assert first(cast) == ["某商户"]
+
+
+def test_a_lead_that_is_closed_asks_for_nothing(cast, suspected):
+    see(Lead, cast.leader).update(state=Lead.CLEARED)
+    assert first(cast) == []
+
+
+def test_nobody_but_the_leader_asks_whose_names_stand_in_leads(cast, suspected):
+    for other in (cast.member, cast.deputy, cast.office):
+        with pytest.raises(NoRight):
+            to_be_asked_first(by=other, inspection=cast.inspection)
+    assert not see(Interview, cast.member).get(pk=suspected.pk).held

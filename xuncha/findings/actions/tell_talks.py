@@ -1,4 +1,4 @@
-"""What became of talks, told to the room of talks: that a working paper took something up, never a lead."""
+"""What the room of talks is told: that a working paper took something up; and to the leader, whom open leads are about."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from xuncha.findings.models import Observation
-from xuncha.interviews.later import yielder
+from xuncha.findings.actions._kept_away import lead_barred
+from xuncha.findings.actions.handle_lead import open_leads
+from xuncha.findings.models import Lead, Observation
+from xuncha.interviews.later import lead_teller, yielder
 from xuncha.rounds.models import Inspection
+from xuncha.trust import clock
 from xuncha.trust.access import see
 
 
@@ -17,3 +20,12 @@ def taken_up(by: Any, inspection: Inspection) -> Iterable[UUID]:
     """Talks out of which an observation came that a working paper took up."""
     rows = see(Observation, by).filter(inspection=inspection, source="interview", state=Observation.WRITTEN)
     return [key for key in rows.values_list("source_id", flat=True) if key]
+
+
+@lead_teller
+def under_open_leads(by: Any, inspection: Inspection) -> Iterable[str]:
+    """Whom leads are about that nobody has answered or cleared; without those that are kept from the leader himself."""
+    open_states = (Lead.SEALED, Lead.KEPT, Lead.TRANSFERRED)
+    rows = see(Lead, by).filter(inspection=inspection, state__in=open_states)
+    mine = [row for row in rows if not lead_barred(row, by, clock.today())]
+    return [one["person"].strip() for one in open_leads(by=by, leads=mine)] if mine else []

@@ -9,8 +9,10 @@ from datetime import date
 from typing import Any
 
 from xuncha.base.words import Sentence
-from xuncha.interviews.actions.read import dumped, loaded, read_talk
+from xuncha.interviews.actions.read import dumped, loaded, read_talk, read_talks
 from xuncha.interviews.core.stages import HOLDS, PLACEABLE
+from xuncha.interviews.core.timetable import Talk
+from xuncha.interviews.later import under_leads
 from xuncha.interviews.models import Interview
 from xuncha.papers.actions.draft import draft_paper
 from xuncha.papers.models import Paper, organ
@@ -82,6 +84,22 @@ def let_go(
 def read_hold(act: Act, *, interview: Interview) -> dict[str, Any]:
     """Why it is or was held back and what was allowed; {} when it never was."""
     return loaded(act.open([interview], "hold")[0]["hold"]) if interview.hold else {}
+
+
+@action(
+    "interviews.ask_first", roles=LEADER, where="inspection", says=Sentence("核对谈前请示", "see whose talk has to be asked about first"),
+    reads=True,
+)  # fmt: skip
+def to_be_asked_first(act: Act, *, inspection: Inspection) -> list[tuple[Interview, Talk]]:
+    """Talks that could begin without approval though an open lead is about the person; by name, so namesakes are among them."""
+    names = under_leads(act.by, inspection)
+    ahead = [
+        (row, talk)
+        for row, talk in read_talks(by=act, inspection=inspection)
+        if row.stage in PLACEABLE and not row.held and talk.name in names
+    ]
+    kept = [loaded(one["hold"]) for one in act.open([row for row, _ in ahead], "hold")] if ahead else []
+    return [pair for pair, hold in zip(ahead, kept, strict=True) if not hold.get("allowed_by")]
 
 
 @action(

@@ -14,6 +14,7 @@ from xuncha.base.words import Sentence, joined, same
 from xuncha.desk.page import go, page, show
 from xuncha.desk.table import Mark, Table
 from xuncha.interviews.actions.add import add_musts
+from xuncha.interviews.actions.hold import to_be_asked_first
 from xuncha.interviews.actions.place import confirm_timetable, judged, lay_musts
 from xuncha.interviews.actions.plan import read_plan
 from xuncha.interviews.actions.read import read_talks
@@ -26,7 +27,7 @@ from xuncha.interviews.pages._words import COLUMNS, SHEET, sheet_row, tabs, talk
 from xuncha.planning.rule import Grade
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see_one
-from xuncha.trust.core.roles import HEADS, TEAM
+from xuncha.trust.core.roles import HEADS, TEAM, Role
 from xuncha.trust.refusal import Refusal
 
 FLAWS = (
@@ -44,12 +45,15 @@ _TONES = {Grade.MUST: "stop", Grade.LEGAL: "stop"}
     where="inspection",
 )
 def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
-    """`do` is musts, lay or confirm."""
+    """`do` is musts, lay or confirm; ask_first is the leader's and shows its answer here alone."""
     one = see_one(Inspection, request.user, inspection)
     desks, no = DesksForm(), None
+    ask_first: list[tuple[Interview, Talk]] | None = None
     if request.method == "POST":
         desks = DesksForm(request.POST if request.POST.get("do") == "lay" else None)
         try:
+            if request.POST.get("do") == "ask_first":
+                ask_first = to_be_asked_first(by=request.user, inspection=one)
             done = _do(request, one, desks)
             if done:
                 return go(request, "interviews-table", inspection=one.pk, done=done)
@@ -77,6 +81,8 @@ def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
             "plan", Sentence("谈话安排（组内）", "Talks"), SHEET, [sheet_row(*pair) for pair in listed]
         ),
         empty=EMPTY,
+        ask_first=ask_first,
+        leads=request.user.sight.has({Role.LEADER}, one.pk),
         musts_waiting=sum(row.kind == "must" for row, _ in waiting),
         may_confirm=request.user.sight.has(HEADS, one.pk)
         and any(row.stage == "planned" for row, _ in listed),
