@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 
 from tests.screening.core.books import JOURNAL, read
+from xuncha.base.sheets_in import Cell
 from xuncha.base.workdays import Calendar
 from xuncha.screening.core.books import lay_books
 from xuncha.screening.core.engine import Engine
@@ -22,17 +23,17 @@ from xuncha.screening.facts import shipped_rules, standing
 VOUCHERS = "SELECT count(*) AS number FROM vouchers"
 
 
-def line(number: str, code: str, debit: object, credit: object, payee: str, summary: str) -> list[object]:
+def line(number: str, code: str, debit: Cell, credit: Cell, payee: str, summary: str) -> list[Cell]:
     return ["01", "2024-03-05", "记", number, summary, code, debit, credit, payee, "张三", "李四"]
 
 
-def booked(*rows: list[object]) -> Engine:
+def booked(*rows: list[Cell]) -> Engine:
     engine = Engine("ledger")
     lay_books(engine, [read([JOURNAL, *rows])], standing(shipped_rules(), date(2026, 1, 1)))
     return engine
 
 
-def paid(payee: str, summary: str = "付 印刷费") -> list[list[object]]:
+def paid(payee: str, summary: str = "付 印刷费") -> list[list[Cell]]:
     """A voucher whose line on the bank account names nobody."""
     return [line("1", "5001", 800, None, payee, summary), line("1", "1002", None, 800, "", summary)]
 

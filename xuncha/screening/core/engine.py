@@ -205,11 +205,13 @@ class Engine:
             raise
 
     def _make(self, query: str) -> None:
-        """Makes the tables that were put off and that a query names."""
-        for name in self._later.keys() - self._held:
-            if re.search(rf"\b{name}\b", query):
+        """Makes the tables that were put off, and the rows that screens share, where a query names them and they are not
+        there yet."""
+        late = [(name, self._later[name]) for name in self._later if re.search(rf"\b{name}\b", query)]
+        for name, select in (*late, *asked_for(query)):
+            if name not in self._held:
                 self._held.add(name)
-                self.rows(f"CREATE TEMP TABLE {name} AS {self._later[name]}")
+                self.rows(f"CREATE TEMP TABLE {name} AS {select}")
 
     def _begin_again(self) -> None:
         """A failed query ends its transaction; the next one must find a read-only transaction again."""
@@ -235,7 +237,6 @@ class Engine:
     ) -> list[dict[str, Any]]:
         """What a screen finds, a row a hit; `query` is what `query` gave."""
         self._set_terms(terms)
-        self._keep(query)
         return self.rows(query, words if screen.by_hand else None)
 
     def says(self, table: str, column: str) -> bool:
@@ -292,13 +293,6 @@ class Engine:
         columns = ", ".join(f'"{column.name}"' for column in tables(self.family)[table].columns)
         query = f"SELECT {columns} FROM {table}"
         return self._asked(query).to_arrow_table()
-
-    def _keep(self, query: str) -> None:
-        """Finds the rows that a query asks for by name, unless an earlier screen asked for them too."""
-        for name, select in asked_for(query):
-            if name not in self._held:
-                self.rows(f"CREATE TEMP TABLE {name} AS {select}")
-                self._held.add(name)
 
     def _set_terms(self, terms: Sequence[Term]) -> None:
         """Lays the table `terms` for the screen that runs next."""

@@ -29,6 +29,11 @@ def first_said(*texts: ir.StringValue) -> ir.StringValue:
     return ibis.cases(*((text != "", text) for text in before), else_=last)
 
 
+def plain(text: ir.StringValue) -> ir.StringValue:
+    """A text as words are looked for in it: lower case, no blanks."""
+    return text.lower().replace(" ", "")
+
+
 def month_of(day: ir.DateValue) -> ir.IntegerValue:
     """The month of a day as a number to group by: 202403. `month_said` says it."""
     return day.year().cast("int64") * 100 + day.month().cast("int64")

@@ -81,22 +81,8 @@ def run_all(
     outcomes = []
     for number, screen in enumerate(wanted):
         progress(number / len(wanted), screen.title)
-        with _many_made():
-            outcomes.append(run_screen(engine, screen, rules, calendar, area))
+        outcomes.append(run_screen(engine, screen, rules, calendar, area))
     return tuple(outcomes)
-
-
-@contextmanager
-def _many_made() -> Iterator[None]:
-    """Puts off the search for circles of dead objects: a screen makes rows by the hundred thousand, all of them alive, and
-    going through them again and again takes four times what making them takes."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def run_screen(
@@ -128,6 +114,20 @@ def run_screen(
     return Outcome(screen, hits_of(engine, screen, rows, rule), len(rows), NOTHING, remarks, values, rule)
 
 
+@contextmanager
+def _many_made() -> Iterator[None]:
+    """Puts off the search for circles of dead objects: a screen makes rows by the hundred thousand, all of them alive, and
+    going through them again and again takes four times what making them takes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_many_made()
 def hits_of(engine: Engine, screen: Declared, rows: list[dict[str, Any]], rule: str) -> tuple[Hit, ...]:
     """Sentences and evidence for what a screen found, the largest amounts first. Raises KeyError for a row that is not there."""
     rows.sort(key=lambda row: (-row["amount"], row["ids"]))

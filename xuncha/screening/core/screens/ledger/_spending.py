@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from xuncha.screening.core.phrases import first_said
+from xuncha.screening.core.phrases import first_said, plain
 from xuncha.screening.core.screen import Need
 from xuncha.screening.core.view import Tables
 
@@ -46,11 +46,6 @@ COLUMNS = ("id", "unit", "day", "ref", "payee", "code", "named", "label", "fund"
 
 def _told(rows: ir.Table) -> ir.Table:
     return rows.mutate(label=plain(rows.named), fund=plain(rows.project + rows.nature + rows.function))
-
-
-def plain(text: ir.StringValue) -> ir.StringValue:
-    """A text as words are looked for in it: lower case, no blanks."""
-    return text.lower().replace(" ", "")
 
 
 def personal(name: ir.StringValue, letters: ir.IntegerValue, bodies: str) -> ir.BooleanValue:

@@ -6,9 +6,10 @@ import ibis
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import plain
 from xuncha.screening.core.screen import Setting
 from xuncha.screening.core.screens.ledger._settings import BY_WORDS, SKIP
-from xuncha.screening.core.screens.ledger._spending import plain, spending
+from xuncha.screening.core.screens.ledger._spending import spending
 from xuncha.screening.core.view import Tables
 
 NAMES = {"reception": "公务接待", "cars": "公务用车", "abroad": "因公出国（境）", "meetings": "会议"}

@@ -5,18 +5,18 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import month_of, month_said, rows, total
+from xuncha.screening.core.phrases import month_of, month_said, plain, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.view import Tables
 
 
 def find(t: Tables) -> ir.Table:
     """Vouchers with one name as maker and approver, by unit, name and month."""
-    v = t.dated("vouchers")
-    maker, approver = (name.replace(" ", "").lower() for name in (v.maker, v.approver))
-    v = v.filter(v.maker != "", v.day.notnull(), maker == approver)
-    v = v.mutate(person=maker, month=month_of(v.day))
-    v = v.filter(~v.person.re_search(t.words("skip")))
+    hands = t.kept(t.vouchers.select("maker", "approver").distinct())
+    hands = hands.filter(hands.maker != "").mutate(person=plain(hands.maker))
+    same = hands.filter(hands.person == plain(hands.approver), ~hands.person.re_search(t.words("skip")))
+    v = t.dated("vouchers").join(same, ["maker", "approver"])
+    v = v.filter(v.day.notnull()).mutate(month=month_of(v.day))
     found = v.group_by("unit", "person", "month").agg(ids=rows(v.id), amount=total(v.amount), times=v.count())
     return found.mutate(month=month_said(found.month)).drop("unit", "person")
 
