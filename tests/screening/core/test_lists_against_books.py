@@ -112,7 +112,8 @@ PAID = [
 def test_more_paid_than_all_contracts_with_a_party_is_told() -> None:
     contracts = listed(
         "contracts",
-        {"supplier": "宏远(劳务)公司", "price": 20_000_000, "number": "HT-01"}, {"supplier": "宏远(劳务)公司", "price": 8_000_000, "title": "增补"},
+        {"supplier": "宏远(劳务)公司", "price": 20_000_000, "number": "HT-01"},
+        {"supplier": "宏远(劳务)公司", "price": 8_000_000, "title": "增补"},
         {"supplier": "乙公司", "price": 1_000_000},
         {"supplier": "丙公司", "price": 1_000_000}, {"supplier": "丙公司", "price": None, "title": "年度框架"},
         {"supplier": "丁公司", "price": 500_000},
