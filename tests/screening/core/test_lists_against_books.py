@@ -10,6 +10,8 @@ import pytest
 from tests.screening.core import oracle
 from tests.screening.core.books import outcome, payments, read, told
 from tests.screening.core.lists import listed
+from tests.screening.core.test_spending_screens import journal
+from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Outcome
 
 
@@ -167,41 +169,26 @@ def test_payments_before_the_first_contract_are_told() -> None:
     assert outcome("paid_before_contract", payments(rows), contracts, days=22).found == 0
 
 
-HEADS = [
-    "日期",
-    "凭证字",
-    "凭证号",
-    "摘要",
-    "科目编码",
-    "科目名称",
-    "借方金额",
-    "贷方金额",
-    "往来单位",
-    "项目",
-]
 WORK, BANK = ("5001", "业务活动费用"), ("1002", "银行存款")
 
 
-def project_books():
+def project_books() -> Records:
     """Costs of a hall: accrued and then paid, paid at once, made an asset, a deposit; and of a road, half a year on."""
     owed, asset = ("2302", "应付账款"), ("1601", "固定资产")
-    return read(
-        [
-            HEADS,
-            ["2024-03-01", "记", "1", "暂估工程款", *WORK, 200_000, None, "甲公司", "活动室改造"],
-            ["2024-03-01", "记", "1", "暂估工程款", *owed, None, 200_000, "甲公司", "活动室改造"],
-            ["2024-03-05", "记", "2", "付工程款", *owed, 200_000, None, "甲公司", "活动室 改造"],
-            ["2024-03-05", "记", "2", "付工程款", *BANK, None, 200_000, "甲公司", "活动室改造"],
-            ["2024-04-05", "记", "3", "付工程款", *WORK, 142_000, None, "甲公司", "XM-01"],
-            ["2024-04-05", "记", "3", "付工程款", *BANK, None, 142_000, "甲公司", ""],
-            ["2024-05-05", "记", "4", "转固定资产", *asset, 342_000, None, "", "活动室改造"],
-            ["2024-05-06", "记", "5", "退还保证金", *WORK, 90_000, None, "甲公司", "活动室改造"],
-            ["2024-05-06", "记", "5", "退还保证金", *BANK, None, 90_000, "甲公司", "活动室改造"],
-            ["2024-12-01", "记", "6", "付办公设备款", *WORK, 18_600, None, "乙公司", "村内道路硬化"],
-            ["2024-12-01", "记", "6", "付办公设备款", *BANK, None, 18_600, "乙公司", "村内道路硬化"],
-            ["2024-12-02", "记", "7", "付质保金", *WORK, 9000, None, "乙公司", "村内道路硬化"],
-            ["2024-12-02", "记", "7", "付质保金", *BANK, None, 9000, "乙公司", "村内道路硬化"],
-        ]
+    return journal(
+        ["2024-03-01", "1", "暂估工程款", *WORK, 200_000, None, "甲公司", "活动室改造"],
+        ["2024-03-01", "1", "暂估工程款", *owed, None, 200_000, "甲公司", "活动室改造"],
+        ["2024-03-05", "2", "付工程款", *owed, 200_000, None, "甲公司", "活动室 改造"],
+        ["2024-03-05", "2", "付工程款", *BANK, None, 200_000, "甲公司", "活动室改造"],
+        ["2024-04-05", "3", "付工程款", *WORK, 142_000, None, "甲公司", "XM-01"],
+        ["2024-04-05", "3", "付工程款", *BANK, None, 142_000, "甲公司", ""],
+        ["2024-05-05", "4", "转固定资产", *asset, 342_000, None, "", "活动室改造"],
+        ["2024-05-06", "5", "退还保证金", *WORK, 90_000, None, "甲公司", "活动室改造"],
+        ["2024-05-06", "5", "退还保证金", *BANK, None, 90_000, "甲公司", "活动室改造"],
+        ["2024-12-01", "6", "付办公设备款", *WORK, 18_600, None, "乙公司", "村内道路硬化"],
+        ["2024-12-01", "6", "付办公设备款", *BANK, None, 18_600, "乙公司", "村内道路硬化"],
+        ["2024-12-02", "7", "付质保金", *WORK, 9000, None, "乙公司", "村内道路硬化"],
+        ["2024-12-02", "7", "付质保金", *BANK, None, 9000, "乙公司", "村内道路硬化"],
     )
 
 
