@@ -145,7 +145,7 @@ class Engine:
         size = len(records.rows)
         place: dict[str, np.ndarray] = {
             "id": np.arange(self._count, self._count + size, dtype=np.int64),
-            "sheet": np.full(size, self.take(Origin.of(records)), dtype=np.int32),
+            "sheet": np.full(size, self._sheet_of(records), dtype=np.int32),
             "row": np.array(records.rows, dtype=np.int32),
         }
         if len(table.takes) > 1:
@@ -156,6 +156,13 @@ class Engine:
         )
         self._count += size
         return True
+
+    def _sheet_of(self, records: Records) -> int:
+        """The number of the records' sheet; the last one where they are a further piece of it."""
+        origin = Origin.of(records)
+        if records.part and self.origins and self.origins[-1] == origin:
+            return len(self.origins) - 1
+        return self.take(origin)
 
     def _insert(self, table: Table, columns: Mapping[str, np.ndarray], said: Sequence[Column]) -> None:
         terms = [text for column in said if (text := turned(column))]
@@ -289,10 +296,10 @@ class Engine:
         return bytes(sink.getvalue())
 
     def _arrow(self, table: str) -> pa.Table:
-        """A table in its declared columns."""
-        columns = ", ".join(f'"{column.name}"' for column in tables(self.family)[table].columns)
-        query = f"SELECT {columns} FROM {table}"
-        return self._asked(query).to_arrow_table()
+        """A table: a canonical one in its declared columns, one that was laid for a screen in all it has."""
+        declared = tables(self.family).get(table)
+        columns = ", ".join(f'"{column.name}"' for column in declared.columns) if declared else "*"
+        return self._asked(f"SELECT {columns} FROM {table}").to_arrow_table()
 
     def _set_terms(self, terms: Sequence[Term]) -> None:
         """Lays the table `terms` for the screen that runs next."""
