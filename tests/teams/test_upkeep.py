@@ -9,36 +9,22 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.teams.conftest import Office, someone
+from tests.teams.entries import fact, held_back, put
 from xuncha.base.sheets_in import read_book
 from xuncha.base.sheets_out import Sheet, write_book
-from xuncha.base.span import Day
 from xuncha.desk.todo import all_todos
-from xuncha.registry.models import Person
 from xuncha.teams.actions.accept import accept
 from xuncha.teams.actions.amend import amend
 from xuncha.teams.actions.authorise import authorise
 from xuncha.teams.actions.enter import enter, note_evaluation, record_pledges, strike
-from xuncha.teams.facts import as_pool, forming_of
+from xuncha.teams.facts import as_pool
 from xuncha.teams.models import Cadre, CadreEntry, TeamMember
-from xuncha.teams.upkeep import AWAY, CROSSING, LEADER_POOL, PLEDGE, TRAINING, Fact
+from xuncha.teams.upkeep import AWAY, LEADER_POOL, PLEDGE, TRAINING
 from xuncha.teams.upkeep_sheet import columns_of, read_entries
 from xuncha.trust.access import see, whole
 from xuncha.trust.refusal import NoRight, Refusal, Stale
 
 pytestmark = pytest.mark.django_db
-
-
-def fact(office: Office, name: str, starts: str, ends: str = "", **more) -> Fact:
-    return Fact(office.cadres[name], Day.parse(starts), Day.parse(ends), **more)
-
-
-def put(office: Office, kind, *facts: Fact) -> list[CadreEntry]:
-    return enter(by=office.cast.office, kind=kind, facts=facts)
-
-
-def held_back(office: Office, name: str) -> str:
-    forming = forming_of(office.cast.office, office.cast.round, office.groups)
-    return forming.held_back(forming.cadre[name])
 
 
 def test_an_entry_is_made_once(office: Office):
@@ -71,42 +57,6 @@ def test_who_is_away_in_the_stay_is_not_sought_to_the_day(office: Office, days: 
     put(office, AWAY, fact(office, "吴六", "2026-01-01", str(last), what="培训"))
     assert held_back(office, "吴六").startswith(away)
     assert bool(held_back(office, "吴六")) is bool(away)
-
-
-@pytest.mark.parametrize(
-    ("days", "crossing", "held"),
-    [
-        (("2026-01-01", "2027-12-31"), True, ""),
-        (("2026-01-01", ""), True, ""),
-        (("2026-01-01", "ENTRY"), True, "异地交叉派入到ENTRY为止"),
-        (("2025-01-01", "2025-12-31"), False, "不在异地交叉派入期内"),
-        (("2031-01-01", ""), False, "不在异地交叉派入期内"),
-    ],
-)
-def test_whoever_another_county_has_lent_is_no_local_and_is_sought_within_the_loan_alone(
-    office: Office, days: tuple[str, str], crossing: bool, held: str
-):
-    entry = str(office.cast.round.entry_day)
-    starts, ends = (day.replace("ENTRY", entry) for day in days)
-    put(office, CROSSING, fact(office, "吴六", starts, ends, what="邻县", document="市委巡察办函"))
-    seen = forming_of(office.cast.office, office.cast.round, office.groups).cadre["吴六"]
-    assert (seen.crossing, held_back(office, "吴六")) == (crossing, held.replace("ENTRY", entry))
-
-
-def test_a_guest_of_no_unit_here_stands_under_the_county_that_lent_him(office: Office):
-    cadre = office.cadres["吴六"]
-    see(Cadre, office.cast.office).filter(pk=cadre.pk).update(unit=None)
-    Person.objects.filter(pk=cadre.person_id).update(unit=None)
-    put(office, CROSSING, fact(office, "吴六", "2026-01-01", what="邻县"))
-    forming = forming_of(office.cast.office, office.cast.round, office.groups)
-    assert forming.cadre["吴六"].unit == "邻县"
-    assert forming.lender["邻县"].lent == 0
-
-
-def test_a_loan_that_was_struck_leaves_somebody_of_this_county(office: Office):
-    (row,) = put(office, CROSSING, fact(office, "吴六", "2025-01-01", "2025-12-31", what="邻县"))
-    strike(by=office.cast.office, entry=row, version=1, reason="登记有误")
-    assert held_back(office, "吴六") == ""
 
 
 def test_dated_entries_of_the_leader_pool_go_before_the_mark_in_the_workbook(office: Office):

@@ -42,6 +42,14 @@ def draft(act: Act, *, around: Round, cadre: Cadre) -> Drafting:
         _refuse_unqualified(act, against)
     if act.see(Drafting).filter(STANDS, round=around, cadre=cadre).exists():
         act.refuse("asked", Sentence("已经向单位点名抽调过此人。", "This person has been asked for already."))
+    if person.crossing:
+        act.refuse(
+            "guest",
+            Sentence(
+                "此人由外县（区）派入，不用向单位抽调。",
+                "Another county lends this person; no unit is asked.",
+            ),
+        )
     if cadre.unit is None:
         act.refuse(
             "no-unit",
@@ -86,15 +94,16 @@ def ask(act: Act, *, around: Round, unit: Organisation, skill: str = "", people:
 def draft_all(act: Act, *, around: Round) -> Drafted:
     """A request for everybody in the round's teams who is lent by a unit and was not asked for yet.
 
-    Full-time staff need no drafting. Who has no home unit cannot be written for: `left` tells of them.
+    Full-time staff and whoever another county lends need no drafting. Who has no home unit cannot be written for: `left` tells of them.
     """
+    guests = {one.key for one in forming_of(act, around, ()).cadres if one.crossing}
     standing = act.see(Drafting).filter(STANDS, round=around, cadre__isnull=False)
     known = set(standing.values_list("cadre_id", flat=True))
     members = act.see(TeamMember).filter(team__round=around, ends=None, cadre__full_time=False)
     people = [
         one.cadre
         for one in members.select_related("cadre__person", "cadre__unit").order_by("cadre__unit__name", "pk")
-        if one.cadre_id not in known
+        if one.cadre_id not in known and key_of((one.cadre.person.name, one.cadre.person.code)) not in guests
     ]
     asked = [draft(by=act, around=around, cadre=one) for one in people if one.unit is not None]
     return Drafted(len(asked), tuple(one.person.name for one in people if one.unit is None))
