@@ -7,12 +7,12 @@ import csv
 import io
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 30
-_BOMS = (
+BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
@@ -43,7 +43,7 @@ def encoding_of(file: BinaryIO) -> str:
     """The encoding by which ``decode`` reads a file, which is read in blocks. Raises NotText."""
     file.seek(0)
     start = file.read(4)
-    for mark, encoding in _BOMS:
+    for mark, encoding in BOMS:
         if start.startswith(mark):
             if not _fits(file, encoding):
                 raise NotText
@@ -74,14 +74,19 @@ def _fits(file: BinaryIO, encoding: str) -> bool:
 
 def _mostly_chinese(file: BinaryIO) -> bool:
     """Whether it is GB18030, and nine in ten of the signs beyond ASCII are Chinese."""
-    foreign = chinese = 0
     try:
-        for text in _decoded(file, "gb18030"):
-            beyond = [char for char in text if ord(char) > 127]
-            foreign += len(beyond)
-            chinese += sum(unicodedata.east_asian_width(char) in "WF" or char in "·—…“”‘’" for char in beyond)
+        return mostly_chinese(_decoded(file, "gb18030"))
     except UnicodeDecodeError:
         return False
+
+
+def mostly_chinese(texts: Iterable[str]) -> bool:
+    """Whether nine in ten of the signs beyond ASCII are Chinese, and there are any."""
+    foreign = chinese = 0
+    for text in texts:
+        beyond = [char for char in text if ord(char) > 127]
+        foreign += len(beyond)
+        chinese += sum(unicodedata.east_asian_width(char) in "WF" or char in "·—…“”‘’" for char in beyond)
     return foreign > 0 and chinese * 10 >= foreign * 9
 
 

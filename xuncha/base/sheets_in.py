@@ -11,8 +11,6 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import python_calamine as calamine
@@ -20,6 +18,7 @@ import python_calamine as calamine
 from xuncha.base import sheets_csv, sheets_formulas
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_book import Book, Cell, Range, Sheet, plain
+from xuncha.base.sheets_cells import plain_cells, plain_texts
 from xuncha.base.sheets_table import Table, find_columns, find_table
 from xuncha.base.words import Sentence
 
@@ -44,8 +43,8 @@ UNPACKED_TEXT_MB = 600
 MOST_LINES = 6_000_000
 """Lines of a text table; more of them, however short, would not fit into the memory of an office's machine."""
 
-_ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b"
-_SEEN = {
+ZIP, OLE, GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b"
+SEEN = {
     b"%PDF": "PDF",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -75,19 +74,16 @@ def read_book(source: Path | bytes, name: str = "") -> Book:
     """
     raw = _bytes(source)
     name = name or (source.name if isinstance(source, Path) else "")
-    if raw.startswith(_GZIP):
+    if raw.startswith(GZIP):
         raw = _ungzip(raw)
-    if raw.startswith(_ZIP):
+    if raw.startswith(ZIP):
         sheets = _workbook(_checked_zip(raw), name)
-    elif raw.startswith(_OLE):
+    elif raw.startswith(OLE):
         sheets = _workbook(_checked_ole(raw), name)
     else:
         sheets = (_text_table(raw, name),)
     if all(sheet.empty and not sheet.remarks for sheet in sheets):
-        raise Unreadable(
-            Sentence("文件里没有任何内容", "The file holds nothing"),
-            Sentence("请检查是否选错了文件。", "Check that the right file was chosen."),
-        )
+        raise nothing_in_it()
     return Book(name, sheets, tuple(remark for sheet in sheets for remark in sheet.remarks))
 
 
@@ -96,16 +92,31 @@ def _bytes(source: Path | bytes) -> bytes:
     if size > LIMIT_MB * 1024 * 1024:
         raise too_big(size)
     if size == 0:
-        raise Unreadable(
-            Sentence("文件是空的（0 字节）", "The file is empty (0 bytes)"),
-            Sentence("请重新导出或复制一份。", "Export or copy it again."),
-        )
+        raise empty()
     return source if isinstance(source, bytes) else source.read_bytes()
 
 
 _SPLIT = Sentence(
-    "请按年度或科目拆成几个文件分别导入。", "Split it by year or subject and bring it in piece by piece."
+    "请按年度或科目拆成几个文件分别导入；账表也可以不拆，在命令行用 xuncha screen ledger 筛查。",
+    "Split it by year or subject and bring it in piece by piece; books may also stay whole and be screened on the command "
+    "line by xuncha screen ledger.",
 )
+
+
+def empty() -> Unreadable:
+    """The refusal of a file without a byte."""
+    return Unreadable(
+        Sentence("文件是空的（0 字节）", "The file is empty (0 bytes)"),
+        Sentence("请重新导出或复制一份。", "Export or copy it again."),
+    )
+
+
+def nothing_in_it() -> Unreadable:
+    """The refusal of a file whose cells are all blank."""
+    return Unreadable(
+        Sentence("文件里没有任何内容", "The file holds nothing"),
+        Sentence("请检查是否选错了文件。", "Check that the right file was chosen."),
+    )
 
 
 def too_big(size: int) -> Unreadable:
@@ -122,7 +133,8 @@ def _unpacks_to_too_much(limit: int) -> Unreadable:
     return Unreadable(says, _SPLIT)
 
 
-def _wrong_type(seen: str = "") -> Unreadable:
+def wrong_type(seen: str = "") -> Unreadable:
+    """The refusal of a file that is no table; `seen` is what it is, where that is known."""
     return Unreadable(
         Sentence(
             f"这是 {seen} 文件，不是表格" if seen else "这不是能读的表格文件",
@@ -132,7 +144,8 @@ def _wrong_type(seen: str = "") -> Unreadable:
     )
 
 
-def _damaged() -> Unreadable:
+def damaged() -> Unreadable:
+    """The refusal of a file that breaks while it is read."""
     return Unreadable(
         Sentence("文件已损坏，打不开", "The file is damaged and cannot be opened"),
         Sentence(
@@ -158,7 +171,7 @@ def _ungzip(raw: bytes) -> bytes:
         with gzip.open(io.BytesIO(raw)) as stream:
             unpacked = stream.read(most + 1)
     except (OSError, EOFError, zlib.error):
-        raise _damaged() from None
+        raise damaged() from None
     if len(unpacked) > most:
         raise _unpacks_to_too_much(UNPACKED_TEXT_MB)
     return unpacked
@@ -170,9 +183,9 @@ def _checked_zip(raw: bytes) -> bytes:
             names = set(archive.namelist())
             unpacked = sum(entry.file_size for entry in archive.infolist())
     except zipfile.BadZipFile:
-        raise _damaged() from None
+        raise damaged() from None
     if not any(name.startswith("xl/workbook.") for name in names):
-        raise _wrong_type("Word" if "word/document.xml" in names else "ZIP")
+        raise wrong_type("Word" if "word/document.xml" in names else "ZIP")
     if unpacked > UNPACKED_LIMIT_MB * 1024 * 1024:
         raise _unpacks_to_too_much(UNPACKED_LIMIT_MB)
     return raw
@@ -182,14 +195,14 @@ def _checked_ole(raw: bytes) -> bytes:
     if "EncryptedPackage".encode("utf-16-le") in raw:
         raise _locked()
     if "WordDocument".encode("utf-16-le") in raw:
-        raise _wrong_type("Word")
+        raise wrong_type("Word")
     return raw
 
 
 def _workbook(raw: bytes, file: str) -> tuple[Sheet, ...]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        uncomputed = sheets_formulas.without_value(raw) if raw.startswith(_ZIP) else {}
+        uncomputed = sheets_formulas.without_value(raw) if raw.startswith(ZIP) else {}
         return tuple(
             _sheet(book, entry.name, file, uncomputed.get(entry.name, ()))
             for entry in book.sheets_metadata
@@ -199,7 +212,7 @@ def _workbook(raw: bytes, file: str) -> tuple[Sheet, ...]:
     except calamine.PasswordError:
         raise _locked() from None
     except (calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError):
-        raise _damaged() from None
+        raise damaged() from None
 
 
 def _sheet(book: calamine.CalamineWorkbook, name: str, file: str, uncomputed: tuple[str, ...]) -> Sheet:
@@ -207,7 +220,7 @@ def _sheet(book: calamine.CalamineWorkbook, name: str, file: str, uncomputed: tu
     ranges = content.merged_cell_ranges or []
     return Sheet(
         name,
-        _cells(content.to_python(skip_empty_area=False)),
+        plain_cells(content.to_python(skip_empty_area=False)),
         tuple((*first, *last) for first, last in ranges),
         file,
         _formula_remarks(file, name, uncomputed),
@@ -236,9 +249,9 @@ def _formula_remarks(file: str, sheet: str, cells: tuple[str, ...]) -> tuple[Rem
 
 
 def _text_table(raw: bytes, file: str) -> Sheet:
-    for start, seen in _SEEN.items():
+    for start, seen in SEEN.items():
         if raw.startswith(start):
-            raise _wrong_type(seen)
+            raise wrong_type(seen)
     if (lines := raw.count(b"\n")) > MOST_LINES:
         says = Sentence(
             f"表格有 {lines} 行，超过 {MOST_LINES} 行",
@@ -248,41 +261,8 @@ def _text_table(raw: bytes, file: str) -> Sheet:
     try:
         rows = sheets_csv.rows(sheets_csv.decode(raw))
     except sheets_csv.NotText:
-        raise _wrong_type() from None
+        raise wrong_type() from None
     except csv.Error:
-        raise _damaged() from None
+        raise damaged() from None
     title = file.removesuffix(".gz").rsplit(".", 1)[0]
-    return Sheet(title, _cells(rows), file=file)
-
-
-_SPACES = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"))
-
-
-class _Texts(dict[str, Cell]):
-    """Text as it stands in the file → the cell's text; the same text is looked at once a sheet."""
-
-    def __missing__(self, text: str) -> Cell:
-        self[text] = cell = _cell(text)
-        return cell
-
-
-def _cells(rows: Iterable[Sequence[object]]) -> list[list[Cell]]:
-    texts = _Texts()
-    return [[texts[value] if type(value) is str else _cell(value) for value in row] for row in rows]
-
-
-def _cell(value: object) -> Cell:
-    if isinstance(value, str):
-        text = value.translate(_SPACES).strip()
-        return text or None
-    if isinstance(value, bool | int):
-        return value
-    if isinstance(value, float):
-        return int(value) if value.is_integer() else value
-    if isinstance(value, datetime):
-        return value.date() if value.time() == time() else value
-    if isinstance(value, date):
-        return value
-    if isinstance(value, time | timedelta):
-        return str(value)
-    return None
+    return Sheet(title, plain_texts(rows), file=file)

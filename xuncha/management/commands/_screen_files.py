@@ -4,39 +4,97 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from xuncha.base.remarks import Remark
+from xuncha.base.remarks import Place, Remark
+from xuncha.base.sheets_book import Book
 from xuncha.base.sheets_in import Unreadable, read_book
+from xuncha.base.sheets_pieces import Table, in_pieces
 from xuncha.base.sheets_red import red_cells
 from xuncha.base.words import Sentence
 from xuncha.office.command import Stop
 from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.cells import DayOrder
+from xuncha.screening.core.layout import Head
 from xuncha.screening.core.ocds import JsonFile
+from xuncha.screening.core.pieces import Pieces, of_one_sheet
 from xuncha.screening.core.reading import Correction, Records, Source, read_source
 from xuncha.screening.facts import vocabulary
 
 BY_HAND = "命令行指定"
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz")
-TABLE_ENDINGS = (".xlsx", ".xls", ".csv", ".csv.gz")
+TABLE_ENDINGS = (".xlsx", ".xls", ".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet")
 _BLOCK = 1 << 20
+Progress = Callable[[str, int, float], None]
+_CHANGED = Sentence(
+    "读的时候文件被改动了，读到的可能前后不一",
+    "the file was changed while it was read; what was read may not belong together",
+)
+_AGAIN = Sentence("请等别的程序写完后重新筛查。", "Wait until nothing writes to it and screen it again.")
 
 
-def books_of(
-    files: Sequence[Path], by_hand: Mapping[str, str], days: DayOrder | None
-) -> tuple[list[Records], list[Remark]]:
-    """The records of all files that can be read, and a remark for each that cannot. Raises Stop for a missing file."""
-    sources, faults = _sources(files)
-    books: list[Records] = []
-    for source in sources:
-        first = read_source(source, vocabulary())
-        fixes = {one.sheet: fix for one in first if (fix := _correction(one, by_hand, days))}
-        books.extend(read_source(source, vocabulary(), fixes) if fixes else first)
-    return books, faults
+class Books:
+    """The books that were handed in, read while one goes through them; no file's rows are kept.
+
+    Afterwards `read` has what was read of each sheet, without its rows, and `faults` a remark for each file that cannot be
+    read. `told` is called with each sheet when it was read to its end, `progress` with file, rows and share before. Raises
+    Stop for a missing file.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[Path],
+        by_hand: Mapping[str, str],
+        days: DayOrder | None,
+        told: Callable[[Records], None] = lambda records: None,
+        progress: Progress = lambda file, rows, share: None,
+    ):
+        self.files = _inside(files)
+        for file in self.files:
+            if not file.exists():
+                raise _missing(file)
+        self.recall = partial(_correction, by_hand=by_hand, days=days)
+        self.told, self.progress = told, progress
+        self.read: list[Records] = []
+        self.faults: list[Remark] = []
+
+    def __iter__(self) -> Iterator[Records]:
+        for file in self.files:
+            try:
+                table = in_pieces(file) if file.is_file() else None
+                yield from self._workbook(file) if table is None else self._pieces(file, table)
+            except Unreadable as no:
+                self.faults.append(no.remark(file.name))
+            except OSError:
+                raise _missing(file) from None
+
+    def _workbook(self, file: Path) -> Iterator[Records]:
+        for records in read_source(_source(file), vocabulary(), recall=self.recall):
+            self._done(records)
+            yield records
+
+    def _pieces(self, file: Path, table: Table) -> Iterator[Records]:
+        """The pieces of a table. The hash is taken before: it tells a file that was handed in twice, and stands beside each row."""
+        state = _state(file)
+        pieces = Pieces(
+            Source(file.name, _digest(file), Book(file.name, ())),
+            table.title,
+            table.batches,
+            vocabulary(),
+            self.recall,
+        )
+        for records in pieces:
+            yield records
+            self.progress(file.name, pieces.rows, table.share)
+        changed = () if _state(file) == state else (Remark("error", Place(file.name), _CHANGED, _AGAIN),)
+        self._done(replace(pieces.whole, remarks=(*changed, *table.remarks, *pieces.whole.remarks)))
+
+    def _done(self, records: Records) -> None:
+        self.read.append(of_one_sheet(records))
+        self.told(self.read[-1])
 
 
 def tender_files(files: Sequence[Path]) -> tuple[list[JsonFile | Source], list[Remark]]:
@@ -47,6 +105,11 @@ def tender_files(files: Sequence[Path]) -> tuple[list[JsonFile | Source], list[R
 
 
 def _json_file(file: Path) -> JsonFile:
+    return JsonFile(file.name, _digest(file), lambda: file.open("rb"), file.resolve())
+
+
+def _digest(file: Path) -> str:
+    """The SHA-256 of a file, read block by block. Raises Stop for a missing file."""
     digest = hashlib.sha256()
     try:
         with file.open("rb") as stream:
@@ -54,7 +117,13 @@ def _json_file(file: Path) -> JsonFile:
                 digest.update(block)
     except OSError:
         raise _missing(file) from None
-    return JsonFile(file.name, digest.hexdigest(), lambda: file.open("rb"), file.resolve())
+    return digest.hexdigest()
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """Size and moment of the last change."""
+    told = file.stat()
+    return told.st_size, told.st_mtime_ns
 
 
 def _sources(files: Sequence[Path]) -> tuple[list[Source], list[Remark]]:
@@ -62,14 +131,20 @@ def _sources(files: Sequence[Path]) -> tuple[list[Source], list[Remark]]:
     faults: list[Remark] = []
     for file in _inside(files):
         try:
-            raw = file.read_bytes()
-            book, digest = read_book(raw, file.name), hashlib.sha256(raw).hexdigest()
-            sources.append(Source(file.name, digest, book, partial(red_cells, raw)))
+            sources.append(_source(file))
         except Unreadable as no:
             faults.append(no.remark(file.name))
         except OSError:
             raise _missing(file) from None
     return sources, faults
+
+
+def _source(file: Path) -> Source:
+    """A file that is held whole. Raises Unreadable and OSError."""
+    raw = file.read_bytes()
+    return Source(
+        file.name, hashlib.sha256(raw).hexdigest(), read_book(raw, file.name), partial(red_cells, raw)
+    )
 
 
 def _inside(files: Sequence[Path]) -> list[Path]:
@@ -90,9 +165,9 @@ def _missing(file: Path) -> Stop:
     return Stop(2, says, Sentence("请检查路径。", "Check the path."))
 
 
-def _correction(records: Records, by_hand: Mapping[str, str], days: DayOrder | None) -> Correction | None:
-    """What was said by hand about the headings of this sheet, or None."""
-    titles = [records.head.shown(at) for at in range(len(records.head.titles))] if records.head else []
+def _correction(head: Head, by_hand: Mapping[str, str], days: DayOrder | None) -> Correction | None:
+    """What was said by hand about the headings of a sheet, or None."""
+    titles = [head.shown(at) for at in range(len(head.titles))]
     changes = {field: titles.index(heading) for heading, field in by_hand.items() if heading in titles}
     return Correction(changes, days) if changes or days else None
 

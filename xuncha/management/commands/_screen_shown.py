@@ -18,7 +18,9 @@ Say = Callable[[str], None]
 
 def show_reading(say: Say, records: Records) -> None:
     """One sheet: what it was taken for, each column with its reason, what was left out."""
-    say(f"\n《{records.file}》“{records.sheet}”表：{KINDS[records.kind].zh}，读入 {len(records.rows)} 行")
+    say(
+        f"\n《{records.file}》“{records.sheet}”表：{KINDS[records.kind].zh}，读入 {records.counts.get('read', 0)} 行"
+    )
     if not records.columns:
         return
     words = vocabulary()
@@ -67,7 +69,7 @@ def books_as_dict(
                 "sha256": records.sha256,
                 "sheet": records.sheet,
                 "kind": records.kind,
-                "rows": len(records.rows),
+                "rows": records.counts.get("read", 0),
                 "counts": dict(records.counts),
                 "mapping": records.columns.as_dict() if records.columns else None,
             }

@@ -14,7 +14,7 @@ from django.core.management.base import CommandParser
 from xuncha.base.remarks import Remark
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import Calendar
-from xuncha.management.commands._screen_files import books_of, mapped_by_hand, tender_files, with_settings
+from xuncha.management.commands._screen_files import Books, mapped_by_hand, tender_files, with_settings
 from xuncha.management.commands._screen_shown import (
     books_as_dict,
     show_outcome,
@@ -44,6 +44,8 @@ from xuncha.screening.facts import (
     vocabulary,
 )
 
+TOLD_ROWS = 500_000
+"""After so many rows of a file the command says how far it is."""
 ENGINES: dict[str, type[Engine]] = {"duckdb": Engine, "spark": SparkEngine}
 
 
@@ -71,7 +73,7 @@ class Command(ClerkCommand):
             "files",
             nargs="*",
             metavar="文件",
-            help="账表（xlsx、xls、csv、csv.gz）、招标文件（另可 json、jsonl）或项目 / files",
+            help="账表（xlsx、xls、csv、tsv、csv.gz、parquet）、招标文件（另可 json、jsonl）或项目 / files",
         )
         one("--out", type=Path, help="把账表的疑点写成 Excel 文件 / write the doubts of books as a workbook")
         one("--area", default="", help="行政区划代码，取当地的限额 / division code for local limits")
@@ -199,11 +201,11 @@ class Command(ClerkCommand):
 
     def _ledger(self) -> int:
         options = self.options
+        self.far: dict[str, int] = {}
         rules = with_settings(shipped_rules(), options["set"])
         files = [Path(one) for one in options["files"]]
-        books, faults = books_of(files, mapped_by_hand(options["map"]), options["days"])
-        for records in books:
-            show_reading(self.say, records)
+        by_hand = mapped_by_hand(options["map"])
+        books = Books(files, by_hand, options["days"], partial(show_reading, self.say), self._far)
         own, own_faults = self._own()
         screening = run_screens(
             books,
@@ -219,13 +221,20 @@ class Command(ClerkCommand):
             show_outcome(self.say, outcome)
         if options["out"]:
             titles = vocabulary().known_fields
-            read = [ReadSheet.of(records, titles) for records in books]
+            read = [ReadSheet.of(records, titles) for records in books.read]
             options["out"].write_bytes(hits_book([Chapter.of(one) for one in screening.outcomes], read))
             self.say(f"\n疑点已写入 {options['out'].name} / written")
-        of_books = [remark for records in books for remark in records.remarks]
-        remarks = [*faults, *own_faults, *of_books, *set_told(table_set(), books), *screening.remarks]
-        self.emit(books_as_dict(books, screening.outcomes, remarks))
-        return self._ended(remarks, any(records.rows for records in books))
+        of_books = [remark for records in books.read for remark in records.remarks]
+        of_sets = set_told(table_set(), books.read)
+        remarks = [*books.faults, *own_faults, *of_books, *of_sets, *screening.remarks]
+        self.emit(books_as_dict(books.read, screening.outcomes, remarks))
+        return self._ended(remarks, any(records.counts.get("read") for records in books.read))
+
+    def _far(self, file: str, rows: int, share: float) -> None:
+        """Says how far a large file has been read."""
+        if not self.as_json and rows // TOLD_ROWS > self.far.get(file, 0):
+            self.far[file] = rows // TOLD_ROWS
+            self.stderr.write(f"《{file}》已读 {rows} 行（{share:.0%}） / rows read")
 
     def _tenders(self) -> int:
         files, faults = tender_files([Path(one) for one in self.options["files"]])

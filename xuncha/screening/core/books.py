@@ -64,10 +64,11 @@ def _lay(engine: Engine) -> None:
 
 
 def _once(books: Iterable[Records]) -> Iterable[Records]:
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, int]] = set()
     for records in books:
-        if (records.sha256, records.sheet) not in seen:
-            seen.add((records.sha256, records.sheet))
+        key = (records.sha256, records.sheet, records.part)
+        if key not in seen:
+            seen.add(key)
             yield records
 
 

@@ -108,6 +108,11 @@ def day_order(values: Iterable[Cell]) -> tuple[DayOrder, str]:
     return "", ""
 
 
+def is_open(value: Cell) -> bool:
+    """Whether a cell is written 06/05/2023, which day and month may begin."""
+    return isinstance(value, str) and _YEAR_LAST.fullmatch(value.strip()) is not None
+
+
 @lru_cache(maxsize=200_000)
 def _cents_of_text(text: str, unit: MoneyUnit) -> int | None:
     found = _PLAIN_AMOUNT.fullmatch(text)

@@ -38,7 +38,7 @@ def read_list(
     kept = {name: [column[at] for at in good] for name, column in found.items()}
     if "year" in words.fields and "year" not in kept and (year := head.year(faults.sheet)):
         kept["year"] = [str(year)] * len(good)
-    return [body.bookings[at] + 1 for at in good], kept, counts
+    return [faults.above + body.bookings[at] + 1 for at in good], kept, counts
 
 
 def _net(found: dict[str, list[Any]], words: ListWords) -> None:
@@ -101,10 +101,11 @@ def _passed_over(body: Body, good: Sequence[int], words: ListWords, faults: Faul
     left = [row for at, row in enumerate(body.bookings) if at not in kept]
     if left:
         about = words.told(words.needs[0])
-        faults.add(
+        faults.count(
+            len(left),
             Sentence(
-                f"有 {len(left)} 行没有写{about.zh}或只写了这一项，未读入",
-                f"{len(left)} rows do not say {about.en}, or nothing else, and are left out",
+                f"有 {{number}} 行没有写{about.zh}或只写了这一项，未读入",
+                f"{{number}} rows do not say {about.en}, or nothing else, and are left out",
             ),
             Sentence("请看这些行是不是说明文字。", "See whether they are only notes."),
             row=left[0] + 1,

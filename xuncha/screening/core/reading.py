@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from xuncha.base.remarks import Place, Remark
-from xuncha.base.sheets_in import Book, Sheet
-from xuncha.base.words import Sentence, joined, same
-from xuncha.screening.core import values
+from xuncha.base.sheets_in import Book, Cell, Sheet
+from xuncha.base.words import Sentence
+from xuncha.screening.core import left_out, values
 from xuncha.screening.core.body import Body, sort_rows
 from xuncha.screening.core.cells import DayOrder, as_text
+from xuncha.screening.core.day_proof import with_order
 from xuncha.screening.core.faults import Faults
-from xuncha.screening.core.kinds import KINDS, TableKind
-from xuncha.screening.core.layout import SEARCHED_ROWS, Head, find_head
+from xuncha.screening.core.kinds import TableKind
+from xuncha.screening.core.layout import Head, find_head
 from xuncha.screening.core.list_reading import read_list
 from xuncha.screening.core.list_words import ListWords, words_for
 from xuncha.screening.core.mapping import TURNOVER, Columns, How, corrected, guess
@@ -74,11 +75,26 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Understood:
+    """How a sheet is read: its heading, the words it is read with, its mapping, and what a person changed in that."""
+
+    head: Head
+    words: Vocabulary
+    columns: Columns
+    fix: Correction | None = None
+
+    def below(self) -> Understood:
+        """The same for a piece of the sheet that begins below the heading."""
+        return replace(self, head=replace(self.head, first=0, depth=0))
+
+
+@dataclass(frozen=True)
 class Records:
     """The records of one sheet. `rows` are row numbers as in Excel; `values` has one list per field, in their order.
 
     Days are `date | None`, amounts integer cents, numbers of a list as they are, all else text. `head` is None when no heading was found.
-    `fix` is what a person changed in the mapping, here or the last time.
+    `fix` is what a person changed in the mapping, here or the last time. `part` counts the pieces of a sheet that is read
+    piece by piece, from 0.
     `counts`: read, sum_rows, sums_wrong, void, repeated_headings, unreadable_amount, without_amount, nameless.
     """
 
@@ -92,6 +108,7 @@ class Records:
     remarks: tuple[Remark, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     fix: Correction | None = None
+    part: int = 0
 
     @property
     def kind(self) -> TableKind:
@@ -129,34 +146,61 @@ def read_sheet(
     recall: Recall = nothing_known,
 ) -> Records:
     """One sheet as records, with every remark on it. A sheet that is no book of accounts gives one error and no rows."""
+    known = understand(source, sheet, words, fix, recall)
+    if isinstance(known, Records):
+        return known
+    return read_rows(source, sheet, known, Faults(source.name, sheet.name, sheet.remarks))
+
+
+def understand(
+    source: Source,
+    sheet: Sheet,
+    words: Vocabulary,
+    fix: Correction | None = None,
+    recall: Recall = nothing_known,
+    further: Iterable[Sequence[Cell]] = (),
+) -> Understood | Records:
+    """How a sheet is read, from its heading and first rows; or, where it cannot be, no records and why.
+
+    `further` are rows of the sheet that are not among its `rows`: they are looked at where those do not prove the order of
+    day and month.
+    """
     head = find_head(sheet.rows, sheet.merged, words)
     if head is None:
-        return Records(source.name, source.sha256, sheet.name, remarks=(_no_head(source, sheet),))
+        return Records(
+            source.name, source.sha256, sheet.name, remarks=(left_out.no_head(source.name, sheet.name),)
+        )
     fix = fix or recall(head)
     mine, columns = _mapped(source, sheet, head, words, fix)
-    if columns.kind == "unknown":
-        remarks = (_not_books(source, sheet, head, columns),)
-        return Records(source.name, source.sha256, sheet.name, head, columns, remarks=remarks, fix=fix)
-    if isinstance(mine, ListWords) and (lacking := mine.lacking(columns.fields)):
-        remarks = (_not_the_list(source, sheet, head, columns, lacking),)
-        return Records(source.name, source.sha256, sheet.name, head, columns, remarks=remarks, fix=fix)
-    body = sort_rows(sheet, head, columns, mine)
-    faults = Faults(source.name, sheet.name, list(sheet.remarks))
-    if isinstance(mine, ListWords):
-        rows, values, counts = read_list(body, head, mine, faults)
+    columns = with_order(mine, columns, sheet.rows[head.body :], SAMPLE_ROWS, further)
+    lacking = mine.lacking(columns.fields) if isinstance(mine, ListWords) else ()
+    if columns.kind == "unknown" or lacking:
+        place = Place(source.name, sheet.name, head.body)
+        why = (
+            left_out.not_the_list(place, columns, lacking) if lacking else left_out.not_books(place, columns)
+        )
+        return Records(source.name, source.sha256, sheet.name, head, columns, remarks=(why,), fix=fix)
+    return Understood(head, mine, columns, fix)
+
+
+def read_rows(source: Source, sheet: Sheet, known: Understood, faults: Faults) -> Records:
+    """The records of a sheet that was understood, or of a piece of it: then `faults` is handed from each to the next."""
+    body = sort_rows(sheet, known.head, known.columns, known.words)
+    if isinstance(known.words, ListWords):
+        rows, values, counts = read_list(body, known.head, known.words, faults)
     else:
-        rows, values, counts = _read_body(body, head, mine, faults, source.reds)
+        rows, values, counts = _read_body(body, known.head, known.words, faults, source.reds)
     return Records(
         source.name,
         source.sha256,
         sheet.name,
-        head,
-        columns,
+        known.head,
+        known.columns,
         rows,
         values,
         tuple(faults.remarks),
         counts,
-        fix,
+        known.fix,
     )
 
 
@@ -197,7 +241,11 @@ def _read_body(
         texts["book"] = values.books(body.cells("book", kept), words)
     texts["day"] = values.days(body, kept, head, faults)
     counts["read"] = len(kept)
-    return [at + 1 for at in kept], texts | values.sided(body, kept, cents, words, faults), counts
+    return (
+        [faults.above + at + 1 for at in kept],
+        texts | values.sided(body, kept, cents, words, faults),
+        counts,
+    )
 
 
 def _with_amounts(
@@ -222,64 +270,14 @@ def _with_amounts(
 def _passed_over(body: Body, empty: Sequence[int], faults: Faults) -> None:
     """Says which rows were left out without being wrong: no amount in them, or voided."""
     if empty:
-        faults.add(
-            Sentence(
-                f"有 {len(empty)} 行没有金额，未参加筛查",
-                f"{len(empty)} rows hold no amount and are left out",
-            ),
+        faults.count(
+            len(empty),
+            Sentence("有 {number} 行没有金额，未参加筛查", "{number} rows hold no amount and are left out"),
             Sentence("请看这些行是不是说明文字。", "See whether they are only notes."),
             row=empty[0] + 1,
         )
     if body.void:
-        faults.add(
-            Sentence(f"{body.void} 行已作废，未参加筛查", f"{body.void} rows are marked void and left out")
+        faults.count(
+            body.void,
+            Sentence("{number} 行已作废，未参加筛查", "{number} rows are marked void and left out"),
         )
-
-
-def _no_head(source: Source, sheet: Sheet) -> Remark:
-    return Remark(
-        "error",
-        Place(source.name, sheet.name),
-        Sentence(
-            f"前 {SEARCHED_ROWS} 行里没有找到账表的表头，这张表没有参加筛查",
-            f"no heading of a book of accounts in the first {SEARCHED_ROWS} rows; the sheet is left out",
-        ),
-        Sentence(
-            "表头至少要有金额（或借方、贷方）和日期、摘要、收款人中的一项。",
-            "A heading needs an amount (or debit and credit) and a date, a summary or a payee.",
-        ),
-    )
-
-
-def _not_books(source: Source, sheet: Sheet, head: Head, columns: Columns) -> Remark:
-    found = joined([same(one.header) for one in columns.guesses])
-    return Remark(
-        "error",
-        Place(source.name, sheet.name, head.body),
-        Sentence(
-            f"{columns.why.zh}，这张表没有参加筛查（认出的列：{found.zh or '无'}）",
-            f"{columns.why.en}; the sheet is left out (columns recognised: {found.en or 'none'})",
-        ),
-        Sentence(
-            "如确有金额列，请在列的对应里指定；如是台账清单，请先选认作哪种表。",
-            "If there is one, name it in the mapping; if it is a list, choose first which.",
-        ),
-    )
-
-
-def _not_the_list(
-    source: Source, sheet: Sheet, head: Head, columns: Columns, lacking: Sequence[Sentence]
-) -> Remark:
-    kind, wanted = KINDS[columns.kind], joined(lacking, "；", "; ")
-    return Remark(
-        "error",
-        Place(source.name, sheet.name, head.body),
-        Sentence(
-            f"按“{kind.zh}”读，还缺这些列：{wanted.zh}；这张表没有参加筛查",
-            f"read as “{kind.en}” these columns are missing: {wanted.en}; the sheet is left out",
-        ),
-        Sentence(
-            "请在列的对应里指定，或改认作别的表。",
-            "Name them in the mapping, or choose another kind of table.",
-        ),
-    )

@@ -39,42 +39,61 @@ class Difference:
         )
 
 
-@dataclass
-class _Marks:
-    """After how many bookings the last sum row of each kind stood, and what the page before ended with."""
+_Totals = Mapping[str, int]
+"""Field → what all bookings down to some row add up to."""
 
-    last: dict[str, int] = field(default_factory=dict)
-    any: int = 0
+
+@dataclass
+class Marks:
+    """What stands above the rows at hand: how many bookings, their totals, and the totals at the sum rows among them.
+
+    A total stands with the number of bookings it adds up; `last` goes by the kind of sum row, `carried` is what the page
+    before ended with.
+    """
+
+    bookings: int = 0
+    totals: _Totals = field(default_factory=dict)
+    last: dict[str, tuple[int, _Totals]] = field(default_factory=dict)
+    any: tuple[int, _Totals] = field(default_factory=lambda: (0, {}))
     carried: dict[str, int] = field(default_factory=dict)
 
 
-def check(sums: Sequence[SumRow], bookings: Mapping[str, Sequence[int]]) -> list[Difference]:
+def check(
+    sums: Sequence[SumRow], bookings: Mapping[str, Sequence[int]], marks: Marks | None = None
+) -> list[Difference]:
     """The sum rows that disagree. `bookings` are the amounts in cents of the rows above, by field, in order.
 
     Programs count differently: a page sum may begin at the page, the month or the year. A row agrees when one of
-    these readings gives its amount. Opening balances state no turnover and are not checked.
+    these readings gives its amount. Opening balances state no turnover and are not checked. Where a sheet comes in
+    pieces, `marks` is handed from each to the next.
     """
-    running = {name: [0, *accumulate(values)] for name, values in bookings.items()}
-    marks = _Marks()
+    marks = marks or Marks()
+    running = {
+        name: list(accumulate(values, initial=marks.totals.get(name, 0))) for name, values in bookings.items()
+    }
     differences = []
     for one in sums:
         if one.kind == "opening":
             continue
+        totals = {name: column[one.before] for name, column in running.items()}
         for name, stated in one.amounts.items():
-            readings = _readings(one, running[name], marks, name)
+            readings = _readings(one, totals[name], marks, name)
             if stated not in readings:
                 nearest = min(readings, key=lambda found: abs(found - stated))
                 differences.append(Difference(one.row, one.label, name, stated, nearest))
-        marks.last[one.kind] = marks.any = one.before
+        marks.last[one.kind] = marks.any = marks.bookings + one.before, totals
         if one.kind == "page":
             marks.carried = dict(one.amounts)
+    marks.bookings += max(map(len, bookings.values()), default=0)
+    marks.totals = {name: column[-1] for name, column in running.items()}
     return differences
 
 
-def _readings(one: SumRow, running: Sequence[int], marks: _Marks, name: str) -> list[int]:
-    upto = running[one.before]
-    starts = {0, marks.any, marks.last.get(one.kind, 0), marks.last.get("month", 0), marks.last.get("sum", 0)}
-    readings = [upto - running[start] for start in sorted(starts)]
+def _readings(one: SumRow, upto: int, marks: Marks, name: str) -> list[int]:
+    """What the row may add up: everything above it, or what stands below an earlier sum row."""
+    earlier = [marks.any, *(marks.last[kind] for kind in (one.kind, "month", "sum") if kind in marks.last)]
+    starts = {0: 0} | {number: totals.get(name, 0) for number, totals in earlier}
+    readings = [upto - starts[number] for number in sorted(starts)]
     if one.kind == "carried" and name in marks.carried:
         readings.append(marks.carried[name])
     return readings

@@ -53,13 +53,14 @@ def check_sums(body: Body, amounts: Mapping[str, Sequence[int | None]], faults: 
             above += 1
         found = {name: cents for name, column in stated.items() if (cents := column[index]) is not None}
         rows.append(SumRow(label.at + 1, label.kind, label.text, found, above))
-    differences = check(rows, {name: [value or 0 for value in column] for name, column in amounts.items()})
+    above_them = {name: [value or 0 for value in column] for name, column in amounts.items()}
+    differences = check(rows, above_them, faults.marks)
     remedy = Sentence(
         "请核对是否漏导或改动了分录；合计行本身不参加筛查。",
         "Check whether bookings were left out or altered; sum rows themselves are not screened.",
     )
     for one in differences:
-        faults.add(one.says(), remedy, one.row, body.columns.header(one.field))
+        faults.sums(body.columns.header(one.field), one.row, one.says(), remedy)
     return len(differences)
 
 

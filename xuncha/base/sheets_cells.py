@@ -1,0 +1,48 @@
+"""What a reader found in a cell as the plain cell that the house works with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from xuncha.base.sheets_book import Cell
+
+_DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060\0"))
+
+
+class _Texts(dict[str, Cell]):
+    """Text as it stands in the file → the cell's text; the same text is looked at once a sheet."""
+
+    def __missing__(self, text: str) -> Cell:
+        self[text] = cell = plain_cell(text)
+        return cell
+
+
+def plain_cells(rows: Iterable[Sequence[object]]) -> list[list[Cell]]:
+    """Every cell of these rows as a plain cell."""
+    texts = _Texts()
+    return [[texts[value] if type(value) is str else plain_cell(value) for value in row] for row in rows]
+
+
+def plain_texts(rows: Iterable[Sequence[str]]) -> list[list[Cell]]:
+    """The same of rows that hold nothing but texts."""
+    known = _Texts().__getitem__
+    return [list(map(known, row)) for row in rows]
+
+
+def plain_cell(value: object) -> Cell:
+    """Text without white space around it and invisible signs in it, whole numbers as such, midnight as a day; else None."""
+    if isinstance(value, str):
+        text = value.translate(_DROPPED).strip()
+        return text or None
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time() else value
+    if isinstance(value, date):
+        return value
+    if isinstance(value, time | timedelta):
+        return str(value)
+    return None

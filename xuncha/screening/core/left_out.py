@@ -1,0 +1,61 @@
+"""Why a sheet as a whole took no part: no heading, no book of accounts, or a list that lacks what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xuncha.base.remarks import Place, Remark
+from xuncha.base.words import Sentence, joined, same
+from xuncha.screening.core.kinds import KINDS
+from xuncha.screening.core.layout import SEARCHED_ROWS
+from xuncha.screening.core.mapping import Columns
+
+
+def no_head(file: str, sheet: str) -> Remark:
+    """No row of the sheet is a heading."""
+    return Remark(
+        "error",
+        Place(file, sheet),
+        Sentence(
+            f"前 {SEARCHED_ROWS} 行里没有找到账表的表头，这张表没有参加筛查",
+            f"no heading of a book of accounts in the first {SEARCHED_ROWS} rows; the sheet is left out",
+        ),
+        Sentence(
+            "表头至少要有金额（或借方、贷方）和日期、摘要、收款人中的一项。",
+            "A heading needs an amount (or debit and credit) and a date, a summary or a payee.",
+        ),
+    )
+
+
+def not_books(place: Place, columns: Columns) -> Remark:
+    """The heading, at `place`, is that of no book and no list."""
+    found = joined([same(one.header) for one in columns.guesses])
+    return Remark(
+        "error",
+        place,
+        Sentence(
+            f"{columns.why.zh}，这张表没有参加筛查（认出的列：{found.zh or '无'}）",
+            f"{columns.why.en}; the sheet is left out (columns recognised: {found.en or 'none'})",
+        ),
+        Sentence(
+            "如确有金额列，请在列的对应里指定；如是台账清单，请先选认作哪种表。",
+            "If there is one, name it in the mapping; if it is a list, choose first which.",
+        ),
+    )
+
+
+def not_the_list(place: Place, columns: Columns, lacking: Sequence[Sentence]) -> Remark:
+    """The heading, at `place`, lacks columns that the list cannot do without."""
+    kind, wanted = KINDS[columns.kind], joined(lacking, "；", "; ")
+    return Remark(
+        "error",
+        place,
+        Sentence(
+            f"按“{kind.zh}”读，还缺这些列：{wanted.zh}；这张表没有参加筛查",
+            f"read as “{kind.en}” these columns are missing: {wanted.en}; the sheet is left out",
+        ),
+        Sentence(
+            "请在列的对应里指定，或改认作别的表。",
+            "Name them in the mapping, or choose another kind of table.",
+        ),
+    )
