@@ -12,7 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.cast import Cast, Everybody, assemble
 from tests.door import filling, states
 from tests.privacy import world
-from tests.privacy.crawl import addresses, ids
+from tests.privacy.crawl import addresses, ids, only_answers
 from xuncha.trust import pocket
 
 
@@ -27,7 +27,7 @@ class Built:
 
 @pytest.fixture(scope="package")
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
-    with django_db_blocker.unblock(), transaction.atomic(), pocket.using(Everybody()):
+    with django_db_blocker.unblock(), transaction.atomic(), pocket.using(Everybody()), only_answers():
         cast = assemble()
         states.people(cast)
         world.base(cast)

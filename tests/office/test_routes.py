@@ -17,6 +17,7 @@ from django.urls import URLPattern, get_resolver
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, Everybody, assemble
+from tests.privacy.crawl import only_answers
 from xuncha.base.ids import new_id
 from xuncha.desk.page import PAGES, Page, may_open, page
 from xuncha.trust import pocket
@@ -48,7 +49,7 @@ class Built:
 
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Built]:
-    with django_db_blocker.unblock(), transaction.atomic(), pocket.using(Everybody()):
+    with django_db_blocker.unblock(), transaction.atomic(), pocket.using(Everybody()), only_answers():
         cast, sessions = assemble(), {}
         for who in ACCOUNTS:
             client = Client()

@@ -16,7 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests.cast import Cast, assemble
 from tests.privacy import world
-from tests.privacy.crawl import Ids, addresses, asked_for, blind, client_of, ids, told, without
+from tests.privacy.crawl import Ids, addresses, asked_for, blind, client_of, ids, only_answers, told, without
 from xuncha.trust import clock
 
 #: Who is asked what his pages tell: everybody but those for whom nothing is secret. The three administrators and those without
@@ -68,7 +68,12 @@ def look_around(cast: Cast, names: set[str], hidden: Ids) -> Seen:
 
 @pytest.fixture(scope="package")
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+    with (
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+        only_answers(),
+        pytest.MonkeyPatch.context() as patch,
+    ):
         patch.setattr(clock, "now", lambda: NOON)
         one = World(assemble())
         world.base(one.cast)

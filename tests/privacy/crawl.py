@@ -6,12 +6,15 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from urllib.parse import unquote
 
+import pytest
 from django.apps import apps
 from django.http import HttpResponse
+from django.template import Template
 from django.test import Client
 
 from tests.cast import Cast
@@ -133,6 +136,14 @@ def _values(page: str, kind: str, name: str, known: Ids) -> list[str]:
     found = known.get(model, [])
     assert found or model in ABSENT, f"{page}: no row for <{name}>; fill the world or name its model"
     return found or [NO_ROW]
+
+
+@contextmanager
+def only_answers() -> Iterator[None]:
+    """Django's test client keeps every template with a copy of what it was given; who only reads answers does without."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", lambda template, context: template.nodelist.render(context))
+        yield
 
 
 def client_of(cast: Cast, who: str) -> Client:
