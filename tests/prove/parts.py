@@ -23,6 +23,7 @@ from tests.prove import (
 )
 from xuncha.coverage.core.choose import choose
 from xuncha.coverage.core.proof import prove
+from xuncha.planning.result import Limits
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ PARTS = (
         "300 targets: a proven gap of at most one and a half per cent, judged apart",
         30,
         term.whole,
-        partial(term.whole, targets=90, near=0.1),
+        partial(term.whole, targets=60, near=0.5, limits=Limits(0.05, 5)),
     ),
     Part("term-tried", "a small term's plan is the best of all plans, tried one by one", 200, term.tried),
     Part("term-judged", "rules and an independent judge say the same of spoiled plans", 2_000, term.by_hand),
@@ -186,6 +187,7 @@ PARTS = (
         "specialists lent inside a city: nobody twice, dearer never, a bound below",
         30,
         region.lent,
+        partial(region.lent, number=2, people=60, teams=1),
     ),
     Part(
         "talks",
