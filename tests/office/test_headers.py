@@ -73,6 +73,7 @@ def wrong(client: Client, method: str, address: str) -> dict[str, tuple[str | No
     }
 
 
+@override_settings(WHITENOISE_AUTOREFRESH=False)
 @pytest.mark.parametrize("method", ASKED)
 def test_every_address_answers_with_exactly_these_headers(method: str, db: None) -> None:
     client = Client()
