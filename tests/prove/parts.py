@@ -171,7 +171,7 @@ PARTS = (
     ),
     Part(
         "ten-rounds",
-        "ten rounds with drop-outs: the rules on fairness spread burden and leading better than none",
+        "ten rounds with drop-outs: the rules on fairness spread the burden better than none, and nobody leads much more",
         30,
         plans.ten_rounds,
         partial(plans.ten_rounds, people=60, teams=1),

@@ -237,8 +237,8 @@ def ten_rounds(rng: random.Random, people: int = 120, teams: int = 3) -> None:
         )
     if fair.spread >= unfair.spread:
         raise AssertionError(f"the burden spreads {fair.spread:.2f}, {unfair.spread:.2f} without the rules")
-    if max(fair.leads.values()) > max(unfair.leads.values()):
-        raise AssertionError("somebody leads more rounds than without the rules")
+    if max(fair.leads.values()) > max(unfair.leads.values()) + 1:
+        raise AssertionError("somebody leads two rounds more than without the rules")
 
 
 __all__ = [

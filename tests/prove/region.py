@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from bench.counties import AREA, RULES, county, places, without_skills
 from tests.region.core.pairing_judge import faults
@@ -25,7 +26,9 @@ BOOKS = ("财务", "审计", "工程", "招投标")
 class Here(Crowd):
     """No children: the same work in this process."""
 
-    def results(self, things: Sequence[County], tell: Callable[[int, int], None] = lambda *_: None) -> list:
+    def results(
+        self, things: Sequence[County], tell: Callable[[int, int], None] = lambda *_: None
+    ) -> list[Any]:
         return [self.work(one) for one in things]
 
 
