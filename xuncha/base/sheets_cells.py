@@ -14,7 +14,11 @@ class _Texts(dict[str, Cell]):
     """Text as it stands in the file → the cell's text; the same text is looked at once a sheet."""
 
     def __missing__(self, text: str) -> Cell:
-        self[text] = cell = plain_cell(text)
+        if text.isascii() and "\0" not in text:
+            cell: Cell = text.strip() or None
+        else:
+            cell = plain_cell(text)
+        self[text] = cell
         return cell
 
 

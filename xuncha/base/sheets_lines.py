@@ -77,7 +77,7 @@ class Rows:
         self.mended: list[tuple[int, Mended]] = []
         self._mark = delimiter(first[:LONGEST_LINE])
         self._read = 0
-        self._odd = False
+        self._odd = self._odd_text = False
         self._characters = 0
         self._again: deque[str] = deque()
         self._taken: list[str] = []
@@ -88,7 +88,7 @@ class Rows:
     def batch(self, most: int, characters: int) -> list[list[str]]:
         """The next rows: so many, or fewer where they fill so many characters; none at the end."""
         found: list[list[str]] = []
-        self._characters, self._odd = 0, False
+        self._characters, self._odd = 0, self._odd_text
         while len(found) < most and self._characters < characters:
             try:
                 if self._on(found, most, characters):
@@ -154,16 +154,17 @@ class Rows:
                 end = _LINE_END.search(text)
                 if end is None:
                     continue
-                text, losing = _LOST + text[end.start() :], False
-            self._odd = self._odd or _ODD.search(text) is not None
+                rest, text, losing = _LOST, text[end.start() :], False
             text = rest + text
+            self._odd_text = any(sign in text for sign in _SIGNS)
+            self._odd = self._odd or self._odd_text
             whole = max(text.rfind("\n"), text.rfind("\r", 0, len(text) - 1)) + 1
             yield from io.StringIO(text[:whole], newline="")
             rest = text[whole:]
             if len(rest) > LONGEST_LINE:
-                rest, losing, self._odd = "", True, True
+                rest, losing = "", True
         if losing:
-            rest = _LOST
+            rest, self._odd = _LOST, True
         yield from io.StringIO(rest, newline="")
 
     def _look(self, found: list[list[str]]) -> None:

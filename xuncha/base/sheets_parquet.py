@@ -101,11 +101,16 @@ def _is_plain(kind: Any) -> bool:
 
 def _cells(column: Any) -> list[Cell]:
     """A column as cells; a value that Python has no word for (the year 20000) is blank."""
+    if pa.types.is_string(column.type):
+        column = column.dictionary_encode()
     if pa.types.is_dictionary(column.type):
-        said = _cells(column.dictionary)
+        said = _values(column.dictionary)
         return [None if at is None else said[at] for at in column.indices.to_pylist()]
-    if pa.types.is_string(column.type) and len(column):
-        return _cells(column.dictionary_encode())
+    return _values(column)
+
+
+def _values(column: Any) -> list[Cell]:
+    """The same, value by value."""
     if pa.types.is_timestamp(column.type):
         column = _wall_time(column)
     try:

@@ -31,7 +31,9 @@ LARGEST = 10**17
 _EXACT, _NEARLY_WHOLE = 1e10, 0.01
 """Below this a float with two decimals, times a hundred, lies within a thousandth of its whole number of cents."""
 _NUMBER = re.compile(r"(-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d+)?) ?[^\d\s.,]{0,4}")
-_PLAIN_AMOUNT = re.compile(r"(-?)(\d+)(?:\.(\d{1,2}))?")
+_SHORT = 18
+"""Characters of an amount that is looked at without patterns."""
+_PLAIN_AMOUNT = re.compile(r"(-?)(\d{1,18})(?:\.(\d{1,2}))?")
 
 
 def is_blank(value: Cell) -> bool:
@@ -139,6 +141,10 @@ def read_cents(value: Cell, unit: MoneyUnit = "元") -> int | None:
 
 def _cents_of_cell(value: Cell, unit: MoneyUnit) -> int | None:
     if isinstance(value, str):
+        if unit == "元" and value[-3:-2] == "." and len(value) < _SHORT:
+            digits = value[:-3] + value[-2:]
+            if digits.isdecimal() and digits.isascii():
+                return int(digits)
         return _cents_of_text(value.strip(), unit)
     if value is None or isinstance(value, (bool, date)):
         return None
