@@ -1,14 +1,19 @@
 """`xuncha screen`: file to file, without a database."""
 
+import gzip
 import json
 from importlib.util import find_spec
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from django.core.management import call_command
 
 from tests.screening.core.test_own import PRINTING
+from xuncha.base import sheets_pieces
 from xuncha.base.sheets_in import read_book
+from xuncha.management.commands import screen
 from xuncha.screening.core.run import screens
 from xuncha.screening.core.table import FAMILIES
 
@@ -231,3 +236,50 @@ def test_an_unknown_content_is_refused_with_the_known_ones(
         call_command("screen", "ledger", str(ledger), "--map", "摘要=心情")
     assert stopped.value.code == 2
     assert "收款人" in capsys.readouterr().err
+
+
+def test_a_large_table_is_read_in_pieces_and_the_command_says_how_far(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets_pieces, "ROWS", 3)
+    monkeypatch.setattr(screen, "TOLD_ROWS", 4)
+    path = tmp_path / "支付明细.csv.gz"
+    lines = [
+        f"2024-03-{day:02},{day},甲公司,付印刷费,{amount}\n" for day, amount in enumerate([18640] * 9, 1)
+    ]
+    path.write_bytes(gzip.compress(("日期,凭证号,收款人,摘要,金额\n" + "".join(lines)).encode("gb18030")))
+    call_command("screen", "ledger", str(path))
+    said = capsys.readouterr()
+    assert said.err.splitlines() == [
+        "《支付明细.csv.gz》已读 6 行（100%） / rows read",
+        "《支付明细.csv.gz》已读 9 行（100%） / rows read",
+    ]
+    assert "《支付明细.csv.gz》“支付明细”表：支付明细，读入 9 行" in said.out
+    assert "见《支付明细.csv.gz》“支付明细”表第2行 E2，凭证 1，共 9 行" in said.out
+
+
+def test_a_parquet_file_is_screened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "支付明细.parquet"
+    columns = {"日期": ["2024-03-05", "2024-03-12"], "收款人": ["甲公司"] * 2, "金额": [18640.0, 18640.0]}
+    pq.write_table(pa.table(columns), path)
+    call_command("screen", "ledger", str(path), "--json")
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["kind"], one["rows"]) for one in found["files"]] == [("payments", 2)]
+    hit = next(one for one in found["screens"] if one["screen"] == "duplicate_payments")["hits"][0]
+    assert [one["row"] for one in hit["evidence"]] == [2, 3]
+
+
+def test_a_file_that_breaks_off_is_told_and_the_rest_screened(
+    ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packed = gzip.compress(
+        ledger.read_bytes() + b"".join(b"2024-03-05,%d,x,y,%d\n" % (at, at) for at in range(9999))
+    )
+    path = ledger.with_suffix(".csv.gz")
+    path.write_bytes(packed[:-4000])
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(path))
+    out = capsys.readouterr()
+    assert stopped.value.code == 1
+    assert "压缩文件不完整，读到第" in out.err
+    assert "疑似重复付款" in out.out

@@ -98,7 +98,7 @@ def in_pieces(path: Path, name: str = "") -> Table | None:
         raise empty()
     if start.startswith(MAGIC):
         return ParquetTable(path, name)
-    table = TextTable(path, name, packed=start.startswith(GZIP))
+    table = TextTable(path, name, start.startswith(GZIP), ROWS)
     start = table.start()
     if start.startswith((ZIP, OLE)):
         return None
