@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 _DELIMITERS = (",", "\t", ";", "|")
-_SAMPLE_LINES = 30
+SAMPLE_LINES = 30
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
@@ -92,7 +92,7 @@ def mostly_chinese(texts: Iterable[str]) -> bool:
 
 def delimiter(text: str) -> str:
     """The delimiter that splits most of the first lines into the same number of cells, comma if none does."""
-    lines = [line for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
+    lines = [line for line in text.splitlines()[:SAMPLE_LINES] if line.strip()]
     best, best_score = ",", 0
     for candidate in _DELIMITERS:
         try:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal
 
-from xuncha.base.sheets_csv import BOMS, NotText, delimiter, mostly_chinese
+from xuncha.base.sheets_csv import BOMS, SAMPLE_LINES, NotText, delimiter, mostly_chinese
 
 Mended = Literal["quote", "long", "nul", "bytes", "wide"]
 
@@ -65,6 +65,16 @@ def _judged(sample: bytes) -> str:
     return "gb18030" if mostly_chinese([chinese]) else "cp1252"
 
 
+def _first_lines(texts: Iterator[str]) -> str:
+    """Enough of the text to tell its delimiter."""
+    first = ""
+    for text in texts:
+        first += text
+        if first.count("\n") > SAMPLE_LINES or len(first) > LONGEST_LINE:
+            break
+    return first
+
+
 class Rows:
     """The rows of a text, as `csv` splits them; a line break inside quotes does not end a row.
 
@@ -73,9 +83,9 @@ class Rows:
     """
 
     def __init__(self, texts: Iterator[str]):
-        first = next(texts, "")
+        first = _first_lines(texts)
         self.mended: list[tuple[int, Mended]] = []
-        self._mark = delimiter(first[:LONGEST_LINE])
+        self._mark = delimiter(first)
         self._read = 0
         self._odd = self._odd_text = False
         self._characters = 0
