@@ -171,6 +171,8 @@ def test_a_page_nobody_works_at_covers_itself_and_opens_for_its_owner_alone(
     enter(page, address, "office")
     page.goto(address + FORM)
     page.fill(FIELD, TEXT)
+    hours.pass_by(timedelta(seconds=2))
+    expect(page.locator("#draft-state")).to_contain_text("自动保存")
     cover = page.locator("#timed-out")
     hours.pass_by(limits.session_rule().idle - timedelta(minutes=1))
     expect(cover).not_to_be_visible()
