@@ -62,7 +62,11 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
     labels = _Labels(words)
     every = list(zip_longest(*sheet.rows))
     labelled = labels.among(every, texts)
+    odd = labelled | _like_heading(every, titles) | _void(every, void_column, words) | _blank(sheet, every)
     for at in range(head.body, len(sheet.rows)):
+        if at not in odd:
+            bookings.append(at)
+            continue
         row = sheet.rows[at]
         if row.count(None) == len(row):
             continue
@@ -80,6 +84,26 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
         else:
             bookings.append(at)
     return Body(every, columns, bookings, sums, repeated, void, _merged_down(sheet, head.body))
+
+
+def _like_heading(every: Sequence[Sequence[Cell]], titles: Sequence[str]) -> set[int]:
+    """The rows that begin as the heading does."""
+    return {at for at, cell in enumerate(every[0]) if cell == titles[0]} if every and titles else set()
+
+
+def _void(every: Sequence[Sequence[Cell]], column: int | None, words: Vocabulary) -> set[int]:
+    """The rows of which this column may say that they are void."""
+    if column is None or column >= len(every):
+        return set()
+    said = {cell for cell in set(every[column]) if _says(cell, words.cells["void"])}
+    return {at for at, cell in enumerate(every[column]) if cell in said}
+
+
+def _blank(sheet: Sheet, every: Sequence[Sequence[Cell]]) -> set[int]:
+    """The rows without any cell; there is none where one column is filled from top to bottom."""
+    if any(None not in column for column in every):
+        return set()
+    return {at for at, row in enumerate(sheet.rows) if row.count(None) == len(row)}
 
 
 class _Labels(dict[str, str | None]):
