@@ -20,7 +20,7 @@ from xuncha.base.sheets_parquet import ParquetTable
 from xuncha.base.sheets_pieces import TextTable, in_pieces
 
 MIDNIGHT, MORNING = datetime.fromisoformat("2024-01-02"), datetime.fromisoformat("2024-01-02T08:30")
-CELLS = st.text(st.sampled_from(list('付款甲乙1.,;" \n\r\t')), max_size=6)
+CELLS = st.one_of(st.text(st.sampled_from(list('付款甲乙1." \n\r')), max_size=6), st.just("1,234.50"))
 TABLES = st.lists(st.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=12)
 
 
@@ -69,6 +69,21 @@ def test_a_quote_that_never_closes_keeps_the_rows_below_it():
     rows, mended = all_rows('日期,收款人\n1,"甲公司,5\n2,乙公司\n3,丙公司\n'.encode())
     assert rows == [["日期", "收款人"], ["1", "甲公司", "5"], ["2", "乙公司"], ["3", "丙公司"]]
     assert mended == [(1, "quote")]
+
+
+@pytest.mark.parametrize("row", ['{},"甲公司,5', '{},甲公司,"5', '"{},甲公司,5'])
+def test_quotes_of_two_broken_rows_do_not_swallow_what_is_between(row):
+    lines = [f"{at},甲公司,5" for at in range(40)]
+    for at in (3, 4, 20):
+        lines[at] = row.format(at)
+    rows, mended = all_rows("\n".join(["号,收款人,金额", *lines, '40,乙公司,"1,234.50"\n']).encode())
+    assert rows[1:] == [*([str(at), "甲公司", "5"] for at in range(40)), ["40", "乙公司", "1,234.50"]]
+    assert mended == [(4, "quote"), (5, "quote"), (21, "quote")]
+
+
+def test_a_text_of_several_lines_stays_one_cell():
+    text = '号,摘要,金额\n1,"付：\n一、纸，\n二、笔",5\n"2\n3",甲,6\n4,乙,"7\n8"\n'
+    assert all_rows(text.encode()) == (sheets_csv.rows(text), [])
 
 
 def test_a_quote_that_is_open_for_too_long_is_given_up_in_the_midst():

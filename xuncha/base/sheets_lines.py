@@ -21,6 +21,10 @@ LONGEST_CELL = 32_767
 """Characters of a cell of a row whose quotes do not close, as Excel has them."""
 MOST_COLUMNS = 16_384
 """Columns of a row, as Excel has them."""
+MOST_LINES = 200
+"""Lines of a row; a text in a cell has fewer."""
+FEWEST_COLUMNS = 3
+"""Columns from which lines are told from rows by how many cells they have."""
 _SAMPLE = 1 << 20
 _LINE_END = re.compile("[\r\n]")
 _LOST = "\ufdd0"
@@ -86,7 +90,7 @@ class Rows:
         first = _first_lines(texts)
         self.mended: list[tuple[int, Mended]] = []
         self._mark = delimiter(first)
-        self._read = 0
+        self._read = self._width = 0
         self._odd = self._odd_text = False
         self._characters = 0
         self._again: deque[str] = deque()
@@ -114,12 +118,15 @@ class Rows:
         if max(map(len, found), default=0) > MOST_COLUMNS:
             self._narrow(found)
         self._read += len(found)
+        self._width = len(found[-1]) if found else 0
         return found
 
     def _on(self, found: list[list[str]], most: int, characters: int) -> bool:
         """Reads on until there is enough; False at the end. It does not stop at a row whose quote may be open to the end."""
         taken = self._taken
         for row in self._reader:
+            if len(taken) > 1 and self._runs_on(taken, len(found[-1]) if found else self._width):
+                raise csv.Error
             found.append(row)
             self._several = taken.copy() if len(taken) > 1 else None
             taken.clear()
@@ -127,6 +134,22 @@ class Rows:
                 if not self._may_be_open() or self._characters >= 2 * characters:
                     return True
         return False
+
+    def _runs_on(self, lines: list[str], usual: int) -> bool:
+        """Whether the lines of a row are rows by themselves, held together by a quote that should not be there.
+
+        They are when each has as many cells as the row before, which the lines of a text in a cell have not; or when they are
+        more than any cell has.
+        """
+        if len(lines) > MOST_LINES:
+            return True
+        return usual >= FEWEST_COLUMNS and all(self._cells(line) == usual for line in lines)
+
+    def _cells(self, line: str) -> int:
+        """How many cells a line has by itself; a single quote in it stands for nothing."""
+        if line.count('"') > 1:
+            return len(next(csv.reader([line], delimiter=self._mark)))
+        return line.count(self._mark) + 1
 
     def _may_be_open(self) -> bool:
         """Whether the last row ran over several lines and has an odd number of quotes."""
