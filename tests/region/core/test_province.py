@@ -10,7 +10,7 @@ import pytest
 from bench.counties import county
 from xuncha.planning.apart import Stopped
 from xuncha.region.core.crowd import Crowd, Unsettled
-from xuncha.region.core.province import County, Ending, plan_county, plan_province
+from xuncha.region.core.province import County, Ending, plan_county, plan_county_by_levels, plan_province
 from xuncha.teams.core.form import form_teams
 
 
@@ -60,3 +60,10 @@ def test_a_crowd_that_was_cancelled_begins_nothing() -> None:
 def test_two_counties_with_one_key_are_refused() -> None:
     with pytest.raises(ValueError, match="share a key"):
         plan_province([leaderless(), leaderless()])
+
+
+def test_a_county_planned_by_levels_ends_as_if_it_were_alone_by_levels() -> None:
+    forming = county(60, 1, 2)
+    one = plan_county_by_levels(County("a", "甲县", forming))
+    alone = form_teams(forming, level_by_level=True)
+    assert (one.ending, one.seats) == (Ending.OPTIMAL, alone.plan.seats)

@@ -20,7 +20,14 @@ from xuncha.region.core.crowd import Crowd
 from xuncha.region.core.numbers import lending_terms, numbers
 from xuncha.region.core.pair import pair
 from xuncha.region.core.pairing import Pairing, Place
-from xuncha.region.core.province import County, CountyPlan, Ending, plan_county, plan_province
+from xuncha.region.core.province import (
+    County,
+    CountyPlan,
+    Ending,
+    plan_county,
+    plan_county_by_levels,
+    plan_province,
+)
 from xuncha.rulebook.models import shipped_rules
 from xuncha.trust.clock import today
 
@@ -53,6 +60,9 @@ def add_arguments(parser: CommandParser) -> None:
     )
     parser.add_argument("--rounds", type=int, default=10, help="配对几轮 / rounds to be paired")
     parser.add_argument("--workers", type=int, default=2, help="同时计算几个县 / counties solved at once")
+    parser.add_argument(
+        "--strict", action="store_true", help="组队逐级求优，更慢 / teams level by level, which takes longer"
+    )
 
 
 def run(options: dict[str, Any]) -> int:
@@ -144,7 +154,7 @@ def _shown(clerk: ClerkCommand) -> Any:
 
 def _teams(clerk: ClerkCommand, options: dict[str, Any]) -> int:
     formings = generator("counties").province(options["seed"], options["counties"])
-    crowd = _crowd(plan_county, options)
+    crowd = _crowd(plan_county_by_levels if options["strict"] else plan_county, options)
     try:
         plans = plan_province(_counties(formings), crowd, _shown(clerk))
     except (KeyboardInterrupt, Stopped):
