@@ -87,7 +87,7 @@ class Disclosure(RestrictedRow):
 
 class TalkPlan(TalkRow):
     """谈话编排: one an inspection. ``body`` is sealed JSON: pairs of inspectors, number of talks wanted, worth set by hand
-    with its reason, stand-ins and what the last plan said.
+    with its reason, stand-ins, what the last plan said, and the editions of the timetable that were confirmed.
     """
 
     inspection = models.OneToOneField(Inspection, on_delete=models.PROTECT, related_name="talk_plan")

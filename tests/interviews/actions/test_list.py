@@ -10,7 +10,9 @@ from tests.letters.builders import confirmed, registered
 from xuncha.interviews.actions.add import add_musts, add_person
 from xuncha.interviews.actions.draft_papers import draft_for_body, draft_for_team
 from xuncha.interviews.actions.place import confirm_timetable, import_timetable, lay_musts, place_talk
+from xuncha.interviews.actions.plan import read_plan
 from xuncha.interviews.actions.read import read_talks
+from xuncha.interviews.core.editions import changes, read_editions
 from xuncha.interviews.core.lay import Desk
 from xuncha.interviews.core.timetable import Slot
 from xuncha.interviews.core.timetable_in import PlannedRow
@@ -113,6 +115,56 @@ def test_a_table_that_breaks_a_binding_rule_is_not_confirmed(cast):
     with pytest.raises(Refusal, match="夜间"):
         confirm_timetable(by=cast.leader, inspection=cast.inspection)
     assert {row.stage for row, _ in listed(cast)} == {"planned"}
+
+
+def kept(cast):
+    _, body = read_plan(by=cast.leader, inspection=cast.inspection)
+    return read_editions(body.get("editions", ()))
+
+
+def moved(cast, row, talk, *, slot=None, room=""):
+    place_talk(
+        by=cast.member,
+        interview=row,
+        version=row.version,
+        day=talk.day,
+        slot=slot or talk.slot,
+        room=room or talk.room,
+        talkers=talk.talkers,
+        recorder=talk.recorder,
+    )
+
+
+def test_each_confirmed_timetable_is_an_edition_that_stays_as_it_was(cast):
+    street(cast)
+    laid(cast)
+    confirm_timetable(by=cast.leader, inspection=cast.inspection)
+    (first,) = kept(cast)
+    row, talk = listed(cast)[0]
+    moved(cast, row, talk, room="备用室")
+    assert kept(cast) == (first,)
+    confirm_timetable(by=cast.leader, inspection=cast.inspection)
+    assert kept(cast)[0] == first
+    (change,) = changes(*(one.places for one in kept(cast)))
+    assert (change.how, change.was.room, change.now.room) == ("moved", talk.room, "备用室")
+
+
+def test_a_timetable_confirmed_again_as_it_is_makes_no_edition(cast):
+    street(cast)
+    laid(cast)
+    for _ in range(2):
+        confirm_timetable(by=cast.leader, inspection=cast.inspection)
+    assert [one.number for one in kept(cast)] == [1]
+
+
+def test_a_refused_confirmation_makes_no_edition(cast):
+    street(cast)
+    laid(cast)
+    row, talk = listed(cast)[0]
+    moved(cast, row, talk, slot=Slot(20 * 60, 21 * 60))
+    with pytest.raises(Refusal, match="夜间"):
+        confirm_timetable(by=cast.leader, inspection=cast.inspection)
+    assert kept(cast) == ()
 
 
 def test_only_a_head_confirms(cast):

@@ -12,6 +12,7 @@ from tests.letters.builders import registered
 from xuncha.desk.models import Draft
 from xuncha.findings.actions.make_lead import LeadText, make_lead
 from xuncha.interviews.actions.add import add_musts, add_person
+from xuncha.interviews.actions.place import place_talk
 from xuncha.interviews.actions.read import read_talk, read_talks
 from xuncha.interviews.facts import outlines
 from xuncha.interviews.models import Interview
@@ -97,6 +98,24 @@ def test_must_talks_are_listed_laid_out_and_confirmed_on_the_page(cast, enter):
     client.post(where, {"do": "confirm"})
     stages = {row.stage for row, _ in read_talks(by=cast.leader, inspection=cast.inspection)}
     assert stages == {"set"}
+
+
+def test_what_was_changed_after_it_was_confirmed_stands_on_the_page(cast, enter):
+    street(cast)
+    client, where = enter(cast.leader), of("table", cast)
+    client.post(where, {"do": "musts"})
+    client.post(where, {"do": "lay", "desks": DESKS})
+    client.post(where, {"do": "confirm"})
+    row, talk = read_talks(by=cast.leader, inspection=cast.inspection)[0]
+    place_talk(
+        by=cast.member, interview=row, version=row.version, day=talk.day, slot=talk.slot, room="备用室",
+        talkers=talk.talkers, recorder=talk.recorder,
+    )  # fmt: skip
+    page = body(client.get(where))
+    assert ("现行第1版" in page, "确认后又改的" in page, "第2版" in page) == (True, True, False)
+    client.post(where, {"do": "confirm"})
+    page = body(client.get(where))
+    assert ("现行第2版" in page, "确认后又改的" in page, "比第1版" in page) == (True, False, True)
 
 
 def test_desks_with_one_inspector_are_refused_in_words(cast, enter):

@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 
 from xuncha.base.words import Sentence
-from xuncha.interviews.actions._talk_plan import body_of, pairs_in
+from xuncha.interviews.actions._talk_plan import body_of, keep_body, pairs_in
 from xuncha.interviews.actions.add import add_person
 from xuncha.interviews.actions.read import dumped, opened, read_talks
 from xuncha.interviews.core.candidates import Candidate
 from xuncha.interviews.core.check import Flaw, check
+from xuncha.interviews.core.editions import following, read_editions
 from xuncha.interviews.core.lay import Desk, lay
 from xuncha.interviews.core.pairs import TalkPair
 from xuncha.interviews.core.stages import PLACEABLE
@@ -191,16 +192,24 @@ def _put(act: Act, row: Interview, planned: PlannedRow) -> None:
     says=Sentence("确认谈话安排", "confirm the timetable"),
 )
 def confirm_timetable(act: Act, *, inspection: Inspection) -> int:
-    """Set every placed talk; returns how many. Refuses while the table breaks a rule that binds, naming the first."""
+    """Set every placed talk; returns how many. What stands is kept as the next edition, where it differs from the last.
+
+    Refuses while the table breaks a rule that binds, naming the first.
+    """
     listed = read_talks(by=act, inspection=inspection)
     live = [talk for row, talk in listed if row.stage in ("planned", "set", "open")]
-    flaws = judged(inspection, live, pairs_in(body_of(act, inspection)[1]))
+    _, body = body_of(act, inspection)
+    flaws = judged(inspection, live, pairs_in(body))
     binding = [flaw for flaw in flaws if flaw.grade in _BINDING]
     if binding:
         act.refuse("flaws", binding[0].says, Sentence("请先改安排，再确认。", "Change the table first."))
     ready = [row for row, talk in listed if row.stage == "planned" and talk.placed]
     for row in ready:
         act.change(row, stage="set", noting="confirmed")
+    edition = following(read_editions(body.get("editions", ())), act.today, [talk for _, talk in listed])
+    if edition:
+        kept = [*body.get("editions", ()), edition.as_dict()]
+        keep_body(act, inspection, None, {"editions": kept}, "confirmed")
     return len(ready)
 
 

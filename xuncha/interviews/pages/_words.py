@@ -11,6 +11,7 @@ from xuncha.base.sheets_out import Column
 from xuncha.base.words import Sentence
 from xuncha.desk.parts import Crumb, Tab
 from xuncha.desk.table import Link, Mark
+from xuncha.interviews.core.editions import CHANGES, Change, Place
 from xuncha.interviews.core.stages import KINDS, STAGES
 from xuncha.interviews.core.timetable import Talk
 from xuncha.interviews.models import Interview
@@ -27,7 +28,13 @@ COLUMNS = (
     Column("team", Sentence("谈话人 / 记录人", "Talkers / recorder"), width=20),
     Column("stage", Sentence("进度", "Stage"), "mark"),
 )
-
+CHANGED = (
+    Column("name", Sentence("谈话对象", "Person"), width=14),
+    Column("post", Sentence("职务", "Post"), width=20),
+    Column("how", Sentence("变动", "Change"), "mark"),
+    Column("was", Sentence("原安排", "Before"), width=40),
+    Column("now", Sentence("现安排", "Now"), width=40),
+)
 
 SHEET = (
     Column("name", Sentence("姓名", "姓名"), width=14),
@@ -74,6 +81,25 @@ def talk_row(row: Interview, talk: Talk) -> dict[str, Any]:
         "team": " / ".join(part for part in ("、".join(talk.talkers), talk.recorder) if part),
         "stage": Mark(STAGES[row.stage], TONES[row.stage]),
     }
+
+
+def changed_row(pair: tuple[Interview, Talk], change: Change) -> dict[str, Any]:
+    """A talk that stands otherwise than in the edition before."""
+    row, talk = pair
+    return {
+        "name": Link(talk.name, reverse("interviews-interview", args=[row.pk])),
+        "post": talk.post,
+        "how": Mark(CHANGES[change.how], "off" if change.how == "dropped" else "wait"),
+        "was": _place(change.was),
+        "now": _place(change.now),
+    }
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return "—"
+    team = " / ".join(part for part in ("、".join(place.talkers), place.recorder) if part)
+    return "　".join(part for part in (place.day, place.slot, place.room, team) if part)
 
 
 def sheet_row(row: Interview, talk: Talk) -> dict[str, Any]:

@@ -19,11 +19,21 @@ from xuncha.interviews.actions.place import confirm_timetable, judged, lay_musts
 from xuncha.interviews.actions.plan import read_plan
 from xuncha.interviews.actions.read import read_talks
 from xuncha.interviews.core.check import Flaw
+from xuncha.interviews.core.editions import Change, changes, places_of, read_editions
 from xuncha.interviews.core.pairs import read_pairs
 from xuncha.interviews.core.timetable import Talk
 from xuncha.interviews.models import Interview
 from xuncha.interviews.pages._forms import DesksForm
-from xuncha.interviews.pages._words import COLUMNS, SHEET, sheet_row, tabs, talk_row, weekday
+from xuncha.interviews.pages._words import (
+    CHANGED,
+    COLUMNS,
+    SHEET,
+    changed_row,
+    sheet_row,
+    tabs,
+    talk_row,
+    weekday,
+)
 from xuncha.planning.rule import Grade
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see_one
@@ -74,6 +84,8 @@ def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
         waiting=Table(
             "", Sentence("还没有排时间的", "Without a time"), COLUMNS, [talk_row(*p) for p in waiting]
         ),
+        edition=next(reversed(read_editions(body.get("editions", ()))), None),
+        editions=_editions(listed, body),
         flaws=_flaws(judged(one, [talk for talk in live if talk.placed], read_pairs(body.get("pairs", ())))),
         desks=desks,
         listed=bool(listed),
@@ -119,6 +131,31 @@ def _by_day(listed: list[tuple[Interview, Talk]]) -> list[Table]:
 def _rows(pairs: list[tuple[Interview, Talk]]) -> list[dict[str, Any]]:
     ordered = sorted(pairs, key=lambda pair: (pair[1].slot, pair[1].room, pair[0].serial))
     return [talk_row(*pair) for pair in ordered]
+
+
+def _editions(listed: list[tuple[Interview, Talk]], body: dict[str, Any]) -> list[Table]:
+    """What was changed since the timetable was confirmed, then what each edition changed in the one before, newest first."""
+    kept = read_editions(body.get("editions", ()))
+    if not kept:
+        return []
+    talks = {talk.key: (row, talk) for row, talk in listed}
+    now = places_of(talk for _, talk in listed)
+    since = changes(kept[-1].places, now)
+    told = (
+        [_changed(talks, Sentence("确认后又改的", "Changed since it was confirmed"), since)] if since else []
+    )
+    for before, after in zip(reversed(kept[:-1]), reversed(kept[1:]), strict=True):
+        title = Sentence(
+            f"第{after.number}版（{after.on} 确认）比第{before.number}版",
+            f"Edition {after.number}, confirmed {after.on}, against edition {before.number}",
+        )
+        told.append(_changed(talks, title, changes(before.places, after.places)))
+    return told
+
+
+def _changed(talks: dict[str, tuple[Interview, Talk]], title: Sentence, found: tuple[Change, ...]) -> Table:
+    rows = [changed_row(talks[one.key], one) for one in found if one.key in talks]
+    return Table("", title, CHANGED, rows)
 
 
 def _flaws(flaws: tuple[Flaw, ...]) -> Table:
