@@ -13,8 +13,12 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from tests.planning.test_apart import hungry
 from xuncha.base.sheets_out import Column, Sheet, write_book
 from xuncha.base.words import same
+from xuncha.management.commands import scope
+from xuncha.office.plans import TOO_LARGE
+from xuncha.planning.apart import MEMORY, Working
 from xuncha.registry.core.template import template
 
 Row = tuple[str, ...]
@@ -94,6 +98,22 @@ def test_inspecting_a_merged_branch_does_not_cover_its_units(tmp_path):
     assert code == 0
     assert "单位2个：纳入2；已巡察0/2" in out
     assert "党组织1个：纳入1；已巡察1/1" in out
+
+
+def test_of_many_bodies_targets_are_chosen_in_a_process_of_its_own_and_are_the_same(tmp_path, monkeypatch):
+    file = workbook(tmp_path / "a.xlsx", EDUCATION, WATER, FOREST)
+    here = run(file, "--targets")
+    monkeypatch.setattr(scope, "APART_ABOVE", 0)
+    assert run(file, "--targets") == here
+
+
+def test_what_takes_more_memory_than_it_may_ends_with_a_sentence(tmp_path, monkeypatch):
+    file = workbook(tmp_path / "a.xlsx", EDUCATION, WATER, FOREST)
+    monkeypatch.setattr(scope, "APART_ABOVE", 0)
+    monkeypatch.setattr(scope, "Working", lambda *given: Working(hungry, 2 * MEMORY))
+    code, out, err = run(file)
+    assert (code, out) == (TOO_LARGE, "")
+    assert "内存" in err
 
 
 def test_json_says_the_same(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentTypeError
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,13 +17,15 @@ from xuncha.base.remarks import Remark
 from xuncha.base.sheets_in import read_book
 from xuncha.base.words import Sentence
 from xuncha.coverage.core.choose import choose
-from xuncha.coverage.core.facts import Body, Kind, Target
+from xuncha.coverage.core.facts import Bodies, Body, Kind, Target
 from xuncha.coverage.core.picture import Picture, picture
 from xuncha.coverage.core.proof import Fault, Proof, prove
 from xuncha.coverage.core.rules import Outcome, scope_rules
 from xuncha.coverage.core.scope import Verdict, scope
 from xuncha.coverage.core.workbook import bodies_of, past_targets
 from xuncha.office.command import ClerkCommand, Stop
+from xuncha.office.plans import followed
+from xuncha.planning.apart import Working
 from xuncha.registry.core.judge import judge
 from xuncha.rounds.core.opening import kinds
 from xuncha.rulebook.core.rule import Rule, pick, read_rules
@@ -31,7 +33,12 @@ from xuncha.rulebook.models import shipped_rules
 from xuncha.trust import clock
 
 CLEAN, FAULTY, UNREADABLE, UNDECIDED = 0, 1, 2, 3
+APART_ABOVE = 1_000
+"""Bodies up to which targets are chosen here: starting a process takes longer than choosing them."""
 WORK = ("coverage.largest_joint", "rounds.kinds")
+
+
+Choosing = Callable[[Bodies, Mapping[Body, Verdict], int, Sequence[Target]], tuple[Target, ...]]
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,7 @@ class Command(ClerkCommand):
             options["on"] or clock.today(),
             options["area"] or settings.XUNCHA_AREA,
             _rules(options["rules"]),
+            self._chosen,
         )
         for remark in found.remarks:
             if not self.as_json:
@@ -92,6 +100,15 @@ class Command(ClerkCommand):
             self.say(line)
         self.emit(as_json(found))
         return found.code
+
+    def _chosen(
+        self, bodies: Bodies, verdicts: Mapping[Body, Verdict], largest: int, past: Sequence[Target]
+    ) -> tuple[Target, ...]:
+        """As `choose`; of many bodies in a process of its own, which Ctrl-C ends and memory bounds. Raises Stop."""
+        if len(verdicts) <= APART_ABOVE:
+            return choose(bodies, verdicts, largest, past)
+        found: tuple[Target, ...] = followed(Working(choose, bodies, verdicts, largest, past), self)
+        return found
 
 
 def _day(text: str) -> date:
@@ -121,7 +138,7 @@ def _rules(folder: Path | None) -> list[Rule]:
     return [*own, *(rule for rule in shipped_rules() if rule.key not in keys)]
 
 
-def examine(file: Path, on: date, area: str, rules: list[Rule]) -> Found:
+def examine(file: Path, on: date, area: str, rules: list[Rule], choosing: Choosing = choose) -> Found:
     """Reads, judges and proves a workbook. Raises Stop when there is no such file, Unreadable when it cannot be read."""
     if not file.is_file():
         raise Stop(
@@ -141,7 +158,7 @@ def examine(file: Path, on: date, area: str, rules: list[Rule]) -> Found:
     verdicts = scope(bodies, scope_rules(rules, on, bodies.area), (), on)
     counting = {kind.key: kind.counts for kind in kinds(kind_rows).values()}
     past, visits = past_targets(judgement.county.inspected, bodies, counting)
-    targets = (*past, *choose(bodies, verdicts, largest, past))
+    targets = (*past, *choosing(bodies, verdicts, largest, past))
     errors = tuple(remark for remark in judgement.remarks if remark.stops)
     return Found(
         verdicts, targets, prove(bodies, verdicts, targets), picture(verdicts, targets, visits, on), errors
