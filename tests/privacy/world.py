@@ -29,7 +29,7 @@ from xuncha.interviews.actions.draft_papers import draft_for_body, draft_for_tea
 from xuncha.interviews.actions.hold import hold_back
 from xuncha.interviews.actions.jot import jot
 from xuncha.interviews.actions.place import confirm_timetable, lay_musts, place_talk
-from xuncha.interviews.actions.plan import set_pairs
+from xuncha.interviews.actions.plan import read_plan, set_pairs
 from xuncha.interviews.actions.talk import open_talk, stop_talk, write_record
 from xuncha.interviews.core.lay import Desk
 from xuncha.interviews.core.pairs import Inspector, TalkPair
@@ -298,7 +298,8 @@ def asked_talks(cast: Cast) -> None:
         else:
             jot(by=cast.member, interview=talk, version=0, text=word("talk.jotting"))
     pair = TalkPair("1", (Inspector("丙", experienced=True), Inspector("丁")), word("talk.pair"))
-    set_pairs(by=cast.member, inspection=cast.inspection, version=0, pairs=[pair])
+    version, _ = read_plan(by=cast.member, inspection=cast.inspection)
+    set_pairs(by=cast.member, inspection=cast.inspection, version=version, pairs=[pair])
     waits = add_person(
         by=cast.member, inspection=cast.inspection, kind="asked", name=word("talk.person") + "丙", post="职工"
     )
