@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
+from statistics import mean, stdev
 from typing import Any
 
 import pytest
@@ -215,3 +217,39 @@ def test_every_screen_is_written_out_in_full() -> None:
         )
         assert one.exclusions, one.key
         assert one.needs, one.key
+
+
+PRICES = (1000, 1100, 1150, 1300, 1700)
+
+
+def by_definition(prices: tuple[int, ...]) -> dict[str, float]:
+    """The measures of a lot as their authors define them, by plain sums; prices in ascending order."""
+    n, low, width = len(prices), prices[0], prices[-1] - prices[0]
+    sd = stdev(prices)
+    z = [(one - mean(prices)) / sd for one in prices]
+    u = [(one - low) / width for one in prices]
+    return {
+        "cv": sd / mean(prices),
+        "spd": width / low,
+        "diffp": (prices[1] - low) / low,
+        "rd": (prices[1] - low) / stdev(prices[1:]),
+        "skewness": n / ((n - 1) * (n - 2)) * sum(one**3 for one in z),
+        "kurtosis": n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * sum(one**4 for one in z)
+        - 3 * (n - 1) ** 2 / ((n - 2) * (n - 3)),
+        "ks": max(max((i + 1) / n - one, one - i / n) for i, one in enumerate(u)),
+    }
+
+
+@pytest.mark.parametrize("measure", sorted(by_definition(PRICES)))
+def test_a_spread_screen_tells_its_own_measure_as_it_is_defined(measure: str) -> None:
+    chance = Random(5)
+    made = [
+        process(at, *(bid(f"T{n}", round(1000 * (1 + chance.random()), 2)) for n in range(5)))
+        for at in range(29)
+    ]
+    lot = process(39, *(bid(f"T{n}", price) for n, price in enumerate(PRICES)))
+    outcome = found(f"spread_{measure}", [*made, lot], share=100)
+    (told,) = (one for one in said(outcome) if one.startswith("“项目39”"))
+    value_told = re.search(r"是 (-?[\d.]+)，", told)
+    assert value_told
+    assert float(value_told[1]) == pytest.approx(by_definition(PRICES)[measure], abs=6e-5)

@@ -19,7 +19,7 @@ from xuncha.interviews.actions.place import confirm_timetable, judged, lay_musts
 from xuncha.interviews.actions.plan import read_plan
 from xuncha.interviews.actions.read import read_talks
 from xuncha.interviews.core.check import Flaw
-from xuncha.interviews.core.editions import Change, changes, places_of, read_editions
+from xuncha.interviews.core.editions import Change, Edition, changes, places_of, read_editions
 from xuncha.interviews.core.pairs import read_pairs
 from xuncha.interviews.core.timetable import Talk
 from xuncha.interviews.models import Interview
@@ -72,6 +72,7 @@ def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
     listed = read_talks(by=request.user, inspection=one)
     waiting = [pair for pair in listed if not pair[1].placed]
     _, body = read_plan(by=request.user, inspection=one)
+    kept = read_editions(body.get("editions", ()))
     live = [talk for row, talk in listed if row.stage in ("planned", "set", "open")]
     return show(
         request,
@@ -84,8 +85,8 @@ def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
         waiting=Table(
             "", Sentence("还没有排时间的", "Without a time"), COLUMNS, [talk_row(*p) for p in waiting]
         ),
-        edition=next(reversed(read_editions(body.get("editions", ()))), None),
-        editions=_editions(listed, body),
+        edition=kept[-1] if kept else None,
+        editions=_editions(listed, kept),
         flaws=_flaws(judged(one, [talk for talk in live if talk.placed], read_pairs(body.get("pairs", ())))),
         desks=desks,
         listed=bool(listed),
@@ -133,9 +134,8 @@ def _rows(pairs: list[tuple[Interview, Talk]]) -> list[dict[str, Any]]:
     return [talk_row(*pair) for pair in ordered]
 
 
-def _editions(listed: list[tuple[Interview, Talk]], body: dict[str, Any]) -> list[Table]:
+def _editions(listed: list[tuple[Interview, Talk]], kept: tuple[Edition, ...]) -> list[Table]:
     """What was changed since the timetable was confirmed, then what each edition changed in the one before, newest first."""
-    kept = read_editions(body.get("editions", ()))
     if not kept:
         return []
     talks = {talk.key: (row, talk) for row, talk in listed}

@@ -13,6 +13,10 @@ else:
     ibis = late("ibis")
 
 
+SECONDS = 86_400
+"""Of a day."""
+
+
 def rows(ids: ir.Column) -> ir.ArrayValue:
     """Within a group: the numbers of its rows, in order of reading."""
     return ids.collect().sort()
@@ -32,6 +36,11 @@ def first_said(*texts: ir.StringValue) -> ir.StringValue:
 def plain(text: ir.StringValue) -> ir.StringValue:
     """A text as words are looked for in it: lower case, no blanks."""
     return text.lower().replace(" ", "")
+
+
+def day_number(day: ir.DateValue | ir.TimestampValue) -> ir.IntegerValue:
+    """A day, or the day of a moment, as a number: two of them differ by the days between."""
+    return day.cast("timestamp").epoch_seconds() // SECONDS
 
 
 def month_of(day: ir.DateValue) -> ir.IntegerValue:

@@ -8,11 +8,10 @@ import ibis
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import first_said
+from xuncha.screening.core.phrases import day_number, first_said, plain
 from xuncha.screening.core.screen import Condition, Need, Setting
 from xuncha.screening.core.view import Tables
 
-SECONDS = 86_400
 OUT, INTO = "out", "in"
 SUM = ["way", "cents"]
 """What makes two movements equal: the direction of the money, and its cents."""
@@ -53,7 +52,7 @@ EXCLUSIONS = (
 
 def bank_moves(bank: ir.Table) -> ir.Table:
     """The lines of a statement as movements: id, day, at, way, signed cents, who, words, and the columns they came with."""
-    said = (bank.party + bank.summary).lower().replace(" ", "")
+    said = plain(bank.party + bank.summary)
     return _moves(
         bank.mutate(words=said, who=first_said(bank.party, bank.summary, ibis.literal("—"))),
         "paid",
@@ -125,7 +124,7 @@ def enough(sides: Sides) -> Condition:
 
 def _moves(rows: ir.Table, out: str, into: str) -> ir.Table:
     rows = rows.filter(rows.day.notnull())
-    rows = rows.mutate(at=rows.day.cast("timestamp").epoch_seconds() // SECONDS)
+    rows = rows.mutate(at=day_number(rows.day))
     both = (
         rows.mutate(way=ibis.literal(way), cents=rows[side].fill_null(0))
         for way, side in ((OUT, out), (INTO, into))

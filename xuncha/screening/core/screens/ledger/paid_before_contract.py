@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import rows, total
+from xuncha.screening.core.phrases import day_number, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.ledger._agreed import contracts
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, PAYEES, SKIP
@@ -24,17 +24,13 @@ def find(t: Tables) -> ir.Table:
     p = t.dated("payments")
     p = p.filter(p.amount > 0, p.party != "", p.day.notnull(), ~p.words.re_search(t.words("skip")))
     both = p.join(first, "party")
-    ahead = _seconds(both.signed) - _seconds(both.day)
-    both = both.filter(ahead > 0, ahead <= both.setting_days * 86_400)
+    ahead = day_number(both.signed) - day_number(both.day)
+    both = both.filter(ahead > 0, ahead <= both.setting_days)
     found = both.group_by("party", "signed").agg(
         ids=rows(both.id), amount=total(both.amount), times=both.count(), payee=both.payee.max(), paid_on=both.day.min(),
         smallest=both.setting_smallest.max(),
     )  # fmt: skip
     return found.filter(found.amount >= found.smallest).drop("party", "smallest")
-
-
-def _seconds(day: ir.DateValue) -> ir.IntegerValue:
-    return day.cast("timestamp").epoch_seconds()
 
 
 SCREEN = Screen(

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import ibis
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import listed, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screens.ledger._accounts import bare, several_names
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, PAYEES, SKIP
 from xuncha.screening.core.view import Tables
-
-SHOWN = 5
-"""So many names are told in the sentence; the rows show all."""
 
 
 def find(t: Tables) -> ir.Table:
@@ -24,17 +20,7 @@ def find(t: Tables) -> ir.Table:
         p.payee_account.length() >= p.setting_digits,
         ~p.words.re_search(t.words("skip")),
     )
-    p = p.mutate(account=p.payee_account.replace(" ", "").replace("-", ""))
-    names = p.group_by("account", "party").agg(payee=p.payee.min(), first=p.id.min())
-    nth = ibis.row_number().over(ibis.window(group_by="account", order_by="first"))
-    names = names.mutate(nth=nth)
-    several = names.group_by("account").agg(
-        number=names.count(), names=listed(names.payee, names.nth, names.nth < SHOWN)
-    )
-    several = several.filter(several.number > 1)
-    paid = p.group_by("account").agg(ids=rows(p.id), amount=total(p.amount), times=p.count())
-    found = paid.join(several, "account")
-    return found.mutate(tail=found.account.right(4)).drop("account")
+    return several_names(p.select("id", "amount", account=bare(p.payee_account), name=p.party, said=p.payee))
 
 
 SCREEN = Screen(

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import ibis
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import listed, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screens.ledger._accounts import bare, several_names
 from xuncha.screening.core.screens.ledger._spending import compared
 from xuncha.screening.core.view import Tables
-
-SHOWN = 5
-"""So many names are told in the sentence; the rows show all."""
 
 
 def find(t: Tables) -> ir.Table:
     """Accounts with more than one name on the lists of pay."""
     p = t.dated("payroll")
-    p = p.mutate(bare=p.account.replace(" ", "").replace("-", ""), name=compared(p.person))
-    p = p.filter(p.name != "", p.amount > 0, p.bare.length() >= p.setting_digits)
-    names = p.group_by("bare", "name").agg(person=p.person.min(), first=p.id.min())
-    names = names.mutate(nth=ibis.row_number().over(ibis.window(group_by="bare", order_by="first")))
-    several = names.group_by("bare").agg(
-        number=names.count(), names=listed(names.person, names.nth, names.nth < SHOWN)
-    )
-    paid = p.group_by("bare").agg(ids=rows(p.id), amount=total(p.amount), times=p.count())
-    found = paid.join(several.filter(several.number > 1), "bare")
-    return found.mutate(tail=found.bare.right(4)).drop("bare")
+    p = p.mutate(account=bare(p.account), name=compared(p.person), said=p.person)
+    return several_names(p.filter(p.name != "", p.amount > 0, p.account.length() >= p.setting_digits))
 
 
 SCREEN = Screen(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import rows, total
+from xuncha.screening.core.phrases import day_number, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.ledger._agreed import costs, projects
 from xuncha.screening.core.screens.ledger._settings import SKIP
@@ -18,8 +18,7 @@ def find(t: Tables) -> ir.Table:
     spent = spent.filter(spent.day.notnull(), spent.amount > 0, ~spent.words.re_search(t.words("skip")))
     ended = projects(t)
     both = spent.join(ended.filter(ended.done_on.notnull()), "lot")
-    after = both.day.cast("timestamp").epoch_seconds() - both.done_on.cast("timestamp").epoch_seconds()
-    both = both.filter(after > both.setting_days * 86_400)
+    both = both.filter(day_number(both.day) - day_number(both.done_on) > both.setting_days)
     found = both.group_by("lot", "title", "done_on").agg(
         ids=rows(both.id), amount=total(both.amount), times=both.count(), days=both.setting_days.max(),
         smallest=both.setting_smallest.max(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import rows, total
+from xuncha.screening.core.phrases import day_number, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, PAYEES, SKIP
 from xuncha.screening.core.screens.ledger._spending import compared
@@ -23,8 +23,8 @@ def find(t: Tables) -> ir.Table:
     c = t.companies.filter(t.companies.day.notnull())
     c = c.group_by(party=compared(c.company)).agg(founded=c.day.min())
     found = paid.join(c.filter(c.party != ""), "party")
-    age = found["first"].cast("timestamp").epoch_seconds() - found.founded.cast("timestamp").epoch_seconds()
-    found = found.filter(age < found.within * 86_400, found.amount >= found.smallest)
+    age = day_number(found["first"]) - day_number(found.founded)
+    found = found.filter(age < found.within, found.amount >= found.smallest)
     return found.drop("party", "within", "smallest")
 
 

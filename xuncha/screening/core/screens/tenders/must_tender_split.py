@@ -5,7 +5,7 @@ from __future__ import annotations
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import first_said, rows, total
+from xuncha.screening.core.phrases import day_number, first_said, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.tenders._limits import BASIS, LIMITS, limit_of
 from xuncha.screening.core.screens.tenders._processes import NOT_CANCELLED, SKIP, among, written
@@ -32,7 +32,7 @@ def find(t: Tables) -> ir.Table:
     )  # fmt: skip
     found = found.filter(
         found.times >= found.parts, found.amount >= found.least,
-        found["last"].cast("timestamp").epoch_seconds() - found["first"].cast("timestamp").epoch_seconds() <= found.days * 86_400,
+        day_number(found["last"]) - day_number(found["first"]) <= found.days,
     )  # fmt: skip
     return found.drop("buyer_id", "category", "days", "parts")
 

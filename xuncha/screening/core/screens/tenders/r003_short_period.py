@@ -6,12 +6,10 @@ import ibis
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.phrases import first_said
+from xuncha.screening.core.phrases import SECONDS, first_said
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.tenders._processes import NOT_CANCELLED, SKIP, among, written
 from xuncha.screening.core.view import Tables
-
-SECONDS = 86_400
 
 
 def find(t: Tables) -> ir.Table:
@@ -29,9 +27,8 @@ def find(t: Tables) -> ir.Table:
     p = p.mutate(least=ibis.cases(*cases, else_=p.setting_days) if cases else p.setting_days)
     seconds = p.closes.epoch_seconds() - p.opens.epoch_seconds()
     p = p.filter(seconds < p.least * SECONDS)
-    days = (p.closes.epoch_seconds() - p.opens.epoch_seconds()) // SECONDS
     return p.select(
-        ids=ibis.array([p.id]), amount=p.amount.fill_null(0), title=first_said(p.title, p.ocid), days=days, least=p.least,
+        ids=ibis.array([p.id]), amount=p.amount.fill_null(0), title=first_said(p.title, p.ocid), days=seconds // SECONDS, least=p.least,
         opens=p.opens.date(), closes=p.closes.date(),
     )  # fmt: skip
 

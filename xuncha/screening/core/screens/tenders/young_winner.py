@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from xuncha.base.words import Sentence
+from xuncha.screening.core.phrases import day_number
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.tenders._processes import (
     NOT_CANCELLED,
@@ -17,8 +18,6 @@ from xuncha.screening.core.screens.tenders._processes import (
 )
 from xuncha.screening.core.view import Tables
 
-SECONDS = 86_400
-
 
 def find(t: Tables) -> ir.Table:
     """Suppliers whose day of founding lies fewer than so many days before the award or the end of the submission period."""
@@ -29,8 +28,7 @@ def find(t: Tables) -> ir.Table:
     p = t.parties.filter(t.parties.founded.notnull())
     p = p.group_by("party_id").agg(founded=p.founded.min(), register=p.id.min())
     found = awards.join(p, awards.supplier_id == p.party_id)
-    days = (found.decided.epoch_seconds() - found.founded.cast("timestamp").epoch_seconds()) // SECONDS
-    found = found.mutate(days=days)
+    found = found.mutate(days=day_number(found.decided) - day_number(found.founded))
     found = called(found.filter(found.days < values["days"]), tenders)
     return found.select(
         "founded", "days", "title", "currency", ids=ibis.array([found.id, found.register]), amount=found.amount.fill_null(0),
