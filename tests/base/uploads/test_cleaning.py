@@ -140,6 +140,23 @@ def test_a_pdf_keeps_its_pages() -> None:
         assert str(one.pages[0].obj.Annots[0].Contents) == "remark"
 
 
+def test_who_remarked_in_a_pdf_is_gone_where_the_remark_names_no_type_and_stands_in_its_page() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf())) as one:
+        told = {name: pikepdf.String("PLANTED") for name in ("T", "M", "CreationDate")}
+        note = pikepdf.Dictionary(
+            Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], Contents=pikepdf.String("remark"), **told
+        )
+        one.pages[0].obj["/Annots"] = pikepdf.Array([note])
+        one.save(out)
+    with pikepdf.open(io.BytesIO(cleaned("a.pdf", out.getvalue()))) as one:
+        assert str(one.pages[0].obj.Annots[0].Contents) == "remark"
+
+
+def test_properties_of_a_pdf_are_gone_where_damage_has_put_them_into_another_part() -> None:
+    cleaned("a.pdf", pdf(root={"/Author": "PLANTED", "/Producer": "PLANTED"}))
+
+
 def test_a_document_keeps_its_text_and_loses_its_people() -> None:
     document = Document(io.BytesIO(docx("会议纪要正文")))
     document.core_properties.author = document.core_properties.last_modified_by = PLANTED

@@ -19,6 +19,7 @@ from PIL import Image
 
 from xuncha.base.uploads.gate import Taken
 from xuncha.base.uploads.office_parts import clean_package
+from xuncha.base.uploads.pdfs import dictionaries
 from xuncha.base.uploads.picture_parts import JPEG_HEAD, PNG_HEAD, clean_jpeg, clean_png
 
 _RESISTS = (
@@ -41,7 +42,19 @@ _PDF_TRAILER = {
     "/DecodeParms",
     "/Length",
 }
-_PDF_TELLS = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
+_PDF_TELLS = (
+    "/Metadata",
+    "/PieceInfo",
+    "/LastModified",
+    "/Thumb",
+    "/Author",
+    "/Creator",
+    "/Producer",
+    "/Company",
+)
+"""Wherever they stand: a damaged file may hold its properties within another of its parts."""
+_PDF_REMARK_TELLS = ("/T", "/M", "/CreationDate")
+"""Who wrote a remark on a page, and when."""
 
 
 class Sink(Protocol):
@@ -100,17 +113,20 @@ def clean_pdf(file: BinaryIO) -> Iterator[bytes]:
     """Without properties, edit history, thumbnails and the names of those who commented."""
     with pikepdf.open(file) as pdf:
         for one in pdf.objects:
-            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
-                for name in _PDF_TELLS:
-                    if name in one:
-                        del one[name]
-                if "/Annot" in str(one.get("/Type", "")) and "/T" in one:
-                    del one["/T"]
+            for part in dictionaries(one):
+                for name in (*_PDF_TELLS, *(_PDF_REMARK_TELLS if _is_remark(part) else ())):
+                    if name in part:
+                        del part[name]
         for name in set(pdf.trailer.keys()) - _PDF_TRAILER:
             del pdf.trailer[name]
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
     yield out.getvalue()
+
+
+def _is_remark(part: pikepdf.Object) -> bool:
+    """An annotation has a place on its page always, a type not (ISO 32000-1, 12.5.2)."""
+    return "/Rect" in part or str(part.get("/Type", "")) == "/Annot"
 
 
 def clean_office(file: BinaryIO) -> Iterator[bytes]:

@@ -35,14 +35,14 @@ def check_pdf(file: BinaryIO, limits: Limits, marks: Marks) -> None:
 
 def _runs(one: pikepdf.Object) -> bool:
     """Whether an object, or one written within it, does something by itself or carries another file."""
-    return any(str(part.get("/S", "")) in _ACTIONS or _carries(part) for part in _dictionaries(one, _DEPTH))
+    return any(str(part.get("/S", "")) in _ACTIONS or _carries(part) for part in dictionaries(one))
 
 
 def _carries(part: pikepdf.Object) -> bool:
     return str(part.get("/Type", "")) in _CARRIERS or any(name in part for name in _PROGRAMS)
 
 
-def _dictionaries(one: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
+def dictionaries(one: pikepdf.Object, depth: int = _DEPTH) -> Iterator[pikepdf.Object]:
     """The dictionaries of an object that stand in the object itself; those it points to have their own turn."""
     if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
         yield one
@@ -53,4 +53,4 @@ def _dictionaries(one: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
         return
     for part in parts:
         if depth and isinstance(part, pikepdf.Object) and not part.is_indirect:
-            yield from _dictionaries(part, depth - 1)
+            yield from dictionaries(part, depth - 1)
