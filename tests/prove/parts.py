@@ -171,10 +171,10 @@ PARTS = (
     ),
     Part(
         "ten-rounds",
-        "ten rounds with drop-outs: the rules on fairness spread the burden better than none, and nobody leads much more",
-        30,
+        "ten rounds with drop-outs, three counties a case: the rules on fairness spread burden and leading better than none",
+        10,
         plans.ten_rounds,
-        partial(plans.ten_rounds, people=60, teams=1),
+        partial(plans.ten_rounds, people=60, teams=1, counties=8),
     ),
     Part(
         "region-pairs",
