@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tests.cast import TODAY, Cast, account, grant
 from tests.findings.conftest import WRITTEN
-from tests.interviews.people import street
+from tests.interviews.people import released, street
 from tests.screening.conftest import LIST
 from xuncha.fieldwork.actions.borrow import ask_files
 from xuncha.fieldwork.actions.correct import give_correction
@@ -26,13 +26,14 @@ from xuncha.findings.facts import shipped
 from xuncha.findings.models import Finding, Lead, Observation, WorkingPaper
 from xuncha.interviews.actions.add import add_musts, add_person
 from xuncha.interviews.actions.draft_papers import draft_for_body, draft_for_team, draft_notice
-from xuncha.interviews.actions.hold import hold_back
 from xuncha.interviews.actions.jot import jot
 from xuncha.interviews.actions.place import confirm_timetable, lay_musts, place_talk
 from xuncha.interviews.actions.plan import read_plan, set_pairs
+from xuncha.interviews.actions.release import release_talks
 from xuncha.interviews.actions.talk import open_talk, stop_talk, write_record
 from xuncha.interviews.core.lay import Desk
 from xuncha.interviews.core.pairs import Inspector, TalkPair
+from xuncha.interviews.core.release import Answer, Asked
 from xuncha.interviews.core.timetable import Slot
 from xuncha.interviews.facts import outlines
 from xuncha.interviews.models import Interview
@@ -107,7 +108,7 @@ WORDS = {
     "attachment.leader": Word("秘标卯组长附件", LEADER),
     "talk.jotting": Word("秘标巳谈后小记", TEAM),
     "talk.pair": Word("秘标午谈话组", TEAM),
-    "talk.hold": Word("秘标未暂留缘由", LEADER),
+    "talk.asked": Word("秘标未向谁请示", LEADER),
 }
 
 
@@ -286,6 +287,7 @@ def asked_talks(cast: Cast) -> None:
         )  # fmt: skip
         draft_notice(by=cast.member, interview=talk, contact="联络甲", phone="0")
         talk = see_one(Interview, cast.member, talk.pk)
+        released(cast, talk)
         open_talk(by=cast.member, interview=talk, version=talk.version, safety=SAFE)
         talk = see_one(Interview, cast.member, talk.pk)
         question = outlines()[talk.outline].questions[0].key
@@ -303,9 +305,12 @@ def asked_talks(cast: Cast) -> None:
     waits = add_person(
         by=cast.member, inspection=cast.inspection, kind="asked", name=word("talk.person") + "丙", post="职工"
     )
-    hold_back(
-        by=cast.leader, interview=waits, version=waits.version, why="ask_first", words=word("talk.hold")
-    )
+    waits = place_talk(
+        by=cast.member, interview=waits, version=waits.version, day=TODAY, slot=Slot(900, 960), room="二室",
+        talkers=["丙"], recorder="丁",
+    )  # fmt: skip
+    asked = Asked(word("talk.asked"), TODAY, "refused", "批件1号")
+    release_talks(by=cast.leader, inspection=cast.inspection, answers={waits.pk: Answer(False, asked)})
     draft_for_team(by=cast.member, inspection=cast.inspection)
 
 

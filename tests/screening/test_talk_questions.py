@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from tests.interviews.people import street
+from tests.interviews.people import released, street
 from tests.screening.conftest import PAYEE
 from xuncha.interviews.actions.add import add_musts, add_person
 from xuncha.interviews.actions.draft_papers import draft_for_body, draft_for_team, draft_record
@@ -85,6 +85,7 @@ def test_every_paper_of_a_talk_is_the_same_with_and_without_doubts(cast: Cast, l
         )  # fmt: skip
     talk = see(Interview, cast.member).get(pk=talk.pk)
     safety = dict.fromkeys(terms(cast.inspection).safety, "是")
+    released(cast, talk)
     talk = open_talk(by=cast.member, interview=talk, version=talk.version, safety=safety)
     told = [item["key"] for item in outlines()["finance"].opening]
     write_record(

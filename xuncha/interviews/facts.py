@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from uuid import UUID
 
+from xuncha.base.workdays import Clock
 from xuncha.interviews.core.candidates import Candidate, Demands, candidates
 from xuncha.interviews.core.lay import days_of, slots_of_a_day
 from xuncha.interviews.core.notice import read_strokes
@@ -18,11 +20,12 @@ from xuncha.interviews.core.plan.facts import Grid
 from xuncha.interviews.core.plan.wishes import Provisions, provisions_of
 from xuncha.interviews.core.timetable import Slot, Talk, Terms
 from xuncha.interviews.core.worth import Cell, Count, Worth, worths
-from xuncha.interviews.models import Interview, TalkCount
+from xuncha.interviews.models import Interview, Release, TalkCount
 from xuncha.registry.models import Organisation, Tenure
 from xuncha.rounds.models import Inspection
 from xuncha.rulebook import calendar
 from xuncha.rulebook.models import value
+from xuncha.trust.access import see
 
 _OPENING = "opening.toml"
 
@@ -61,6 +64,32 @@ def terms(inspection: Inspection) -> Terms:
         name: value(f"interviews.{name}", on) for name in ("hours", "talkers", "slot", "safety", "per_pair")
     }
     return Terms.of(inspection.starts, inspection.ends, rules)
+
+
+def last_day_of_release(today: date) -> date:
+    """Up to which day talks released today may begin. Raises NoRule, YearUnknown."""
+    rule = value("interviews.release", today)
+    return Clock(rule["number"], rule["unit"]).due(today, calendar.official())
+
+
+def recheck_after(on: date) -> frozenset[str]:
+    """After which kinds of material talks are looked through again. Raises NoRule."""
+    return frozenset(value("interviews.recheck", on))
+
+
+def newest_releases(by: Any, rows: Sequence[Interview]) -> dict[UUID, Release]:
+    """Interview → the newest answer about it, for those that have one."""
+    answers = see(Release, by).filter(interview__in=[row.pk for row in rows]).select_related("inspection")
+    return {answer.interview_id: answer for answer in answers.order_by("pk")}
+
+
+def released_until(by: Any, rows: Sequence[Interview], today: date) -> dict[UUID, date]:
+    """Interview → the last day of its release, as the team sees it: whatever came in since changes nothing here."""
+    return {
+        key: answer.until
+        for key, answer in newest_releases(by, rows).items()
+        if answer.until and answer.until >= today
+    }
 
 
 def demands(on: date) -> Demands:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -48,16 +49,42 @@ def also_asked(by: Any, inspection: Inspection, outline: str) -> list[AlsoAsked]
     return [question for tell in ASKERS for question in tell(by, inspection, outline)]
 
 
-LeadTeller = Callable[[Any, Inspection], Iterable[str]]
+LeadTeller = Callable[[Any, Inspection], Iterable[tuple[str, str]]]
 LEAD_TELLERS: list[LeadTeller] = []
 
 
 def lead_teller(tell: LeadTeller) -> LeadTeller:
-    """Register ``tell(by, inspection) -> names`` of people whom an open lead is about; asked by the leader alone."""
+    """Register ``tell(by, inspection) -> (name, key of the lead)`` of open leads; asked by the leader alone.
+
+    It may refuse: a leader from whom a lead is kept looks through no talks.
+    """
     LEAD_TELLERS.append(tell)
     return tell
 
 
-def under_leads(by: Any, inspection: Inspection) -> frozenset[str]:
-    """Names of people whom an open lead is about, as far as ``by`` may open leads; for nobody's eyes but his."""
-    return frozenset(name for tell in LEAD_TELLERS for name in tell(by, inspection))
+def under_leads(by: Any, inspection: Inspection) -> Mapping[str, frozenset[str]]:
+    """Name → keys of the open leads about people of that name; for nobody's eyes but the leader's."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for tell in LEAD_TELLERS:
+        for name, lead in tell(by, inspection):
+            found[name].add(lead)
+    return {name: frozenset(leads) for name, leads in found.items()}
+
+
+Newcomer = Callable[[Inspection, UUID, frozenset[str]], bool]
+NEWCOMERS: list[Newcomer] = []
+
+
+def newcomer(tell: Newcomer) -> Newcomer:
+    """Register ``tell(inspection, since, kinds)``: whether material of these kinds came in after the row with key ``since``."""
+    NEWCOMERS.append(tell)
+    return tell
+
+
+def came_since(inspection: Inspection, since: UUID, kinds: frozenset[str]) -> bool:
+    """Whether anything came in at an inspection after that row, for which its talks are looked through again.
+
+    All are asked, whatever the first says: the answer takes as long one way as the other.
+    """
+    found = [tell(inspection, since, kinds) for tell in NEWCOMERS]
+    return any(found)

@@ -34,8 +34,7 @@ class Interview(TalkRow):
     began to own up to misconduct of his own. ``person``, ``seats`` and ``safety`` are sealed JSON: who and of which post;
     talkers, recorder, room and why alone; the safety items. ``must`` is given by posts alone and never by hand.
 
-    ``held``: the leader has not let it go ahead yet, for whatever reason; the reason and, where the person has to be asked
-    about first (谈前请示), who allowed it, stand in ``hold`` for the leader alone. ``counted``: it is in ``TalkCount``.
+    ``counted``: it is in ``TalkCount``. Whether it may begin stands in its newest ``Release``.
     """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="interviews")
@@ -48,14 +47,25 @@ class Interview(TalkRow):
     person = SealedField()
     seats = SealedField(null=True)
     safety = SealedField(null=True)
-    held = models.BooleanField(default=False)
-    hold = SealedField(null=True, kind="leads")
     counted = models.BooleanField(default=False)
 
     class Meta(TalkRow.Meta):
         constraints = [
             models.UniqueConstraint(fields=["inspection", "serial"], name="one_interview_a_serial")
         ]
+
+
+class Release(TalkRow):
+    """谈前核对: the leader's answer about one talk, the newest counts: ``until`` the last day on which it may begin, None: not yet.
+
+    ``asked`` is what he asked first (谈前请示), for the leader alone: sealed with every answer, in one length, asked or not.
+    """
+
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="releases")
+    inspection = models.ForeignKey(Inspection, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField(null=True)
+    asked = SealedField(kind="leads")
+    released_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
 
 
 class Record(TalkRow):

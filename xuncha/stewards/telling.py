@@ -96,6 +96,7 @@ KINDS = {
     "recusalfact": Sentence("回避事实", "recusal fact"),
     "record": Sentence("谈话记录", "interview record"),
     "reopening": Sentence("重新打开", "reopening"),
+    "release": Sentence("谈前核对", "release of a talk"),
     "report": Sentence("巡察报告", "report"),
     "review": Sentence("整改审核", "review"),
     "rulerecord": Sentence("规则记录", "rule record"),

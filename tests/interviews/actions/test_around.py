@@ -1,27 +1,18 @@
-"""What stands round a talk: held back by the leader, notes that are shredded, sums of what talks gave."""
-
-from datetime import date
+"""What stands round a talk: notes that are shredded, sums of what talks gave."""
 
 import pytest
 
 from tests.cast import TODAY
-from tests.interviews.people import street
+from tests.interviews.people import released, street
 from xuncha.base.words import Sentence
-from xuncha.findings.actions.make_lead import LeadText, make_lead
 from xuncha.findings.actions.raise_observation import raise_observation
-from xuncha.findings.models import Lead, Observation
+from xuncha.findings.models import Observation
 from xuncha.interviews.actions.add import add_person
 from xuncha.interviews.actions.count import count_talks
-from xuncha.interviews.actions.hold import (
-    draft_clearance,
-    hold_back,
-    let_go,
-    read_hold,
-    to_be_asked_first,
-)
 from xuncha.interviews.actions.jot import jot, read_jottings, shred_jottings
 from xuncha.interviews.actions.place import place_talk
 from xuncha.interviews.actions.read import read_talk
+from xuncha.interviews.actions.release import draft_clearance
 from xuncha.interviews.actions.talk import draft_disclosure_report, open_talk, stop_talk
 from xuncha.interviews.core.timetable import Slot
 from xuncha.interviews.facts import counts
@@ -54,6 +45,7 @@ def placed(cast, name="某商户", slot=MORNING, recorder="乙", alone=""):
 
 def opened(cast, **more):
     row = placed(cast, **more)
+    released(cast, row)
     return open_talk(by=cast.member, interview=row, version=row.version, safety=SAFE)
 
 
@@ -73,6 +65,7 @@ def stage(cast, row):
 )
 def test_a_talk_is_not_opened_alone_or_at_night(cast, how, code):
     row = placed(cast, **how)
+    released(cast, row)
     refused(code, open_talk, by=cast.member, interview=row, version=row.version, safety=SAFE)
     assert stage(cast, row) == "planned"
 
@@ -81,56 +74,10 @@ def test_a_talk_by_one_alone_is_opened_for_a_reason(cast):
     assert opened(cast, recorder="", alone="对象要求").stage == "open"
 
 
-def test_a_talk_held_back_is_not_opened_and_no_word_says_why(cast):
-    said = []
-    for number, why in enumerate(("later", "ask_first")):
-        row = placed(cast, f"人{number}")
-        row = hold_back(by=cast.leader, interview=row, version=row.version, why=why, words="不外传")
-        with pytest.raises(Refusal) as no:
-            open_talk(by=cast.member, interview=row, version=row.version, safety=SAFE)
-        said.append((no.value.code, no.value.says, no.value.remedy))
-    assert said[0] == said[1]
-
-
-def test_asked_about_first_goes_ahead_with_an_approval_on_record_only(cast):
-    row = placed(cast)
-    row = hold_back(by=cast.leader, interview=row, version=row.version, why="ask_first")
-    refused("allowed", let_go, by=cast.leader, interview=row, version=row.version, allowed_by="组长")
-    assert see(Interview, cast.leader).get(pk=row.pk).held
-    row = let_go(
-        by=cast.leader,
-        interview=row,
-        version=row.version,
-        allowed_by="领导小组",
-        allowed_on=TODAY,
-        document="批件3号",
-    )
-    assert open_talk(by=cast.member, interview=row, version=row.version, safety=SAFE).stage == "open"
-    kept = read_hold(by=cast.leader, interview=row)
-    assert (kept["allowed_by"], kept["document"]) == ("领导小组", "批件3号")
-
-
-def test_an_approval_of_tomorrow_is_none(cast):
-    row = placed(cast)
-    row = hold_back(by=cast.leader, interview=row, version=row.version, why="later")
-    refused(
-        "future", let_go, by=cast.leader, interview=row, version=row.version, allowed_on=date(2026, 11, 21)
-    )
-
-
-def test_the_leader_alone_holds_back_and_reads_why(cast):
-    row = placed(cast)
-    for who in (cast.deputy, cast.member):
-        with pytest.raises(NoRight):
-            hold_back(by=who, interview=row, version=row.version, why="later")
-        with pytest.raises(NoRight):
-            read_hold(by=who, interview=row)
-
-
 def test_the_request_to_talk_is_the_leaders_alone(cast):
     row = placed(cast)
     paper = draft_clearance(by=cast.leader, interview=row, to="领导小组", words="了解分管工作")
-    assert (paper.audience, paper.organisation_id) == ("leader", None)
+    assert (paper.audience, paper.organisation_id, paper.about_id) == ("leader", None, None)
     assert not see(Paper, cast.member).filter(pk=paper.pk).exists()
 
 
@@ -225,49 +172,3 @@ def test_nobody_but_the_leader_counts(cast):
     for who in (cast.deputy, cast.office):
         with pytest.raises(NoRight):
             count_talks(by=who, inspection=cast.inspection)
-
-
-@pytest.fixture
-def suspected(cast):
-    """A talk with somebody a lead is about, beside a talk with somebody else."""
-    row, _ = placed(cast), placed(cast, name="另一商户", slot=Slot(620, 680))
-    text = LeadText("某商户", "", "送礼", "廉洁纪律", "转账记录1份", "时间金额明确")
-    make_lead(by=cast.member, inspection=cast.inspection, written=text, observation=None)
-    return row
-
-
-def first(cast):
-    return [talk.name for _, talk in to_be_asked_first(by=cast.leader, inspection=cast.inspection)]
-
-
-def test_the_leader_is_told_whose_talk_has_to_be_asked_about_first_until_it_is_allowed(cast, suspected):
-    assert first(cast) == ["某商户"]
-    held = hold_back(by=cast.leader, interview=suspected, version=suspected.version, why="ask_first")
-    assert first(cast) == []
-    let_go(
-        by=cast.leader,
-        interview=held,
-        version=held.version,
-        allowed_by="书记",
-        allowed_on=TODAY,
-        document="卷2",
-    )
-    assert first(cast) == []
-
-
-def test_a_hold_for_another_reason_does_not_stand_for_an_approval(cast, suspected):
-    held = hold_back(by=cast.leader, interview=suspected, version=suspected.version, why="later")
-    let_go(by=cast.leader, interview=held, version=held.version)
-    assert first(cast) == ["某商户"]
-
-
-def test_a_lead_that_is_closed_asks_for_nothing(cast, suspected):
-    see(Lead, cast.leader).update(state=Lead.CLEARED)
-    assert first(cast) == []
-
-
-def test_nobody_but_the_leader_asks_whose_names_stand_in_leads(cast, suspected):
-    for other in (cast.member, cast.deputy, cast.office):
-        with pytest.raises(NoRight):
-            to_be_asked_first(by=other, inspection=cast.inspection)
-    assert not see(Interview, cast.member).get(pk=suspected.pk).held

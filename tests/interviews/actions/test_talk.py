@@ -3,7 +3,7 @@
 import pytest
 
 from tests.cast import TODAY
-from tests.interviews.people import street
+from tests.interviews.people import released, street
 from xuncha.interviews.actions.add import add_person
 from xuncha.interviews.actions.draft_papers import draft_notice, draft_record
 from xuncha.interviews.actions.place import place_talk
@@ -28,7 +28,7 @@ def talk(cast):
     row = add_person(
         by=cast.member, inspection=cast.inspection, kind="chosen", person=str(people["赵员戊"].pk)
     )
-    return place_talk(
+    row = place_talk(
         by=cast.member,
         interview=row,
         version=row.version,
@@ -38,6 +38,8 @@ def talk(cast):
         talkers=["甲"],
         recorder="乙",
     )
+    released(cast, row)
+    return row
 
 
 def opened(cast, talk):

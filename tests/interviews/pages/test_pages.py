@@ -7,10 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.cast import TODAY
-from tests.interviews.people import street
+from tests.interviews.people import released, street
 from tests.letters.builders import registered
 from xuncha.desk.models import Draft
-from xuncha.findings.actions.make_lead import LeadText, make_lead
 from xuncha.interviews.actions.add import add_musts, add_person
 from xuncha.interviews.actions.place import place_talk
 from xuncha.interviews.actions.read import read_talk, read_talks
@@ -53,23 +52,9 @@ def talk(cast, enter):
         "recorder": "乙",
     }
     assert client.post(where, {"do": "place", "version": 1, **place}).status_code == 302
+    released(cast, row)
     assert client.post(where, {"do": "open", "version": 2, **SAFE}).status_code == 302
     return see(Interview, cast.member).get(pk=row.pk)
-
-
-def test_the_leader_alone_asks_on_the_page_whose_talk_needs_an_approval(cast, enter):
-    add_person(by=cast.member, inspection=cast.inspection, kind="asked", name="某商户", post="职工")
-    text = LeadText("某商户", "", "送礼", "廉洁纪律", "转账记录1份", "时间金额明确")
-    make_lead(by=cast.member, inspection=cast.inspection, written=text, observation=None)
-    asked = {"do": "ask_first"}
-    shown = body(enter(cast.leader).post(of("table", cast), asked))
-    assert "谈前须请示" in shown
-    assert "某商户 职工" in shown
-    member = enter(cast.member)
-    assert "核对谈前请示" not in body(member.get(of("table", cast)))
-    told = member.post(of("table", cast), asked)
-    assert told.status_code == 403
-    assert "谈前须请示" not in body(told)
 
 
 def test_the_menu_page_opens_the_only_inspection(cast, enter):

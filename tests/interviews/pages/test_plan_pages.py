@@ -142,33 +142,21 @@ def needs_of(talk):
     return reverse("interviews-needs", kwargs={"interview": talk.pk})
 
 
-def test_conditions_are_typed_by_the_team_and_holding_back_by_the_leader_alone(cast, enter, talk):
-    member, leader = enter(cast.member), enter(cast.leader)
+def test_conditions_are_typed_by_the_team(cast, enter, talk):
+    member = enter(cast.member)
     typed = {"do": "needs", "version": talk.version, "away": "2026-11-24", "barred": "甲", "woman": "on"}
     assert member.post(needs_of(talk), typed).status_code == 302
-    assert "组长暂留" not in body(member.get(needs_of(talk))).split("<main", 1)[1]
-    held = {"do": "hold", "version": talk.version + 1, "why": "ask_first", "words": "秘而不宣"}
-    assert member.post(needs_of(talk), held).status_code == 404
-    assert leader.post(needs_of(talk), held).status_code == 302
-    assert "秘而不宣" in body(leader.get(needs_of(talk)))
-    assert "秘而不宣" not in body(member.get(needs_of(talk)))
-    assert "组长暂留" in body(member.get(reverse("interviews-interview", kwargs={"interview": talk.pk})))
+    assert 'value="2026-11-24"' in body(member.get(needs_of(talk)))
 
 
-def test_the_leader_drafts_the_request_and_lets_go(cast, enter, talk):
-    leader = enter(cast.leader)
-    leader.post(needs_of(talk), {"do": "hold", "version": talk.version, "why": "ask_first"})
-    leader.post(needs_of(talk), {"do": "clearance", "to": "领导小组", "words": "了解分管工作"})
+def test_the_leader_alone_drafts_the_request(cast, enter, talk):
+    asked = {"do": "clearance", "to": "领导小组", "words": "了解分管工作"}
+    member = enter(cast.member)
+    assert "谈话请示单" not in body(member.get(needs_of(talk)))
+    assert member.post(needs_of(talk), asked).status_code == 404
+    assert not see(Paper, cast.leader).exists()
+    enter(cast.leader).post(needs_of(talk), asked)
     assert see(Paper, cast.leader).get(form="talk_clearance").audience == "leader"
-    allowed = {
-        "do": "let_go",
-        "version": talk.version + 1,
-        "allowed_by": "领导小组",
-        "allowed_on": "2026-11-20",
-        "document": "批件3号",
-    }
-    assert leader.post(needs_of(talk), allowed).status_code == 302
-    assert not see(Interview, cast.leader).get().held
 
 
 def test_notes_are_kept_on_their_page_once_the_talk_began(cast, enter, talk):

@@ -9,9 +9,10 @@ from typing import Any
 
 from xuncha.base.words import Sentence
 from xuncha.interviews.actions.read import dumped, loaded, opened
+from xuncha.interviews.actions.release import may_begin
 from xuncha.interviews.core.check import missing_safety
 from xuncha.interviews.core.stages import SAFETY, WRITABLE
-from xuncha.interviews.facts import outlines, terms
+from xuncha.interviews.facts import newest_releases, outlines, terms
 from xuncha.interviews.models import Disclosure, Interview, Jotting, Record
 from xuncha.papers.actions.draft import draft_paper
 from xuncha.papers.models import Paper, organ
@@ -31,19 +32,19 @@ def open_talk(act: Act, *, interview: Interview, version: int, safety: Mapping[s
     """The safety items are filled in and the talk begins.
 
     Refuses while one of them is blank, naming it; too few inspectors without a reason; a talk outside the hours of the day
-    (never at night); and one that the leader holds back, without a word why.
+    (never at night); and one that the leader has not released, or not since something came in, without a word why.
     """
     if interview.stage not in ("planned", "set"):
         act.refuse("stage", Sentence("这次谈话已经开始或者结束。", "This talk has begun or is over."))
     talk = opened(act, [interview])[0]
     if not talk.team:
         act.refuse("team", Sentence("还没有安排谈话人和记录人。", "No talker and recorder yet."))
-    if interview.held:
+    if not may_begin(newest_releases(act.by, [interview]).get(interview.pk), act.today):
         act.refuse(
-            "held",
-            Sentence("这场谈话组长暂留，还不能开始。", "The leader has not let this talk go ahead yet."),
-            Sentence("请与组长联系。", "Ask the leader."),
-        )
+            "release",
+            Sentence("组长尚未核对放行，或者放行已过期，还不能开始。", "The leader has to look through this talk first, or again."),
+            Sentence("请组长在“谈前核对”里放行。每场谈话都一样。", "The leader releases it under 谈前核对; it is so with every talk."),
+        )  # fmt: skip
     inspection = act.one(Inspection, interview.inspection_id)
     limits = terms(inspection)
     if len(talk.team) < limits.talkers and not talk.alone_because:

@@ -33,11 +33,5 @@ SAFETY = {
         "谈后：谁送回、怎么走、交给谁", "afterwards: who sees the person home, how, handed to whom"
     ),
 }
-HOLDS = {
-    "later": Sentence("时间另定", "at another time"),
-    "own_wish": Sentence("对象本人要求缓谈", "the person wishes to wait"),
-    "ask_first": Sentence("须谈前请示", "to be asked about first"),
-}
-"""Why a leader holds a talk back; for his eyes alone."""
 PLACEABLE = frozenset({"planned", "set"})
 WRITABLE = frozenset({"open", "held"})

@@ -1,18 +1,20 @@
-"""Plain forms about pairs, conditions of a talk, holding back and worth."""
+"""Plain forms about pairs, conditions of a talk, releasing talks and worth."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from xuncha.base.words import Sentence
 from xuncha.desk.fields import choice, day, line, passage
 from xuncha.desk.spoken import said, spoken
+from xuncha.interviews.actions.release import Coming
 from xuncha.interviews.core.pairs import Inspector, TalkPair
-from xuncha.interviews.core.stages import HOLDS
+from xuncha.interviews.core.release import AWAITED, DECISIONS, RELEASED, Answer, Asked
 from xuncha.interviews.pages._forms import Plain
 from xuncha.interviews.pages._words import days_in, names
 
@@ -133,23 +135,67 @@ class NeedsForm(Plain):
         return names(self.cleaned_data["barred"])
 
 
-class HoldForm(Plain):
-    """Why the leader holds a talk back."""
+class ReleaseForm(Plain):
+    """A tick for each talk of the coming days; for those that an open lead is about, what was asked first."""
 
-    why = forms.ChoiceField(
-        label=said(Sentence("缘由（只有组长能看）", "Why (for the leader alone)")),
-        choices=[(key, said(title)) for key, title in HOLDS.items()],
-        widget=forms.RadioSelect,
+    nothing = Sentence(
+        "这几天没有要核对的谈话。排好时间的谈话临近时列在这里。", "No talk to look through in these days."
     )
-    words = passage("说明", "In words", "可以不填。", "May be empty.", required=False, rows=2)
+
+    def __init__(self, *args: Any, coming: Sequence[Coming], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.coming = coming
+        for one in coming:
+            self.fields[f"go{one.row.serial}"] = forms.BooleanField(
+                required=False, initial=not one.must_ask and one.asked.decision != "refused"
+            )
+            if one.asks:
+                self._ask(one.row.serial, one.asked)
+
+    def _ask(self, serial: int, kept: Asked) -> None:
+        asked = {
+            "decision": choice("答复", "Answer", required=False),
+            "to": line("向谁请示", "Asked of", required=False, longest=60),
+            "on": day("答复日期", "Answered on", required=False),
+            "document": line("批件存放处", "Where the paper is", required=False, longest=120),
+        }
+        choices = [(key, said(title)) for key, title in DECISIONS.items()]
+        asked["decision"].choices = [("", said(Sentence("还没有请示", "not asked yet"))), *choices]  # type: ignore[attr-defined]
+        for name, field in asked.items():
+            field.initial = getattr(kept, name)
+            self.fields[f"{name}{serial}"] = field
+
+    @property
+    def cards(self) -> list[dict[str, Any]]:
+        """Each talk with its tick, and the fields of asking first where there are any."""
+        return [
+            {
+                "row": one.row,
+                "talk": one.talk,
+                "team": " / ".join(part for part in ("、".join(one.talk.talkers), one.talk.recorder) if part),
+                "until": one.until,
+                "must_ask": one.must_ask,
+                "released": RELEASED,
+                "awaited": AWAITED,
+                "go": self[f"go{one.row.serial}"],
+                "fields": [self[f"{name}{one.row.serial}"] for name in _ASKED] if one.asks else [],
+            }
+            for one in self.coming
+        ]
+
+    def answers(self) -> dict[UUID, Answer]:
+        """The leader's answer about every talk that was shown."""
+        said = self.cleaned_data
+        return {
+            one.row.pk: Answer(
+                said[f"go{one.row.serial}"],
+                Asked(**{name: said[f"{name}{one.row.serial}"] for name in _ASKED}) if one.asks else None,
+            )
+            for one in self.coming
+        }
 
 
-class LetGoForm(Plain):
-    """That a talk may go ahead, and who allowed it where that was asked for."""
-
-    allowed_by = line("批准人", "Allowed by", required=False, longest=60)
-    allowed_on = day("批准日期", "Allowed on", required=False)
-    document = line("批件存放处", "Where the paper is", required=False, longest=120)
+_ASKED = ("decision", "to", "on", "document")
 
 
 class ClearanceForm(Plain):

@@ -12,7 +12,8 @@ from xuncha.base.words import Sentence
 from xuncha.desk.parts import Crumb, Tab
 from xuncha.desk.table import Link, Mark
 from xuncha.interviews.core.editions import CHANGES, Change, Place
-from xuncha.interviews.core.stages import KINDS, STAGES
+from xuncha.interviews.core.release import AWAITED, RELEASED
+from xuncha.interviews.core.stages import KINDS, PLACEABLE, STAGES
 from xuncha.interviews.core.timetable import Talk
 from xuncha.interviews.models import Interview
 from xuncha.rounds.models import Inspection
@@ -27,6 +28,7 @@ COLUMNS = (
     Column("kind", Sentence("类别", "Kind"), "mark"),
     Column("team", Sentence("谈话人 / 记录人", "Talkers / recorder"), width=20),
     Column("stage", Sentence("进度", "Stage"), "mark"),
+    Column("release", Sentence("核对放行", "Release"), "mark"),
 )
 CHANGED = (
     Column("name", Sentence("谈话对象", "Person"), width=14),
@@ -69,8 +71,8 @@ def weekday(day: date) -> Sentence:
     return Sentence(f"星期{'一二三四五六日'[day.weekday()]}", f"{day:%a}")
 
 
-def talk_row(row: Interview, talk: Talk) -> dict[str, Any]:
-    """A talk as a row of the team's table."""
+def talk_row(row: Interview, talk: Talk, until: date | None) -> dict[str, Any]:
+    """A talk as a row of the team's table; ``until``: released up to this day."""
     return {
         "slot": str(talk.slot) if talk.slot else None,
         "room": talk.room,
@@ -80,7 +82,14 @@ def talk_row(row: Interview, talk: Talk) -> dict[str, Any]:
         "kind": Mark(KINDS[row.kind], "go" if row.kind == "must" else "plain"),
         "team": " / ".join(part for part in ("、".join(talk.talkers), talk.recorder) if part),
         "stage": Mark(STAGES[row.stage], TONES[row.stage]),
+        "release": _release(row, until),
     }
+
+
+def _release(row: Interview, until: date | None) -> Mark | None:
+    if row.stage not in PLACEABLE:
+        return None
+    return Mark(RELEASED, "ok") if until else Mark(AWAITED, "plain")
 
 
 def changed_row(pair: tuple[Interview, Talk], change: Change) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from xuncha.interviews.actions.read import read_talk
 from xuncha.interviews.actions.talk import hold_talk, open_talk, sign_record, stop_talk, write_record
 from xuncha.interviews.core.stages import KINDS, PLACEABLE, STAGES, WRITABLE
 from xuncha.interviews.core.timetable import Talk
-from xuncha.interviews.facts import outlines, terms
+from xuncha.interviews.facts import outlines, released_until, terms
 from xuncha.interviews.later import AlsoAsked, also_asked
 from xuncha.interviews.models import Disclosure, Interview, Record
 from xuncha.interviews.pages._forms import (
@@ -31,6 +31,7 @@ from xuncha.interviews.pages._forms import (
 )
 from xuncha.interviews.pages._words import TONES, crumbs_to
 from xuncha.rounds.models import Inspection
+from xuncha.trust import clock
 from xuncha.trust.access import see, see_one
 from xuncha.trust.core.roles import TEAM
 from xuncha.trust.refusal import NotSeen, Refusal, Stale
@@ -90,6 +91,7 @@ def interview(request: HttpRequest, interview: UUID) -> HttpResponse:
         placed=talk.placed,
         to_check=_to_check(row, body),
         disclosure=_disclosure(request, row),
+        until=released_until(request.user, [row], clock.today()).get(row.pk),
         crumbs=crumbs_to(inspection),
     )
 

@@ -1,4 +1,4 @@
-"""谈话条件: what a person's talk needs; for the leader besides, holding it back and letting it go."""
+"""谈话条件: what a person's talk needs; for the leader besides, the request to talk."""
 
 from __future__ import annotations
 
@@ -9,29 +9,25 @@ from django.http import HttpRequest, HttpResponse
 
 from xuncha.base.words import Sentence
 from xuncha.desk.page import go, page, show
-from xuncha.interviews.actions.hold import draft_clearance, hold_back, let_go, read_hold
 from xuncha.interviews.actions.needs import set_needs
 from xuncha.interviews.actions.read import read_talk
-from xuncha.interviews.core.stages import HOLDS, PLACEABLE
+from xuncha.interviews.actions.release import draft_clearance
+from xuncha.interviews.core.stages import PLACEABLE
 from xuncha.interviews.core.timetable import Talk
 from xuncha.interviews.models import Interview
-from xuncha.interviews.pages._plan_forms import ClearanceForm, HoldForm, LetGoForm, NeedsForm
+from xuncha.interviews.pages._plan_forms import ClearanceForm, NeedsForm
 from xuncha.interviews.pages._words import crumb_of, crumbs_to
 from xuncha.rounds.models import Inspection
 from xuncha.trust.access import see_one
 from xuncha.trust.core.roles import TEAM, Role
 from xuncha.trust.refusal import NotSeen, Refusal
 
-DONE = {
-    "needs": Sentence("谈话条件已保存。", "Saved."),
-    "hold": Sentence("已暂留，组员只看到“组长暂留”。", "Held back; the team sees no more than that."),
-    "let_go": Sentence("已放行。", "It may go ahead."),
-}
+DONE = Sentence("谈话条件已保存。", "Saved.")
 
 
 @page("interviews/<uuid:interview>/needs/", title=Sentence("谈话条件", "What a talk needs"), roles=TEAM)
 def needs(request: HttpRequest, interview: UUID) -> HttpResponse:
-    """`do` is needs, hold, let_go or clearance; the last three are the leader's."""
+    """`do` is needs or clearance; the latter is the leader's."""
     row = see_one(Interview, request.user, interview)
     inspection = see_one(Inspection, request.user, row.inspection_id)
     talk, _, _ = read_talk(by=request.user, interview=row)
@@ -44,7 +40,7 @@ def needs(request: HttpRequest, interview: UUID) -> HttpResponse:
         try:
             if made[do].is_valid():
                 answer = _take(request, do, row, made[do].cleaned_data)
-                return answer or go(request, "interviews-needs", interview=row.pk, done=DONE[do])
+                return answer or go(request, "interviews-needs", interview=row.pk, done=DONE)
         except Refusal as refusal:
             no = refusal
     return show(
@@ -54,8 +50,6 @@ def needs(request: HttpRequest, interview: UUID) -> HttpResponse:
         interview=row,
         name=talk.name,
         forms=made,
-        leads=leads,
-        hold=_told(request, row) if leads else {},
         no=no,
         crumbs=[*crumbs_to(inspection), crumb_of(row)],
     )
@@ -73,10 +67,8 @@ def _forms(request: HttpRequest, row: Interview, talk: Talk, leads: bool) -> dic
         "woman": talk.woman,
     }
     made: dict[str, Any] = {"needs": NeedsForm(data("needs"), initial=initial)}
-    if leads and row.held:
-        made |= {"let_go": LetGoForm(data("let_go")), "clearance": ClearanceForm(data("clearance"))}
-    elif leads:
-        made["hold"] = HoldForm(data("hold"))
+    if leads:
+        made["clearance"] = ClearanceForm(data("clearance"))
     return made
 
 
@@ -91,13 +83,5 @@ def _take(request: HttpRequest, do: str, row: Interview, said: dict[str, Any]) -
             paper=paper.pk,
             done=Sentence("已拟出草稿，请核对。", "Drafted: check it."),
         )
-    {"needs": set_needs, "hold": hold_back, "let_go": let_go}[do](
-        by=by, interview=row, version=version, **said
-    )
+    set_needs(by=by, interview=row, version=version, **said)
     return None
-
-
-def _told(request: HttpRequest, row: Interview) -> dict[str, Any]:
-    """Why it is or was held back, in words, for the leader."""
-    kept = read_hold(by=request.user, interview=row)
-    return {**kept, "why": HOLDS[kept["why"]]} if kept else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,6 @@ from xuncha.base.words import Sentence, joined, same
 from xuncha.desk.page import go, page, show
 from xuncha.desk.table import Mark, Table
 from xuncha.interviews.actions.add import add_musts
-from xuncha.interviews.actions.hold import to_be_asked_first
 from xuncha.interviews.actions.place import confirm_timetable, judged, lay_musts
 from xuncha.interviews.actions.plan import read_plan
 from xuncha.interviews.actions.read import read_talks
@@ -22,6 +22,7 @@ from xuncha.interviews.core.check import Flaw
 from xuncha.interviews.core.editions import Change, Edition, changes, places_of, read_editions
 from xuncha.interviews.core.pairs import read_pairs
 from xuncha.interviews.core.timetable import Talk
+from xuncha.interviews.facts import released_until
 from xuncha.interviews.models import Interview
 from xuncha.interviews.pages._forms import DesksForm
 from xuncha.interviews.pages._words import (
@@ -36,6 +37,7 @@ from xuncha.interviews.pages._words import (
 )
 from xuncha.planning.rule import Grade
 from xuncha.rounds.models import Inspection
+from xuncha.trust import clock
 from xuncha.trust.access import see_one
 from xuncha.trust.core.roles import HEADS, TEAM, Role
 from xuncha.trust.refusal import Refusal
@@ -45,6 +47,7 @@ FLAWS = (
     Column("says", Sentence("不合要求之处", "What it breaks"), width=80),
 )
 EMPTY = Sentence("还没有谈话对象。请先列出必谈人员，或者导入手工排好的表。", "Nobody is listed yet.")
+Until = Mapping[UUID, date]
 _TONES = {Grade.MUST: "stop", Grade.LEGAL: "stop"}
 
 
@@ -55,21 +58,19 @@ _TONES = {Grade.MUST: "stop", Grade.LEGAL: "stop"}
     where="inspection",
 )
 def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
-    """`do` is musts, lay or confirm; ask_first is the leader's and shows its answer here alone."""
+    """`do` is musts, lay or confirm."""
     one = see_one(Inspection, request.user, inspection)
     desks, no = DesksForm(), None
-    ask_first: list[tuple[Interview, Talk]] | None = None
     if request.method == "POST":
         desks = DesksForm(request.POST if request.POST.get("do") == "lay" else None)
         try:
-            if request.POST.get("do") == "ask_first":
-                ask_first = to_be_asked_first(by=request.user, inspection=one)
             done = _do(request, one, desks)
             if done:
                 return go(request, "interviews-table", inspection=one.pk, done=done)
         except Refusal as refusal:
             no = refusal
     listed = read_talks(by=request.user, inspection=one)
+    until = released_until(request.user, [row for row, _ in listed], clock.today())
     waiting = [pair for pair in listed if not pair[1].placed]
     _, body = read_plan(by=request.user, inspection=one)
     kept = read_editions(body.get("editions", ()))
@@ -81,10 +82,8 @@ def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
         inspection=one,
         tabs=tabs(one, "table"),
         no=no,
-        days=_by_day(listed),
-        waiting=Table(
-            "", Sentence("还没有排时间的", "Without a time"), COLUMNS, [talk_row(*p) for p in waiting]
-        ),
+        days=_by_day(listed, until),
+        waiting=Table("", Sentence("还没有排时间的", "Without a time"), COLUMNS, _rows(waiting, until)),
         edition=kept[-1] if kept else None,
         editions=_editions(listed, kept),
         flaws=_flaws(judged(one, [talk for talk in live if talk.placed], read_pairs(body.get("pairs", ())))),
@@ -94,7 +93,6 @@ def table(request: HttpRequest, inspection: UUID) -> HttpResponse:
             "plan", Sentence("谈话安排（组内）", "Talks"), SHEET, [sheet_row(*pair) for pair in listed]
         ),
         empty=EMPTY,
-        ask_first=ask_first,
         leads=request.user.sight.has({Role.LEADER}, one.pk),
         musts_waiting=sum(row.kind == "must" for row, _ in waiting),
         may_confirm=request.user.sight.has(HEADS, one.pk)
@@ -117,21 +115,27 @@ def _do(request: HttpRequest, inspection: Inspection, desks: DesksForm) -> Sente
     return None
 
 
-def _by_day(listed: list[tuple[Interview, Talk]]) -> list[Table]:
+def _by_day(listed: list[tuple[Interview, Talk]], until: Until) -> list[Table]:
     """One table a day, by time and room."""
     days: defaultdict[date, list[tuple[Interview, Talk]]] = defaultdict(list)
     for row, talk in listed:
         if talk.placed:
             days[talk.day].append((row, talk))
     return [
-        Table("", joined([same(f"{day}"), weekday(day)], "　", " "), COLUMNS, _rows(pairs), numbered=False)
+        Table(
+            "",
+            joined([same(f"{day}"), weekday(day)], "　", " "),
+            COLUMNS,
+            _rows(pairs, until),
+            numbered=False,
+        )
         for day, pairs in sorted(days.items())
     ]
 
 
-def _rows(pairs: list[tuple[Interview, Talk]]) -> list[dict[str, Any]]:
-    ordered = sorted(pairs, key=lambda pair: (pair[1].slot, pair[1].room, pair[0].serial))
-    return [talk_row(*pair) for pair in ordered]
+def _rows(pairs: list[tuple[Interview, Talk]], until: Until) -> list[dict[str, Any]]:
+    ordered = sorted(pairs, key=lambda pair: (str(pair[1].slot or ""), pair[1].room, pair[0].serial))
+    return [talk_row(row, talk, until.get(row.pk)) for row, talk in ordered]
 
 
 def _editions(listed: list[tuple[Interview, Talk]], kept: tuple[Edition, ...]) -> list[Table]:

@@ -49,6 +49,7 @@ WORK = (
     Carried("correction", back=True),
     Carried("interview", back=True),
     Carried("talkplan", back=True),
+    Carried("release", back=True),
     Carried("record", back=True),
     Carried("disclosure", back=True, readers=_LEADER),
     Carried("observation", back=True, readers=_LEADER),

@@ -15,9 +15,11 @@ from xuncha.interviews.actions.add import add_musts, add_person
 from xuncha.interviews.actions.draft_papers import draft_record
 from xuncha.interviews.actions.place import lay_musts
 from xuncha.interviews.actions.plan import set_pairs
+from xuncha.interviews.actions.release import coming_talks, release_talks
 from xuncha.interviews.actions.talk import open_talk, write_record
 from xuncha.interviews.core.lay import Desk
 from xuncha.interviews.core.pairs import Inspector, TalkPair
+from xuncha.interviews.core.release import Answer
 from xuncha.interviews.facts import candidates_of, outlines, terms
 from xuncha.interviews.models import Interview
 from xuncha.letters.actions.decide_way import decide_way
@@ -239,6 +241,11 @@ def _one_record(cast: Cast, street: Inspection) -> None:
         return
     with clock.on_day(talk.day or ENTRY):
         safety = dict.fromkeys(terms(street).safety, "无异常,有人陪同返回(虚构)")
+        leader = cast.one(41, Role.LEADER)
+        coming = coming_talks(by=leader, inspection=street)
+        release_talks(
+            by=leader, inspection=street, answers={one.row.pk: Answer(not one.must_ask) for one in coming}
+        )
         talk = open_talk(by=member, interview=talk, version=talk.version, safety=safety)
         outline = outlines()[talk.outline]
         answers = {outline.questions[0].key: {"answer": "分工明确,重大事项上会,但会议记录不够完整(虚构)"}}
