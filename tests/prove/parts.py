@@ -154,7 +154,7 @@ PARTS = (
         "somebody leaves: at most three changes, and proven",
         30,
         plans.drop_out,
-        partial(plans.drop_out, people=200, teams=3),
+        partial(plans.drop_out, people=200, teams=3, most=None),
     ),
     Part(
         "plans-others",
@@ -174,7 +174,7 @@ PARTS = (
         "ten rounds with drop-outs, three counties a case: the rules on fairness spread burden and leading better than none",
         10,
         plans.ten_rounds,
-        partial(plans.ten_rounds, people=60, teams=1, counties=8),
+        partial(plans.ten_rounds, people=60, teams=1, counties=6),
     ),
     Part(
         "region-pairs",
