@@ -60,7 +60,8 @@ def _lay(engine: Engine) -> None:
     each(*(laying.PAID_AS_LISTED if listed else laying.PAID_AS_CREDITED), *laying.PAYEES, *laying.TEXTS)
     (last,) = engine.rows(laying.LAST_DAYS)
     each(*laying.views(listed, last))
-    engine.make_later("vouchers", laying.VOUCHERS)
+    for table, select in laying.LATER.items():
+        engine.make_later(table, select)
 
 
 def _once(books: Iterable[Records]) -> Iterable[Records]:

@@ -40,9 +40,15 @@ _VOUCHER = """(CASE WHEN voucher_no = '' THEN hash('line', id)
     WHEN day IS NULL THEN hash(unit, year || period, voucher_type, voucher_no)
     ELSE hash(unit, year(day) * 100 + month(day), voucher_type, voucher_no) END >> 1)::BIGINT"""
 _PAYEE = "CASE WHEN payee <> '' OR payee_found IS NULL THEN payee ELSE payee_found END"
-_PARTY = f"""CASE WHEN NOT paid THEN NULL WHEN {_PAYEE} = '' THEN payee_id
-    WHEN contains({_PAYEE}, ' ') OR contains({_PAYEE}, '　') OR contains({_PAYEE}, '（') OR contains({_PAYEE}, '）')
-    THEN lower(translate({_PAYEE}, '（）　 ', '()')) ELSE lower({_PAYEE}) END"""
+
+
+def _party(payee: str) -> str:
+    """The payee as compared, of the payee that an expression tells."""
+    return f"""CASE WHEN {payee} = '' THEN payee_id
+    WHEN contains({payee}, ' ') OR contains({payee}, '　') OR contains({payee}, '（') OR contains({payee}, '）')
+    THEN lower(translate({payee}, '（）　 ', '()')) ELSE lower({payee}) END"""
+
+
 _WORDS = """lower(CASE WHEN contains(payee, ' ') OR contains(summary, ' ') THEN replace(payee || summary, ' ', '')
     ELSE payee || summary END)"""
 
@@ -60,9 +66,8 @@ KEYS = (*_beside("account", "BIGINT", _ACCOUNT), *_beside("voucher", "BIGINT", _
 ACCOUNTS = """
 CREATE TABLE accounts AS
 WITH used AS (
-    SELECT account, any_value(unit) AS unit, any_value(book) AS book, any_value(account_code) AS account_code,
-        any_value(account_name) AS account_name
-    FROM lines WHERE account IS NOT NULL GROUP BY account
+    SELECT (hash(unit, book, account_code, account_name) >> 1)::BIGINT AS account, *
+    FROM (SELECT DISTINCT unit, book, account_code, account_name FROM lines WHERE kind = 'entries')
 ), marked AS (
     SELECT DISTINCT u.unit FROM used u, standing s WHERE list_contains(s.budget_marks, u.account_code[1])
 ), named AS (
@@ -123,7 +128,7 @@ PAYEES = (
 )
 
 TEXTS = (
-    *_beside("party", "VARCHAR", _PARTY),
+    *_beside("party", "VARCHAR", f"CASE WHEN paid THEN {_party(_PAYEE)} END"),
     *_beside("words", "VARCHAR", _WORDS),
 )
 
@@ -182,3 +187,37 @@ SELECT id, unit, day, on_day, ref, voucher, amount, summary, words, maker, appro
 FROM payments WHERE NOT EXISTS (SELECT 1 FROM entries)
 """
 """One row each; the texts are those of the first line."""
+
+PAYMENT_TEXTS = f"""
+WITH said AS (
+    SELECT payee, payee_id, summary FROM payments GROUP BY payee, payee_id, summary
+), compared AS (
+    SELECT *, {_party("payee")} AS party, lower(replace(payee || summary, ' ', '')) AS words FROM said
+)
+SELECT row_number() OVER ()::INTEGER AS text, hash(payee, payee_id, summary) AS said, payee, payee_id, summary, words,
+    party <> '' AS named, hash(CASE WHEN party <> '' THEN party WHEN words <> '' THEN words END) AS who
+FROM compared
+"""
+"""What payments say, each text once: payee, its number and summary, and what is compared of them.
+
+`who` is the key of the party, or of the words where none is `named`; NULL where nothing is said.
+"""
+
+PAYMENT_UNITS = (
+    "SELECT row_number() OVER ()::INTEGER AS unit_no, unit FROM (SELECT DISTINCT unit FROM payments)"
+)
+
+PAYMENT_KEYS = """
+SELECT p.id, p.day, p.on_day, p.amount, u.unit_no, t.text, t.named, t.who
+FROM (SELECT *, hash(payee, payee_id, summary) AS said FROM payments) p
+JOIN payment_texts t ON t.said = p.said JOIN payment_units u ON u.unit = p.unit
+"""
+"""Payments in numbers, for what is written by hand: `unit_no` in `payment_units`, `text` in `payment_texts`."""
+
+LATER = {
+    "vouchers": VOUCHERS,
+    "payment_texts": PAYMENT_TEXTS,
+    "payment_units": PAYMENT_UNITS,
+    "payment_keys": PAYMENT_KEYS,
+}
+"""Tables that are made when a query first names them."""

@@ -178,7 +178,7 @@ def _unfit(engine: Engine, screen: Screen, terms: Sequence[Term], words: Mapping
     """Why the tables as a whole are not such that the screen can say anything, or nothing."""
     if screen.only_if is None:
         return NOTHING
-    asked = replace(screen, find=screen.only_if.find, by_hand="")
+    asked = replace(screen, find=screen.only_if.find, by_hand=screen.only_if.by_hand)
     (facts,) = engine.find(asked, engine.query(asked, terms, words), terms, words)
     if facts["holds"]:
         return NOTHING

@@ -43,11 +43,13 @@ class Setting:
 class Condition:
     """What the tables as a whole must be like for a screen to say anything.
 
-    `find` gives one row: `holds`, and facts for the places of `otherwise`, which is said where it does not hold.
+    `find` gives one row: `holds`, and facts for the places of `otherwise`, which is said where it does not hold;
+    `by_hand` may give the same row as DuckDB SQL.
     """
 
     find: Find
     otherwise: Sentence
+    by_hand: str = ""
 
 
 @dataclass(frozen=True)

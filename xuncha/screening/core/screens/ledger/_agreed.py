@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
-
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.screens.ledger._spending import compared
 from xuncha.screening.core.view import Tables
 

@@ -4,6 +4,7 @@ Digits are the significant ones of integer cents, taken from their text (5 cents
 deviation is Nigrini's mean absolute deviation (MAD): the mean over all digits of |share found - share expected|. It says
 where to look, nothing more.
 """
+# ruff: noqa: S608  (every word of these statements stands in the house)
 
 from __future__ import annotations
 
@@ -11,12 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import log10
 
-import ibis
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import first_said, listed, rows, total
 from xuncha.screening.core.screen import Condition, Find, Setting
+from xuncha.screening.core.screens.ledger._by_hand import LOOKED
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, SKIP, SMALLEST
 from xuncha.screening.core.view import Tables
 
@@ -146,7 +146,67 @@ def finding(digits: Digits) -> Find:
     return find
 
 
-def enough(digits: Digits) -> Condition:
+def by_hand(places: int, possible: int) -> str:
+    """The same of leading digits, as SQL."""
+    return f"""
+    WITH {_USED}, digits AS MATERIALIZED (
+        SELECT id, unit_no, term, amount, (amount::VARCHAR || '0')[:{places}]::BIGINT AS digit FROM used
+    ), counted AS (
+        SELECT unit_no, digit, term, count(*) AS times, min(amount) AS low, max(amount) AS high
+        FROM digits GROUP BY unit_no, digit, term
+    ), groups AS (
+        SELECT unit_no, digit, sum(times)::BIGINT AS times, min(low) AS low, max(high) AS high,
+            sum(sum(times)) OVER (PARTITION BY unit_no)::BIGINT AS number, log10(1 + 1 / digit::DOUBLE) AS expected,
+            max(at_least) AS at_least, max(spread) AS spread, max("limit") AS bound, max(most) AS most
+        FROM counted JOIN terms USING (term) GROUP BY unit_no, digit
+    ), apart AS (
+        SELECT *, times - number * expected AS surplus FROM groups
+    ), judged AS (
+        SELECT unit_no, (sum(abs(surplus / number)) + 1 - sum(expected)) / {possible} AS mad, max(bound) AS bound
+        FROM apart GROUP BY unit_no
+        HAVING max(number) >= max(at_least) AND max(high) >= min(low) * max(spread) AND mad * 1e6 >= max(bound)
+    ), ranked AS (
+        SELECT *, row_number() OVER (PARTITION BY unit_no ORDER BY abs(surplus) DESC, digit) AS far,
+            row_number() OVER (PARTITION BY unit_no ORDER BY surplus DESC, digit) AS many
+        FROM apart SEMI JOIN judged USING (unit_no)
+    ), told AS (
+        SELECT unit_no, any_value(number) AS number,
+            string_agg(digit || ': ' || times || '/' || round(times - surplus)::BIGINT, '、' ORDER BY far)
+                FILTER (far <= most) AS groups,
+            string_agg(digit || ':' || times || ':' || round((times - surplus) * 100)::BIGINT, '、' ORDER BY digit) AS figure
+        FROM ranked GROUP BY unit_no
+    ), shown AS (
+        SELECT unit_no, list_sort(list(id)) AS ids, sum(amount)::BIGINT AS amount
+        FROM digits SEMI JOIN (SELECT unit_no, digit FROM ranked WHERE many <= most AND surplus > 0) USING (unit_no, digit)
+        GROUP BY unit_no
+    )
+    SELECT ids, amount, groups, figure, number, CASE WHEN unit <> '' THEN unit ELSE '本账' END AS unit,
+        CASE WHEN unit <> '' THEN unit ELSE 'these books' END AS unit_en,
+        '0.' || lpad(round(mad * 1e7)::BIGINT::VARCHAR, 7, '0') AS mad, '0.' || lpad(bound::VARCHAR, 6, '0') AS "limit"
+    FROM judged JOIN told USING (unit_no) JOIN shown USING (unit_no) JOIN payment_units USING (unit_no)
+    """
+
+
+_USED = f"""{LOOKED}, used AS (
+        SELECT * FROM looked WHERE amount >= smallest
+    )"""
+
+ENOUGH = f"""
+    WITH {_USED}, counted AS (
+        SELECT unit_no, term, count(*) AS number, min(amount) AS low, max(amount) AS high FROM used GROUP BY unit_no, term
+    ), units AS (
+        SELECT sum(number)::BIGINT AS number, min(low) AS low, max(high) AS high, max(at_least) AS at_least,
+            max(spread) AS spread
+        FROM counted JOIN terms USING (term) GROUP BY unit_no
+    )
+    SELECT bool_or(number >= at_least AND high >= low * spread) AS holds, max(number) AS number,
+        max(at_least) AS at_least, max(spread) AS spread
+    FROM units
+"""
+"""What `enough` asks of all payments whatever their digits, as SQL."""
+
+
+def enough(digits: Digits, by_hand: str = "") -> Condition:
     """That there is a unit with amounts enough, and wide enough, to be judged."""
 
     def find(t: Tables) -> ir.Table:
@@ -161,7 +221,7 @@ def enough(digits: Digits) -> Condition:
         }  # fmt: skip
         return units.agg(**facts)
 
-    return Condition(find, OTHERWISE)
+    return Condition(find, OTHERWISE, by_hand)
 
 
 def _digits_of(t: Tables, digits: Digits) -> ir.Table:

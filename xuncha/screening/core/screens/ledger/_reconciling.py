@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-import ibis
-import ibis.expr.types as ir
+from typing import TypeAlias
 
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import day_number, first_said, plain
 from xuncha.screening.core.screen import Condition, Need, Setting
 from xuncha.screening.core.view import Tables
@@ -16,7 +15,7 @@ OUT, INTO = "out", "in"
 SUM = ["way", "cents"]
 """What makes two movements equal: the direction of the money, and its cents."""
 
-Sides = Callable[[Tables], tuple[ir.Table, ir.Table]]
+Sides: TypeAlias = "Callable[[Tables], tuple[ir.Table, ir.Table]]"
 """Of a screen's tables: the movements that are looked for, with their parameters, and those they are looked for in."""
 
 NEEDS = (

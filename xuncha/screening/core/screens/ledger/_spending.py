@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
-
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import first_said, plain
 from xuncha.screening.core.screen import Need
 from xuncha.screening.core.view import Tables

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import ibis
-import ibis.expr.types as ir
+from xuncha.screening.core.expressions import ibis, ir
 
 
 def rows_inside(rows: ir.Table, ends: ir.Table, key: Sequence[str], days: int) -> ir.Table:

@@ -19,7 +19,8 @@ SCREEN = Screen(
     needs=benford.NEEDS,
     settings=benford.SETTINGS,
     find=benford.finding(DIGITS),
-    only_if=benford.enough(DIGITS),
+    by_hand=benford.by_hand(2, 90),
+    only_if=benford.enough(DIGITS, benford.ENOUGH),
     sentence=Sentence(
         "{unit}的 {number} 笔付款，前两位数字的分布偏离本福特定律（平均绝对偏差 {mad}，界限 {limit}）；"
         "偏离最大的（实有/应有笔数）：{groups}",

@@ -1,13 +1,13 @@
 """The same sum to the same payee again within a few days, by another voucher."""
+# ruff: noqa: S608  (every word of these statements stands in the house)
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import first_said, rows
 from xuncha.screening.core.screen import Need, Screen, Setting
+from xuncha.screening.core.screens.ledger._by_hand import LOOKED
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, SKIP, SMALLEST
 from xuncha.screening.core.view import Tables
 
@@ -68,6 +68,39 @@ def _chains(p: ir.Table) -> ir.Table:
     return chains.filter(chains.vouchers > 1).rename(each="amount")
 
 
+BY_HAND = f"""
+    WITH {LOOKED}, keyed AS (
+        SELECT *, hash(unit_no, who, amount) AS key FROM looked
+        WHERE amount >= smallest AND day IS NOT NULL AND who IS NOT NULL
+    ), again AS (
+        SELECT key FROM keyed GROUP BY key HAVING count(*) > 1
+    ), like_another AS (
+        SELECT k.id, k.day, k.amount, k.unit_no, k.who, k.text, k.days, p.invoice, p.voucher
+        FROM keyed k SEMI JOIN again a ON a.key = k.key JOIN payments p ON p.id = k.id
+    ), stepped AS (
+        SELECT *, coalesce(day - lag(day) OVER near > days, true) AS fresh
+        FROM like_another WINDOW near AS (PARTITION BY unit_no, who, amount, invoice ORDER BY day, id)
+    ), chained AS (
+        SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY unit_no, who, amount, invoice ORDER BY day, id) AS chain
+        FROM stepped
+    ), groups AS (
+        SELECT list_sort(list(c.id)) AS ids, unit_no, c.who, amount AS each, count(*) AS times,
+            min(day) AS first, max(day) AS last, max(days) AS days,
+            CASE WHEN max(x.payee) <> '' THEN max(x.payee) ELSE max(x.summary) END AS payee
+        FROM chained c JOIN payment_texts x ON x.text = c.text
+        GROUP BY unit_no, c.who, amount, invoice, chain HAVING count(DISTINCT voucher) > 1
+    ), reversed AS (
+        SELECT g.ids[1] AS first_id, count(*) AS number
+        FROM groups g JOIN payment_keys k ON k.unit_no = g.unit_no AND k.amount = -g.each AND k.who = g.who
+            AND k.day BETWEEN g.first AND g.last + g.days::INTEGER
+        GROUP BY g.ids[1]
+    )
+    SELECT g.ids, (g.each * (g.times - coalesce(r.number, 0) - 1))::BIGINT AS amount,
+        g.payee, g.each, g.times, g.first, g.last
+    FROM groups g LEFT JOIN reversed r ON r.first_id = g.ids[1]
+    WHERE g.times - coalesce(r.number, 0) > 1
+"""
+
 SCREEN = Screen(
     key="duplicate_payments",
     title=Sentence("重复付款", "duplicate payments"),
@@ -101,40 +134,7 @@ SCREEN = Screen(
         SKIP,
     ),
     find=find,
-    by_hand="""
-        WITH keyed AS (
-            SELECT p.id, p.unit, p.day, p.day_number, p.amount, p.invoice, p.voucher, p.payee, p.summary, t.days,
-                CASE WHEN p.party <> '' THEN p.party ELSE p.words END AS who
-            FROM payments p JOIN terms t ON p.on_day >= t.starts AND p.on_day < t.ends
-            WHERE p.amount >= t.smallest AND p.amount > 0 AND p.day IS NOT NULL AND NOT regexp_matches(p.words, $skip)
-        ), hashed AS (
-            SELECT *, hash(unit, who, amount, invoice) AS key FROM keyed WHERE who <> ''
-        ), again AS (
-            SELECT key FROM hashed GROUP BY key HAVING count(*) > 1
-        ), stepped AS (
-            SELECT *, coalesce(day_number - lag(day_number) OVER near > days, true) AS fresh
-            FROM hashed SEMI JOIN again USING (key)
-            WINDOW near AS (PARTITION BY unit, who, amount, invoice ORDER BY day_number, id)
-        ), chained AS (
-            SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY unit, who, amount, invoice ORDER BY day_number, id) AS chain
-            FROM stepped
-        ), groups AS (
-            SELECT list_sort(list(id)) AS ids, unit, who, amount AS each, count(*) AS times,
-                min(day) AS first, max(day) AS last, max(days) AS days,
-                CASE WHEN max(payee) <> '' THEN max(payee) ELSE max(summary) END AS payee
-            FROM chained GROUP BY unit, who, amount, invoice, chain HAVING count(DISTINCT voucher) > 1
-        ), reversed AS (
-            SELECT g.ids[1] AS first_id, count(*) AS number
-            FROM groups g JOIN payments p ON p.unit = g.unit AND p.amount = -g.each
-                AND (CASE WHEN p.party <> '' THEN p.party ELSE p.words END) = g.who
-                AND p.day BETWEEN g.first AND g.last + g.days::INTEGER
-            GROUP BY g.ids[1]
-        )
-        SELECT g.ids, (g.each * (g.times - coalesce(r.number, 0) - 1))::BIGINT AS amount,
-            g.payee, g.each, g.times, g.first, g.last
-        FROM groups g LEFT JOIN reversed r ON r.first_id = g.ids[1]
-        WHERE g.times - coalesce(r.number, 0) > 1
-    """,
+    by_hand=BY_HAND,
     sentence=Sentence(
         "{first}至{last}，向“{payee}”付了 {times} 笔同样的 {each} 元，疑似重复付款",
         "{times} equal payments of {each} yuan to “{payee}” between {first} and {last}: possibly paid twice",

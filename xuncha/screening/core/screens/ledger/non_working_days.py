@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.phrases import rows, total
 from xuncha.screening.core.screen import Need, Screen
 from xuncha.screening.core.screens.ledger._settings import SKIP_VOUCHERS
@@ -18,6 +17,29 @@ def find(t: Tables) -> ir.Table:
     found = v.group_by("unit", "day").agg(ids=rows(v.id), amount=total(v.amount), times=v.count())
     return found.drop("unit")
 
+
+BY_HAND = """
+    WITH booked AS (
+        SELECT id, voucher, unit, day, CASE WHEN counts THEN debit ELSE 0 END AS amount, greatest(debit, credit) AS size,
+            payee, summary
+        FROM entries
+        UNION ALL
+        SELECT id, id AS voucher, unit, day, amount, amount AS size, payee, summary
+        FROM payments WHERE NOT EXISTS (SELECT 1 FROM entries)
+    ), off AS (
+        SELECT DISTINCT voucher FROM booked SEMI JOIN off_days USING (day)
+    ), made AS (
+        SELECT arg_max(id, size) AS id, any_value(unit) AS unit, min(day) AS day, sum(amount) AS amount,
+            arg_min(hash(payee, summary), id) AS said
+        FROM booked SEMI JOIN off USING (voucher) GROUP BY voucher
+    ), skipped AS (
+        SELECT hash(payee, summary) AS said FROM (SELECT payee, summary FROM booked GROUP BY payee, summary)
+        WHERE regexp_matches(lower(replace(payee || summary, ' ', '')), $skip)
+    )
+    SELECT list_sort(list(id)) AS ids, sum(amount)::BIGINT AS amount, count(*) AS times, day
+    FROM made SEMI JOIN off_days USING (day) ANTI JOIN skipped USING (said)
+    GROUP BY unit, day
+"""
 
 SCREEN = Screen(
     key="non_working_days",
@@ -40,6 +62,7 @@ SCREEN = Screen(
     needs=(Need("vouchers", ("day",)),),
     settings=(SKIP_VOUCHERS,),
     find=find,
+    by_hand=BY_HAND,
     sentence=Sentence(
         "{day} 不是工作日，这天有 {times} 张凭证（笔付款），金额 {amount} 元",
         "{day} was no working day; {times} vouchers (payments) bear it, {amount} yuan",

@@ -1,12 +1,13 @@
 """Several odd payments to one payee in one month that add up to a whole sum."""
+# ruff: noqa: S608  (every word of these statements stands in the house)
 
 from __future__ import annotations
 
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.phrases import first_said, month_of, month_said, rows, total
 from xuncha.screening.core.screen import Screen, Setting
+from xuncha.screening.core.screens.ledger._by_hand import LOOKED
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, PAYEES, SKIP
 from xuncha.screening.core.view import Tables
 
@@ -27,6 +28,22 @@ def find(t: Tables) -> ir.Table:
     found = found.mutate(month=month_said(found.month))
     return found.drop("unit", "party", "setting_unit", "odd")
 
+
+BY_HAND = f"""
+    WITH {LOOKED}, monthly AS (
+        SELECT *, year(day) * 100 + month(day) AS month FROM looked WHERE day IS NOT NULL AND named
+    ), whole AS (
+        SELECT unit_no, who, month, unit FROM monthly GROUP BY unit_no, who, month, unit
+        HAVING count(*) > 1 AND sum(amount) % unit = 0 AND bool_or(amount % unit <> 0)
+    )
+    SELECT list_sort(list(m.id)) AS ids, sum(m.amount)::BIGINT AS amount, count(*) AS times,
+        CASE WHEN max(x.payee) <> '' THEN max(x.payee) ELSE max(x.payee_id) END AS payee,
+        m.month // 100 || '-' || lpad((m.month % 100)::VARCHAR, 2, '0') AS month
+    FROM monthly m SEMI JOIN whole w
+        ON w.unit_no = m.unit_no AND w.who = m.who AND w.month = m.month AND w.unit = m.unit
+    JOIN payment_texts x ON x.text = m.text
+    GROUP BY m.unit_no, m.who, m.month, m.unit
+"""
 
 SCREEN = Screen(
     key="round_split",
@@ -49,6 +66,7 @@ SCREEN = Screen(
         SKIP,
     ),
     find=find,
+    by_hand=BY_HAND,
     sentence=Sentence(
         "{month} 向“{payee}”付款 {times} 笔，合计正好 {amount} 元，疑似凑数分笔",
         "{times} payments to “{payee}” in {month} add up to exactly {amount} yuan: possibly made to fit",

@@ -1,15 +1,15 @@
 """Payments to one payee, each below a limit, that reach the limit together within some days."""
+# ruff: noqa: S608  (every word of these statements stands in the house)
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-import ibis
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import first_said, rows, total
 from xuncha.screening.core.screen import Screen, Setting
+from xuncha.screening.core.screens.ledger._by_hand import LOOKED
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, PAYEES, SKIP
 from xuncha.screening.core.screens.ledger._windows import rows_inside
 from xuncha.screening.core.view import Tables
@@ -49,6 +49,42 @@ def _reached(p: ir.Table, values: Mapping[str, int]) -> ir.Table:
     )
 
 
+BY_HAND = f"""
+    WITH {LOOKED}, small AS (
+        SELECT * FROM looked WHERE amount < "limit" AND day IS NOT NULL AND named
+    ), reaching AS (
+        SELECT term, unit_no, who FROM small GROUP BY term, unit_no, who, "limit", times
+        HAVING sum(amount) >= "limit" AND count(*) >= times
+    ), daily AS (
+        SELECT s.term, s.unit_no, s.who, s.day, sum(s.amount) AS paid, count(*) AS number, any_value(s."limit") AS "limit",
+            any_value(s.days)::INTEGER AS days, any_value(s.times) AS times, any_value(s.at_most) AS at_most
+        FROM small s SEMI JOIN reaching r ON r.term = s.term AND r.unit_no = s.unit_no AND r.who = s.who
+        GROUP BY s.term, s.unit_no, s.who, s.day
+    ), summed AS (
+        SELECT *, sum(paid) OVER near AS total, sum(number) OVER near AS together
+        FROM daily WINDOW near AS (PARTITION BY term, unit_no, who ORDER BY day
+            RANGE BETWEEN to_days(days) PRECEDING AND CURRENT ROW)
+    ), reached AS (
+        SELECT term, unit_no, who, "limit", day - days AS since, day AS until
+        FROM summed WHERE total >= "limit" AND together BETWEEN times AND at_most
+    ), stepped AS (
+        SELECT *, coalesce(since > lag(until) OVER (PARTITION BY term, unit_no, who ORDER BY until), true) AS fresh
+        FROM reached
+    ), chained AS (
+        SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY term, unit_no, who ORDER BY until) AS island FROM stepped
+    ), spans AS (
+        SELECT term, unit_no, who, island, any_value("limit") AS "limit", min(since) AS since, max(until) AS until
+        FROM chained GROUP BY term, unit_no, who, island
+    )
+    SELECT list_sort(list(s.id)) AS ids, sum(s.amount)::BIGINT AS amount,
+        CASE WHEN max(x.payee) <> '' THEN max(x.payee) ELSE max(x.payee_id) END AS payee,
+        count(*) AS times, min(s.day) AS first, max(s.day) AS last, max(s.amount) AS largest, any_value(b."limit") AS "limit"
+    FROM small s JOIN spans b
+        ON b.term = s.term AND b.unit_no = s.unit_no AND b.who = s.who AND s.day BETWEEN b.since AND b.until
+    JOIN payment_texts x ON x.text = s.text
+    GROUP BY b.term, b.unit_no, b.who, b.island
+"""
+
 SCREEN = Screen(
     key="splitting",
     title=Sentence("化整为零", "splitting below a limit"),
@@ -82,6 +118,7 @@ SCREEN = Screen(
         SKIP,
     ),
     find=find,
+    by_hand=BY_HAND,
     sentence=Sentence(
         "{first}至{last}，向“{payee}”付款 {times} 笔共 {amount} 元，每笔都低于 {limit} 元（最大一笔 {largest} 元），疑似化整为零",
         "{times} payments to “{payee}” between {first} and {last}, {amount} yuan together, each below {limit} yuan"

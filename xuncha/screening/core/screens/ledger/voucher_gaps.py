@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import listed, month_of, month_said, total
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.view import Tables
@@ -49,6 +47,43 @@ def _lacking(v: ir.Table) -> ir.Table:
     return months.filter(missing > 0, missing * 100 <= months.numbers * months.share)
 
 
+BY_HAND = """
+    WITH told AS (
+        SELECT e.id, e.unit, e.voucher_type, year(e.day) * 100 + month(e.day) AS month, t.share,
+            CASE WHEN regexp_full_match(e.voucher_no, '[0-9]+') THEN try_cast(e.voucher_no AS BIGINT)
+                ELSE try_cast(regexp_extract(e.voucher_no, '([0-9]+)$', 1) AS BIGINT) END AS number
+        FROM entries e JOIN terms t ON e.on_day >= t.starts AND e.on_day < t.ends
+        WHERE e.day IS NOT NULL AND e.voucher_no <> ''
+    ), months AS (
+        SELECT unit, voucher_type, month, max(number)::HUGEINT - min(number) + 1 AS numbers, max(share) AS share
+        FROM told GROUP BY unit, voucher_type, month
+        HAVING (numbers - count(number)) * 100 <= numbers * max(share)
+    ), numbered AS (
+        SELECT t.unit, t.voucher_type, t.month, t.number, min(t.id) AS id, any_value(m.numbers) AS numbers,
+            any_value(m.share) AS share
+        FROM told t JOIN months m ON m.unit = t.unit AND m.voucher_type = t.voucher_type AND m.month = t.month
+        WHERE t.number IS NOT NULL GROUP BY t.unit, t.voucher_type, t.month, t.number
+    ), lacking AS (
+        SELECT unit, voucher_type, month FROM numbered GROUP BY unit, voucher_type, month, numbers, share
+        HAVING count(*) < numbers AND (numbers - count(*)) * 100 <= numbers * share
+    ), steps AS (
+        SELECT n.*, lag(number) OVER near AS before, lag(id) OVER near AS before_id
+        FROM numbered n SEMI JOIN lacking l
+            ON l.unit = n.unit AND l.voucher_type = n.voucher_type AND l.month = n.month
+        WINDOW near AS (PARTITION BY unit, voucher_type, month ORDER BY number)
+    ), gaps AS (
+        SELECT *, number - before - 1 AS missing,
+            CASE WHEN number - before = 2 THEN (before + 1)::VARCHAR
+                 ELSE (before + 1) || '—' || (number - 1) END AS span
+        FROM steps WHERE number - before > 1
+    )
+    SELECT list_sort(list_distinct(flatten(list([before_id, id])))) AS ids, 0::BIGINT AS amount,
+        month // 100 || '-' || lpad((month % 100)::VARCHAR, 2, '0') AS month,
+        CASE WHEN voucher_type = '' THEN '' ELSE voucher_type || '字' END AS kind,
+        sum(missing)::BIGINT AS missing, string_agg(span, '、' ORDER BY number) AS spans
+    FROM gaps GROUP BY unit, voucher_type, month
+"""
+
 SCREEN = Screen(
     key="voucher_gaps",
     title=Sentence("凭证断号", "voucher numbers missing"),
@@ -76,6 +111,7 @@ SCREEN = Screen(
         Setting("share", "number", Sentence("缺号不超过（百分之）", "numbers missing at most (per cent)")),
     ),
     find=find,
+    by_hand=BY_HAND,
     sentence=Sentence(
         "{month} {kind}凭证缺 {missing} 个号：{spans}",
         "{missing} voucher numbers {kind} are missing in {month}: {spans}",
