@@ -23,15 +23,16 @@ import pyarrow as pa
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.batch import EPOCH, laid, turned
+from xuncha.screening.core.compiled import select_of
 from xuncha.screening.core.evidence import Origin, read_evidence
-from xuncha.screening.core.kept import asked_for, named, sql
+from xuncha.screening.core.kept import asked_for
+from xuncha.screening.core.quoted import quoted, quoted_list
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Evidence, Screen
 from xuncha.screening.core.table import Column, Family, Table, tables
 from xuncha.screening.core.terms import Term
-from xuncha.screening.core.view import OFF_DAYS, TERMS, Tables
+from xuncha.screening.core.view import OFF_DAYS, TERMS
 
-_COMPILED: dict[tuple[Any, ...], str] = {}
 _FALLBACK_DAY = "DATE '2000-01-01'"
 
 
@@ -88,14 +89,14 @@ class Engine:
             self._db.execute(table.create())
 
     def _close_to_the_outside(self, files: Sequence[Path], room: Room) -> None:
-        self._db.execute("SET temp_directory = $1", [str(room.spill) if room.spill else ""])
+        self._db.execute(f"SET temp_directory = {quoted(str(room.spill or ''))}")
         self._db.execute("SET python_enable_replacements = false")
         self._db.execute("SET enable_progress_bar = false")
         if room.memory:
-            self._db.execute("SET memory_limit = $1", [room.memory])
+            self._db.execute(f"SET memory_limit = {quoted(room.memory)}")
         if room.threads:
-            self._db.execute("SET threads = $1", [room.threads])
-        self._db.execute("SET allowed_paths = $1", [[str(file) for file in files]])
+            self._db.execute(f"SET threads = {room.threads:d}")
+        self._db.execute(f"SET allowed_paths = {quoted_list(map(str, files))}")
         self._db.execute("SET enable_external_access = false")
 
     def __enter__(self) -> Engine:
@@ -244,12 +245,8 @@ class Engine:
         return screen.by_hand or self.expression(screen, terms, words)
 
     def expression(self, screen: Screen, terms: Sequence[Term], words: Mapping[str, str]) -> str:
-        """The SELECT that the Ibis form of a screen compiles to; kept, as compiling takes longer than a small file."""
-        spans = tuple((one.starts, one.ends, tuple(one.values.items())) for one in terms)
-        key = (self.family, screen.find, spans, tuple(words.items()))
-        if key not in _COMPILED:
-            _COMPILED[key] = sql(screen.find(Tables(self.family, terms, words, named)))
-        return _COMPILED[key]
+        """The SELECT that the Ibis form of a screen compiles to."""
+        return select_of(self.family, screen, terms, words)
 
     def find(
         self, screen: Screen, query: str, terms: Sequence[Term], words: Mapping[str, str]

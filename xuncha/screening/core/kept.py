@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
-from xuncha.base.late import late
-
-if TYPE_CHECKING:
-    import ibis
-    import ibis.expr.types as ir
-else:
-    ibis = late("ibis")
+from xuncha.screening.core.expressions import ibis, ir
 
 _SELECTS: dict[str, str] = {}
 _NAME = re.compile(r"\bkept_[0-9a-f]{16}\b")
+_DROPPED = re.compile(r"EXCLUDE \(([^()]*)\)")
 
 
 def sql(rows: ir.Table) -> str:
-    """The DuckDB SELECT of an expression."""
-    return str(ibis.to_sql(rows, dialect="duckdb"))
+    """The DuckDB SELECT of an expression, to the letter the same in every process: Ibis names dropped columns as a set has them."""
+    found = str(ibis.to_sql(rows, dialect="duckdb"))
+    return _DROPPED.sub(
+        lambda dropped: f"EXCLUDE ({', '.join(sorted(dropped[1].replace(',', ' ').split()))})", found
+    )
+
+
+def remember(selects: Mapping[str, str]) -> None:
+    """Name and SELECT of rows that were named in another process."""
+    _SELECTS.update(selects)
 
 
 def named(rows: ir.Table) -> ir.Table:

@@ -5,6 +5,8 @@ have been there is read a second time by `ocds_parts`, which names it; a row tha
 then. A clean file is parsed once.
 """
 
+# ruff: noqa: S608  (names of declared tables, numbers, and conditions that stand in `ocds_sql`)
+
 from __future__ import annotations
 
 from codecs import BOM_UTF8
@@ -14,14 +16,14 @@ from typing import BinaryIO
 import numpy as np
 
 from xuncha.screening.core.ocds_parts import take
-from xuncha.screening.core.ocds_sql import ABSENT, DOUBTFUL, FLAT, MACROS, OF_PROCESS, ORDER, read
+from xuncha.screening.core.ocds_sql import ABSENT, DOUBTFUL, FLAT, MACROS, ORDER, placed, read
 from xuncha.screening.core.ocds_stream import Found, of_line
 from xuncha.screening.core.rejected import Rejected
 from xuncha.screening.core.tender_rows import Database, TenderRows
 
-_BLOCK = 1 << 16
+_BLOCK = 1 << 17
 """Bytes to count lines in: a block that stays in the cache."""
-_LINES = "SELECT rowid + 1 FROM ocds_releases WHERE {condition}"
+_END = ord("\n")
 
 
 def lay_lines(
@@ -31,14 +33,12 @@ def lay_lines(
     tables = [key for key in ORDER if key in wanted or key == "tenders"]
     for macro in MACROS:
         db.execute(macro)
-    number = int(db.execute(read(tables), [path]).fetchone()[0])
+    number = int(db.execute(read(tables, path)).fetchone()[0])
     first, processes = rows.next_id, 0
     for key in tables:
         for statement in FLAT[key]:
-            place: dict[str, int | None] = {"first": rows.next_id, "sheet": rows.sheet}
-            if key in OF_PROCESS:
-                place["process"] = first if processes == number else None
-            (laid,) = db.execute(statement, place).fetchone()
+            process = first if processes == number else None
+            (laid,) = db.execute(placed(statement, rows.next_id, rows.sheet, process)).fetchone()
             rows.next_id += laid
             processes += laid if key == "tenders" else 0
     doubtful, absent = _doubtful(db, tables, rows.sheet), _absent(db, tables)
@@ -56,8 +56,8 @@ def _doubtful(db: Database, tables: Iterable[str], sheet: int) -> set[int]:
     """The lines to be read again, by their place among the lines that are not blank, from 1."""
     found: set[int] = set()
     for key in tables:
-        query = 'SELECT DISTINCT "row" FROM {table} WHERE path IS NULL AND sheet = ?'.replace("{table}", key)
-        found.update(row for (row,) in db.execute(query, [sheet]).fetchall())
+        query = f'SELECT DISTINCT "row" FROM {key} WHERE path IS NULL AND sheet = {sheet:d}'
+        found.update(row for (row,) in db.execute(query).fetchall())
         if key in DOUBTFUL:
             found.update(row for (row,) in db.execute(DOUBTFUL[key]).fetchall())
     return found
@@ -69,7 +69,7 @@ def _absent(db: Database, tables: Iterable[str]) -> list[tuple[bytes, set[int]]]
     for key in tables:
         if key in ABSENT:
             name, condition = ABSENT[key]
-            rows = db.execute(_LINES.replace("{condition}", condition)).fetchall()
+            rows = db.execute(f"SELECT rowid + 1 FROM ocds_releases WHERE {condition}").fetchall()
             found.append((name, {row for (row,) in rows}))
     return [one for one in found if one[1]]
 
@@ -88,14 +88,21 @@ def _held_after_all(stream: BinaryIO, absent: list[tuple[bytes, set[int]]]) -> s
 
 def _line_numbers(stream: BinaryIO, read: int) -> np.ndarray | None:
     """The line number of each line that is not blank, or None where there is no blank line and the two agree."""
-    stream.seek(0)
-    ends, last = 0, b"\n"
-    while block := stream.read(_BLOCK):
-        ends, last = ends + block.count(b"\n"), block[-1:]
-    if ends + (last != b"\n") == read:
+    if _lines(stream) == read:
         return None
     stream.seek(0)
     return np.array([at for at, line in enumerate(stream, 1) if line.strip()], dtype=np.int64)
+
+
+def _lines(stream: BinaryIO) -> int:
+    """How many lines a stream has, blank ones too."""
+    stream.seek(0)
+    held = bytearray(_BLOCK)
+    block = np.frombuffer(held, np.uint8)
+    ends, last = 0, _END
+    while taken := stream.readinto(held):  # type: ignore[attr-defined]
+        ends, last = ends + int(np.count_nonzero(block[:taken] == _END)), held[taken - 1]
+    return ends + (last != _END)
 
 
 def _renumber(db: Database, tables: Iterable[str], sheet: int, lines: np.ndarray) -> None:
@@ -103,10 +110,7 @@ def _renumber(db: Database, tables: Iterable[str], sheet: int, lines: np.ndarray
     db.register("numbered", {"at": np.arange(1, len(lines) + 1), "line": lines})
     for key in tables:
         db.execute(
-            'UPDATE {table} SET "row" = n.line FROM numbered n WHERE n.at = {table}."row" AND {table}.sheet = ?'.replace(
-                "{table}", key
-            ),
-            [sheet],
+            f'UPDATE {key} SET "row" = n.line FROM numbered n WHERE n.at = {key}."row" AND {key}.sheet = {sheet:d}'
         )
     db.unregister("numbered")
 
@@ -124,8 +128,7 @@ def _read_again(
         return 0
     db.register("again", {"line": np.array(sorted(lines), dtype=np.int64)})
     for key in tables:
-        delete = 'DELETE FROM {table} WHERE sheet = ? AND "row" IN (SELECT line FROM again)'
-        db.execute(delete.replace("{table}", key), [rows.sheet])
+        db.execute(f'DELETE FROM {key} WHERE sheet = {rows.sheet:d} AND "row" IN (SELECT line FROM again)')
     db.unregister("again")
     read = 0
     for number, line in _chosen(stream, lines):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from xuncha.screening.core.quoted import quoted
+
 ORDER = ("tenders", "lots", "bids", "awards", "items", "contracts", "documents", "parties")
 
 _MONEY = "STRUCT(amount VARCHAR, currency VARCHAR)"
@@ -60,15 +62,18 @@ def members(tables: Collection[str]) -> dict[str, str]:
     return found
 
 
-def read(tables: Collection[str]) -> str:
-    """The statement that parses a file (its path is the parameter) into `ocds_releases`, one row a line that is not blank."""
-    declared = members(tables)
-    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in declared.items())
-    names = ", ".join(f'"{name}"' for name in declared)
-    return f"""
-        CREATE TABLE ocds_releases AS SELECT {names} FROM read_json(?, format = 'newline_delimited', records = true,
-            ignore_errors = true, columns = {{{columns}}})
-    """
+def parsed(tables: Collection[str], path: str) -> str:
+    """A file as the engine parses it: the members that these tables need, one row a line that is not blank."""
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in members(tables).items())
+    return (
+        f"read_json({quoted(path)}, format = 'newline_delimited', records = true, ignore_errors = true,"
+        f" columns = {{{columns}}})"
+    )
+
+
+def read(tables: Collection[str], path: str) -> str:
+    """The statement that parses a file into `ocds_releases`."""
+    return f"CREATE TABLE ocds_releases AS SELECT * FROM {parsed(tables, path)}"
 
 
 MACROS = (
@@ -284,7 +289,7 @@ FROM (
 """
 
 OF_PROCESS = ("bids", "awards")
-"""Tables whose rows get the number of the row of their process; `$process` is that of the first line, NULL if a line has none."""
+"""Tables whose rows get the number of the row of their process."""
 
 FLAT: dict[str, tuple[str, ...]] = {
     "tenders": (_TENDERS,),
@@ -314,3 +319,16 @@ ABSENT: dict[str, tuple[bytes, str]] = {
     "parties": (b'"parties"', "parties IS NULL"),
 }
 """Lists that the engine gives as missing where they are something else: read again if the line holds the name."""
+
+
+def placed(statement: str, first: int, sheet: int, process: int | None) -> str:
+    """A statement of `FLAT` for one file: the number of its first row, its sheet, and the number of the row of the process on
+    the first line, None where not every line has one."""
+    told = {
+        "$first": f"{first:d}",
+        "$sheet": f"{sheet:d}",
+        "$process": "NULL" if process is None else f"{process:d}",
+    }
+    for name, number in told.items():
+        statement = statement.replace(name, number)
+    return statement

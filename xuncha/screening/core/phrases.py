@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from xuncha.base.late import late
-
-if TYPE_CHECKING:
-    import ibis
-    import ibis.expr.types as ir
-else:
-    ibis = late("ibis")
-
+from xuncha.screening.core.expressions import ibis, ir
 
 SECONDS = 86_400
 """Of a day."""

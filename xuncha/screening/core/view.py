@@ -6,15 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from xuncha.base.late import late
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.terms import FIRST, LAST, Term
 
 if TYPE_CHECKING:
-    import ibis
     import ibis.expr.operations as ops
-    import ibis.expr.types as ir
 else:
-    ibis, ops = late("ibis"), late("ibis.expr.operations")
+    ops = late("ibis.expr.operations")
 
 OFF_DAYS = "off_days"
 TERMS = "terms"

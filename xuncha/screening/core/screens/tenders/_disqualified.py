@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.phrases import first_said, total
 from xuncha.screening.core.screen import Condition, Find, Setting
 from xuncha.screening.core.screens.tenders._fences import FENCE_MAY_FAIL, GROUP, REACH, above_zero, fences

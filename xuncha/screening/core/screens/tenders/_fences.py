@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-import ibis
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.screen import Condition, Find, Setting
 from xuncha.screening.core.screens.tenders._processes import settings
 from xuncha.screening.core.view import Tables

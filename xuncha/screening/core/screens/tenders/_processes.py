@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import ibis
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import first_said
 from xuncha.screening.core.screen import Setting
 from xuncha.screening.core.terms import pattern

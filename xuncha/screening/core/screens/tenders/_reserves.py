@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ibis.expr.types as ir
+from xuncha.screening.core.expressions import ir
 
 
 def reserves(tenders: ir.Table) -> ir.Table:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-import ibis
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import rows
 from xuncha.screening.core.screen import Need, Setting
 from xuncha.screening.core.screens.tenders._processes import (

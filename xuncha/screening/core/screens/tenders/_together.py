@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
-
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.screens.tenders._processes import single_winners, submitted
 from xuncha.screening.core.view import Tables
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ibis
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import first_said
 from xuncha.screening.core.screen import Need, Screen
 from xuncha.screening.core.screens.tenders._limits import BASIS, LIMITS, limit_of

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.phrases import rows
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.tenders._processes import settings, written

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import ibis.expr.types as ir
-
 from xuncha.base.words import Sentence
+from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Need, Screen
 from xuncha.screening.core.screens.tenders._contacts import BASIS, EXCLUSIONS, SETTINGS, shared
 from xuncha.screening.core.view import Tables
