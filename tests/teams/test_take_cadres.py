@@ -1,16 +1,18 @@
 """The pool's sheets of the county workbook."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.cast import Cast
 from xuncha.base.span import Day
 from xuncha.base.words import Sentence
 from xuncha.registry.core.county import Cadre as Sheet
-from xuncha.registry.core.county import County, Recusal
+from xuncha.registry.core.county import County, Guest, Recusal
 from xuncha.registry.models import Person
 from xuncha.registry.takers import TAKERS
 from xuncha.teams.actions import take_cadres as taking
-from xuncha.teams.models import Cadre, RecusalFact
+from xuncha.teams.models import Cadre, CadreEntry, RecusalFact
 from xuncha.trust.access import see
 from xuncha.trust.act import action
 from xuncha.trust.core.roles import OFFICE
@@ -72,6 +74,26 @@ def test_somebody_who_stands_in_the_pool_only_becomes_a_person(cast: Cast):
     assert Person.objects.filter(name="新名字").count() == 1
 
 
-def test_the_registry_calls_both_takers_in_order():
+@action("test.take_guests", roles=OFFICE, says=Sentence("试", "try"))
+def take_all(act, *, county):
+    taking.take_cadres(act, county)
+    done = taking.take_guests(act, county)
+    return done.added, done.changed, done.unchanged
+
+
+def test_a_guest_of_another_county_becomes_a_dated_entry_and_a_longer_loan_is_written(cast: Cast):
+    who = ("郑平", "")
+    guest = Guest(who, Day(2026, 3, 1), None, "邻川县", "统筹函")
+    sheet = County(cadres=(Sheet(person=who),), guests=(guest,))
+    assert [take_all(by=cast.office, county=sheet) for _ in range(2)] == [(1, 0, 0), (0, 0, 1)]
+    longer = replace(sheet, guests=(replace(guest, ends=Day(2026, 6, 30)),))
+    assert take_all(by=cast.office, county=longer) == (0, 1, 0)
+    row = see(CadreEntry, cast.office).get()
+    assert (row.kind, row.starts, row.ends, row.what, row.document) == (
+        "crossing", "2026-03-01", "2026-06-30", "邻川县", "统筹函",
+    )  # fmt: skip
+
+
+def test_the_registry_calls_the_takers_in_order():
     ours = [take for _, take in TAKERS if take.__module__ == taking.__name__]
-    assert ours == [taking.take_cadres, taking.take_recusals]
+    assert ours == [taking.take_cadres, taking.take_guests, taking.take_recusals]

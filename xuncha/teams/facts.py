@@ -20,17 +20,17 @@ from xuncha.rulebook.models import rules_of
 from xuncha.teams.core.facts import FIGURES, Absence, Need, Pin
 from xuncha.teams.core.facts import Cadre as PoolCadre
 from xuncha.teams.core.forming import Forming
+from xuncha.teams.core.guests import as_guest
 from xuncha.teams.core.pool import key_of, need_of, pool_of, span_of
 from xuncha.teams.core.provisions import KEYS, Provisions, provisions
 from xuncha.teams.models import AUDIT, Cadre, CadreEntry, Drafting, RecusalFact, TeamMember
-from xuncha.teams.upkeep import AWAY, CROSSING, LEADER_POOL, absences, entries_of, in_leader_pool, loan_on
+from xuncha.teams.upkeep import AWAY, CROSSING, LEADER_POOL, absences, entries_of, in_leader_pool, loans
 from xuncha.trust.access import see
 from xuncha.trust.core.roles import Role
 
 DATED = (LEADER_POOL, AWAY, CROSSING)
 """The kinds of entries of the pool's upkeep that bear on who is sought."""
 
-ELSEWHERE = "外县"
 """The unit of whoever another county has lent without saying which."""
 
 
@@ -178,11 +178,7 @@ def _cadre(one: Cadre, entries: Sequence[CadreEntry], on: date) -> registry.Cadr
 
 def _with_entries(one: PoolCadre, entries: Sequence[CadreEntry], on: date) -> PoolCadre:
     """Somebody with what the upkeep of the pool knows besides: absences, and the county that has lent him."""
-    one = replace(one, absences=(*one.absences, *absences(entries, on)))
-    loan = loan_on(entries, on)
-    if loan is None:
-        return one
-    return replace(one, crossing=True, unit=one.unit or loan.what or ELSEWHERE)
+    return as_guest(replace(one, absences=(*one.absences, *absences(entries))), loans(entries), on)
 
 
 def _recusals(cadres: Sequence[Cadre], facts: Sequence[RecusalFact]) -> Iterable[registry.Recusal]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from xuncha.base.span import Day, Held, Span
 from xuncha.base.words import NOTHING, Sentence
 from xuncha.rounds.models import Round
 from xuncha.teams.core.facts import Absence
+from xuncha.teams.core.guests import Loan, days_of
 from xuncha.teams.models import Cadre, CadreEntry
 from xuncha.trust.access import see
 
@@ -125,9 +126,7 @@ def entries_of(by: Any, kinds: Iterable[Kind] = ()) -> dict[UUID, list[CadreEntr
 
 def span_of(entry: CadreEntry) -> Span:
     """The days of an entry, both included."""
-    ends = Day.parse(entry.ends)
-    after = Day.of(ends.latest + timedelta(days=1)) if ends and ends.known else None
-    return Span(Day.parse(entry.starts), after)
+    return days_of(Day.parse(entry.starts), Day.parse(entry.ends))
 
 
 def in_leader_pool(entries: Iterable[CadreEntry], on: date, otherwise: bool) -> bool:
@@ -136,23 +135,18 @@ def in_leader_pool(entries: Iterable[CadreEntry], on: date, otherwise: bool) -> 
     return any(span_of(one).holds(on) is Held.YES for one in dated) if dated else otherwise
 
 
-def absences(entries: Iterable[CadreEntry], on: date) -> tuple[Absence, ...]:
-    """When somebody is away, and why. Whoever another county has lent is here within the loan of the day `on` alone."""
-    entries = tuple(entries)
-    away = tuple(Absence(span_of(one), _why(one)) for one in entries if one.kind == AWAY.key)
-    if all(one.kind != CROSSING.key for one in entries):
-        return away
-    loan = loan_on(entries, on)
-    if loan is None:
-        return (*away, Absence(Span(), "不在异地交叉派入期内"))
-    over = span_of(loan).ends
-    return (*away, Absence(Span(over, None), f"异地交叉派入到{loan.ends}为止")) if over else away
+def absences(entries: Iterable[CadreEntry]) -> tuple[Absence, ...]:
+    """When somebody is away, and why."""
+    return tuple(Absence(span_of(one), _why(one)) for one in entries if one.kind == AWAY.key)
 
 
-def loan_on(entries: Iterable[CadreEntry], on: date) -> CadreEntry | None:
-    """The loan from another county that surely holds on a day; the latest begun where there are several."""
-    held = [one for one in entries if one.kind == CROSSING.key and span_of(one).holds(on) is Held.YES]
-    return held[-1] if held else None
+def loans(entries: Iterable[CadreEntry]) -> tuple[Loan, ...]:
+    """The loans from another county, in the order of the entries."""
+    return tuple(
+        Loan(Day.parse(one.starts), Day.parse(one.ends), one.what)
+        for one in entries
+        if one.kind == CROSSING.key
+    )
 
 
 def _why(one: CadreEntry) -> str:

@@ -1,12 +1,16 @@
 """`xuncha plan teams`, as a clerk runs it: the demo county, a made-up one, and the ways it ends."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
 
+from tests.office.plans.county_books import send, small_county
+from xuncha.base.span import Day
 from xuncha.management.commands.plan import Command
 from xuncha.office.plans import subcommands
+from xuncha.registry.core.county import Cadre, Guest
 
 
 def run(capsys, *arguments) -> tuple[int, str, str]:
@@ -53,3 +57,18 @@ def test_what_cannot_be_done_ends_with_2_and_a_sentence(capsys, arguments, said)
     code, out, err = run(capsys, *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_a_guest_of_another_county_in_the_workbook_serves_and_is_no_burden_of_a_unit_here(capsys, tmp_path):
+    guests = tuple(Guest((f"外{n}", ""), Day(2026, 1, 1), None, "邻川县") for n in range(2))
+    county = small_county("甲", guests=guests)
+    few = replace(
+        county, cadres=(*county.cadres[:4], *(Cadre(one.person, identity="公务员") for one in guests))
+    )
+    file = send(tmp_path, "甲县", few)
+    code, out, _ = run(capsys, "teams", file, "--starts", "2026-03-02", "--json")
+    people = [one for team in json.loads(out)["teams"] for one in team["people"]]
+    assert code == 0
+    assert {(one["name"], one["unit"]) for one in people if one["name"].startswith("外")} == {
+        ("外0", "邻川县"), ("外1", "邻川县"),
+    }  # fmt: skip

@@ -5,9 +5,10 @@ import pytest
 
 from tests.registry.core.books import UNITS, judged
 from xuncha.base.sheets_in import read_book
+from xuncha.base.span import Day
 from xuncha.office.demo.county import BIG_STREET, demo_county
 from xuncha.registry.choices import choices
-from xuncha.registry.core.county import County
+from xuncha.registry.core.county import County, Guest, Unit
 from xuncha.registry.core.form import blank_forms, county_forms, forms
 from xuncha.registry.core.judge import judge
 from xuncha.registry.core.merging import difference, merge
@@ -27,6 +28,23 @@ def test_empty_template_has_every_sheet_a_guide_and_only_examples():
     judgement = judge(book, choices=choices())
     assert [one.says.zh for one in judgement.remarks] == ["一个单位也没有"]
     assert judgement.county == County()
+
+
+def test_a_guest_of_another_county_goes_out_and_comes_in_again_and_is_in_the_pool():
+    guest = Guest(("郑平", ""), Day(2026, 3, 1), Day(2026, 6, 30), "邻川县", "统筹函")
+    county = County(units=(Unit("水务局", "政府部门"),), guests=(guest,))
+    read = judge(read_book(template(county, choices()), "县情.xlsx"), choices=choices())
+    assert [one.line().zh for one in read.remarks if one.stops] == []
+    assert read.county.guests == (guest,)
+    assert [one.person for one in read.county.cadres] == [("郑平", "")]
+
+
+def test_a_loan_that_ends_before_it_begins_is_told_with_its_row():
+    head = ["姓名", "派出县（区）", "派入日期", "期满日期"]
+    found = judged({"异地交叉派入": [head, ["郑平", "邻川县", "2026-06-30", "2026-03-01"]]}, _named())
+    (fault,) = (one for one in found.remarks if one.stops)
+    assert (fault.place.sheet, fault.place.row, fault.place.column) == ("异地交叉派入", 2, "期满日期")
+    assert found.county.guests == ()
 
 
 def test_every_column_has_a_heading_of_its_own():

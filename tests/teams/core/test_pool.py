@@ -1,10 +1,12 @@
 """From the county to the pool: who, when, what ties them, and the work of a team."""
 
+from datetime import date
+
 import pytest
 
 from tests.teams.core.people import SMALL, forming
 from xuncha.base.span import Day
-from xuncha.registry.core.county import Cadre, County, Link, Person, Recusal, Tenure, Unit, Workload
+from xuncha.registry.core.county import Cadre, County, Guest, Link, Person, Recusal, Tenure, Unit, Workload
 from xuncha.teams.core.facts import Lender, Tie
 from xuncha.teams.core.pool import need_of, pool_of
 
@@ -91,3 +93,26 @@ def test_the_work_of_a_team_is_added_up_over_its_bodies_and_each_unit_counts_onc
     need = need_of(county, "01", "第1组", {"水务局": ["水务局"], "联合党总支": ["联合党总支"]})
     assert need.figures == {"staff": 70, "projects": 3, "letters": 2}
     assert need.targets[0].organisations == ("水务局", "联合党总支")
+
+
+@pytest.mark.parametrize(
+    ("days", "crossing", "unit", "away"),
+    [
+        ((Day(2026, 3, 2), Day(2026, 4, 29)), True, "邻川县", ""),
+        ((Day(2026, 3), None), False, "", "不在异地交叉派入期内"),
+        ((Day(2026, 1), None), True, "邻川县", ""),
+        ((Day(2026, 3, 1), Day(2026, 3, 20)), True, "邻川县", "异地交叉派入到2026-03-20为止"),
+        ((Day(2025, 1), Day(2025, 12)), False, "", "不在异地交叉派入期内"),
+    ],
+)
+def test_a_guest_of_another_county_is_sought_within_the_loan_alone(days, crossing, unit, away):
+    """The round runs from 2026-03-02 to 2026-04-29; a loan known to the month of entry is not sure to hold on that day."""
+    county = County(cadres=(Cadre(WHO),), guests=(Guest(WHO, *days, "邻川县"),))
+    (guest,) = pool_of(county, on=date(2026, 3, 2)).cadres
+    assert (guest.crossing, guest.unit, guest.away(forming([guest], []).span)) == (crossing, unit, away)
+
+
+def test_of_two_loans_the_later_counts():
+    loans = (Guest(WHO, Day(2026, 2, 1), None, "乙县"), Guest(WHO, Day(2025, 2, 1), None, "甲县"))
+    (guest,) = pool_of(County(cadres=(Cadre(WHO),), guests=loans), on=date(2026, 3, 2)).cadres
+    assert guest.unit == "乙县"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandParser
 
+from xuncha.base.remarks import Remark
 from xuncha.base.sheets_in import find_table, read_book
 from xuncha.base.words import Sentence
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.office.plans import followed, generator
+from xuncha.office.plans._county_folder import books_in, counties_in
+from xuncha.office.plans._forming_book import stay_said
 from xuncha.planning.apart import Stopped, Working
 from xuncha.planning.result import Result
 from xuncha.planning.told import reason_told, result_told
@@ -47,7 +51,12 @@ STOPPED = Sentence("已停止，没有得出方案。", "Stopped; there is no pl
 
 def add_arguments(parser: CommandParser) -> None:
     parser.add_argument(
-        "file", nargs="?", type=Path, help="配对用的县名单（表头：县、东、北） / counties to be paired"
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="文件夹",
+        help="各县县情登记工作簿的文件夹，一县一份，文件名写县名；配对也可以用县名单（表头：县、东、北） / "
+        "a folder of county workbooks; for pairing also a list of counties",
     )
     parser.add_argument("--counties", type=int, default=14, help="生成几个县 / how many made-up counties")
     parser.add_argument("--seed", type=int, default=1, help="生成的县的随机数 / their seed")
@@ -58,6 +67,8 @@ def add_arguments(parser: CommandParser) -> None:
         default="pairing",
         help="pairing 交叉配对；teams 各县同时组队；lending 专业人员调剂 / which plan",
     )
+    parser.add_argument("--starts", help="进驻日期，如 2026-03-02（不写按今天） / first day")
+    parser.add_argument("--last", help="撤离日期（不写按进驻后60天） / last day")
     parser.add_argument("--rounds", type=int, default=10, help="配对几轮 / rounds to be paired")
     parser.add_argument("--workers", type=int, default=2, help="同时计算几个县 / counties solved at once")
     parser.add_argument(
@@ -73,17 +84,40 @@ def run(options: dict[str, Any]) -> int:
             raise Stop(2, Sentence(f"--{name} 至少为{least}。", f"--{name} is at least {least}."))
     if options["which"] == "pairing":
         return _pair(clerk, options)
-    if options["file"]:
+    if options["file"] and not options["file"].is_dir():
         raise Stop(
-            2, Sentence("县名单只用于配对（--what pairing）。", "A list of counties is for pairing only.")
+            2,
+            Sentence("县名单只用于配对（--what pairing）。", "A list of counties is for pairing only."),
+            Sentence("请给出各县工作簿的文件夹。", "Give the folder of the counties' workbooks."),
         )
-    return (_teams if options["which"] == "teams" else _lending)(clerk, options)
+    work, made = (_teams, "province") if options["which"] == "teams" else (_lending, "uneven")
+    return _gathered(clerk, options, work, made)
+
+
+def _gathered(clerk: ClerkCommand, options: dict[str, Any], work: Any, made: str) -> int:
+    """The plan of the folder's counties, or of made-up ones; 1 where a county or a row was left out."""
+    if not options["file"]:
+        formings = getattr(generator("counties"), made)(options["seed"], options["counties"])
+        return int(work(clerk, options, _counties(formings), {}))
+    read = counties_in(options["file"], *stay_said(options), _shown(clerk))
+    stops = _complain(clerk, read.remarks)
+    if not read.counties:
+        raise Stop(2, Sentence("没有一个县可以拟订方案。", "No county can be planned."))
+    told = {"remarks": [one.as_dict() for one in read.remarks]}
+    return int(work(clerk, options, list(read.counties), told)) or int(stops)
+
+
+def _complain(clerk: ClerkCommand, remarks: Iterable[Remark]) -> bool:
+    """Tell what was left out, file, sheet and row; whether anything was."""
+    stops = [one for one in remarks if one.stops]
+    for one in stops if not clerk.as_json else ():
+        clerk.stderr.write(one.line().zh)
+    return bool(stops)
 
 
 def _pair(clerk: ClerkCommand, options: dict[str, Any]) -> int:
     limits = numbers(shipped_rules(), today(), settings.XUNCHA_AREA)
-    places = _read(options["file"]) if options["file"] else _made(options)
-    pairing = Pairing(places, options["rounds"], limits)
+    pairing = Pairing(_places(clerk, options), options["rounds"], limits)
     result: Result = followed(Working(pair, pairing), clerk)
     told = result_told(result)
     if result.plan is None:
@@ -102,6 +136,17 @@ def _pair(clerk: ClerkCommand, options: dict[str, Any]) -> int:
         clerk.say(f"第{number}轮  {'、'.join(pairs)}")
     clerk.say(f"{result.status.value.zh}，离最优不超过{result.gap or 0:.2%}")
     return 0
+
+
+def _places(clerk: ClerkCommand, options: dict[str, Any]) -> tuple[Place, ...]:
+    file = options["file"]
+    if not file:
+        return _made(options)
+    if not file.is_dir():
+        return _read(file)
+    books, remarks = books_in(file)
+    _complain(clerk, remarks)
+    return tuple(Place(name, name, 0, 0) for name in books)
 
 
 def _read(file: Path) -> tuple[Place, ...]:
@@ -139,8 +184,8 @@ def _counties(formings: Any) -> list[County]:
     return [County(f"k{at:03d}", f"第{at + 1}县", one) for at, one in enumerate(formings)]
 
 
-def _crowd(work: Any, options: dict[str, Any]) -> Crowd:
-    share = max(1, min(8, -(-options["counties"] // options["workers"])))
+def _crowd(work: Any, options: dict[str, Any], counties: Sequence[County]) -> Crowd:
+    share = max(1, min(8, -(-len(counties) // options["workers"])))
     return Crowd(work, workers=options["workers"], share=share)
 
 
@@ -152,25 +197,29 @@ def _shown(clerk: ClerkCommand) -> Any:
     return tell
 
 
-def _teams(clerk: ClerkCommand, options: dict[str, Any]) -> int:
-    formings = generator("counties").province(options["seed"], options["counties"])
-    crowd = _crowd(plan_county_by_levels if options["strict"] else plan_county, options)
+def _teams(
+    clerk: ClerkCommand, options: dict[str, Any], counties: Sequence[County], told: dict[str, Any]
+) -> int:
+    crowd = _crowd(plan_county_by_levels if options["strict"] else plan_county, options, counties)
     try:
-        plans = plan_province(_counties(formings), crowd, _shown(clerk))
+        plans = plan_province(counties, crowd, _shown(clerk))
     except (KeyboardInterrupt, Stopped):
         crowd.cancel()
         raise Stop(130, STOPPED) from None
-    clerk.emit({"counties": [_told(one) for one in plans]})
+    clerk.emit({**told, "counties": [_told(one) for one in plans]})
+    if options["file"]:
+        _say_teams(clerk, counties, plans)
     _say(clerk, plans)
     return 0 if all(one.ending is Ending.OPTIMAL for one in plans) else 1
 
 
-def _lending(clerk: ClerkCommand, options: dict[str, Any]) -> int:
-    formings = generator("counties").uneven(options["seed"], options["counties"])
-    crowd = _crowd(answer, options)
+def _lending(
+    clerk: ClerkCommand, options: dict[str, Any], counties: Sequence[County], told: dict[str, Any]
+) -> int:
+    crowd = _crowd(answer, options, counties)
     terms = lending_terms(shipped_rules(), today(), settings.XUNCHA_AREA)
     try:
-        plan: CityPlan = plan_city(_counties(formings), terms, crowd, _shown(clerk))
+        plan: CityPlan = plan_city(counties, terms, crowd, _shown(clerk))
     except (KeyboardInterrupt, Stopped):
         crowd.cancel()
         raise Stop(130, STOPPED) from None
@@ -189,9 +238,11 @@ def _lending(clerk: ClerkCommand, options: dict[str, Any]) -> int:
         for one in plan.passes
     ]
     found = {"cost": plan.cost, "bound": plan.bound, "gap": plan.gap, "loans": loans, "passes": passes}
-    clerk.emit({**found, "counties": [_told(one) for one in plan.counties]})
+    clerk.emit({**told, **found, "counties": [_told(one) for one in plan.counties]})
     for row in loans:
         clerk.say(f"{row['skill']}：{row['lender']}派{row['cadre']}支援{row['borrower']}")
+    if options["file"]:
+        _say_teams(clerk, counties, plan.counties)
     _say(clerk, plan.counties)
     clerk.say(
         "有的县未得结论，总分和差距无法说明"
@@ -212,6 +263,17 @@ def _told(one: CountyPlan) -> dict[str, Any]:
         "reasons": [reason_told(reason) for reason in one.reasons],
         "says": one.says.as_dict() if one.says else None,
     }
+
+
+def _say_teams(clerk: ClerkCommand, counties: Sequence[County], plans: Iterable[CountyPlan]) -> None:
+    """Who serves in which team of which county, in the order of the workbooks."""
+    formings = {one.key: one.forming for one in counties}
+    for plan in plans:
+        teams = {need.key: need.name for need in formings[plan.key].needs}
+        for key, name in teams.items():
+            people = "、".join(f"{s.role.called.zh}{s.cadre}" for s in plan.seats if s.team == key)
+            if people:
+                clerk.say(f"{plan.name}{name}：{people}")
 
 
 def _say(clerk: ClerkCommand, plans: Any) -> None:

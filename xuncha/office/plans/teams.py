@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import CommandParser
 
 from xuncha.base.remarks import Remark
-from xuncha.base.sheets_in import read_book
 from xuncha.base.words import Sentence
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.office.demo.county import demo_county
 from xuncha.office.plans import followed, generator
-from xuncha.office.plans._county_book import day_said
+from xuncha.office.plans._forming_book import forming_of, lacking, read_county, stay_said
 from xuncha.office.plans._teams_book import workbook
 from xuncha.planning.alternatives import Alternative
 from xuncha.planning.apart import Working
@@ -23,18 +21,11 @@ from xuncha.planning.repair import Repair
 from xuncha.planning.rule import Grade
 from xuncha.planning.solve import Limits, Result, Status
 from xuncha.planning.told import alternative_told, repair_told
-from xuncha.registry.choices import choices
-from xuncha.registry.core.county import County
-from xuncha.registry.core.judge import judge
-from xuncha.rulebook.models import shipped_rules
 from xuncha.teams.core.form import form_teams, repair_teams
 from xuncha.teams.core.forming import Forming
 from xuncha.teams.core.others import who_else
-from xuncha.teams.core.pool import pool_of, span_of
-from xuncha.teams.core.provisions import provisions
 from xuncha.teams.core.record import recorded
-from xuncha.teams.core.task import needs_of, tasks_in, tasks_said
-from xuncha.trust.clock import today
+from xuncha.teams.core.task import tasks_said
 from xuncha.trust.core.roles import Role
 
 NAME = "teams"
@@ -43,8 +34,6 @@ HELP = Sentence(
     "form the teams of a round, with a reason at each name",
 )
 DEMO_TARGETS = "青石街道办事处；明川县水务局、明川县林业和草原局；柳溪镇人民政府"
-STAY = 60
-"""Days of a stay whose last day nobody has said."""
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -106,10 +95,7 @@ def run(options: dict[str, Any]) -> int:
 
 
 def _forming(options: dict[str, Any]) -> tuple[Forming, list[Remark]]:
-    starts = day_said(options["starts"]) or today()
-    last = day_said(options["last"]) or starts + timedelta(days=STAY)
-    if last < starts:
-        raise Stop(2, Sentence("撤离日期早于进驻日期。", "The last day lies before the first."))
+    starts, last = stay_said(options)
     if options["county"] is not None:
         return generator("counties").county(options["people"], options["teams"], options["county"]), []
     return _from_county(options, starts, last)
@@ -119,44 +105,17 @@ def _from_county(options: dict[str, Any], starts: date, last: date) -> tuple[For
     """Out of a workbook, or out of the demo county where no file is given."""
     county, tasks, remarks = _read(options["file"]) if options["file"] else (demo_county(), (), [])
     tasks = tasks_said(options["targets"] or ("" if options["file"] else DEMO_TARGETS)) or tasks
-    needs, unknown = needs_of(tasks, county)
+    forming, unknown = forming_of(county, tasks, starts, last)
     remarks = [*remarks, *unknown]
-    if not needs or not county.cadres:
-        raise Stop(2, *_missing(bool(county.cadres), remarks))
-    pool = pool_of(county)
-    forming = Forming(
-        cadres=pool.cadres,
-        needs=needs,
-        span=span_of(starts, last),
-        provisions=provisions(shipped_rules(), starts, settings.XUNCHA_AREA),
-        lenders=pool.lenders,
-        ties=pool.ties,
-    )
+    if forming is None:
+        raise Stop(2, *lacking(county, remarks))
     return forming, remarks
 
 
-def _read(file: Path) -> tuple[County, Any, list[Remark]]:
+def _read(file: Path) -> Any:
     if not file.is_file():
         raise Stop(2, Sentence("找不到这个文件。", "There is no such file."))
-    found = tasks_in(read_book(file, file.name))
-    judged = judge(found.book, choices=choices())
-    return judged.county, found.tasks, [*judged.remarks, *found.remarks]
-
-
-def _missing(have_cadres: bool, remarks: list[Remark]) -> tuple[Sentence, Sentence]:
-    if not have_cadres:
-        return (
-            Sentence("工作簿里没有可用的“干部人才库”。", "The workbook has no cadre pool that can be used."),
-            Sentence("请先运行 xuncha registry check 查看问题。", "Run xuncha registry check first."),
-        )
-    told = "".join(one.line().zh for one in remarks if one.stops)
-    return (
-        Sentence(f"没有写明组建哪些组。{told}", "No team is named."),
-        Sentence(
-            "请在工作簿加一张“本轮任务”表（组别、巡察对象），或者用 --targets 写明。",
-            "Add a sheet 本轮任务 (组别, 巡察对象), or use --targets.",
-        ),
-    )
+    return read_county(file)
 
 
 def _print_teams(clerk: ClerkCommand, record: dict[str, Any]) -> None:

@@ -86,4 +86,4 @@ def _import(act: Act, book: Book) -> Imported:
 
 def _registry_only(county: County) -> County:
     """Without the sheets that later rooms take."""
-    return replace(county, cadres=(), recusals=(), inspected=(), open_items=())
+    return replace(county, cadres=(), guests=(), recusals=(), inspected=(), open_items=())

@@ -181,6 +181,22 @@ class Cadre(Thing):
 
 
 @dataclass(frozen=True)
+class Guest(Thing):
+    """异地交叉派入: somebody of the pool whom another county lends, from ``starts`` to ``ends``, both days included."""
+
+    KIND = Sentence("异地交叉派入", "guest of another county")
+    KEY = ("person", "starts")
+    person: PersonKey
+    starts: Day
+    ends: Day | None = None
+    county: str = ""
+    document: str = ""
+
+    def shown(self) -> Sentence:
+        return same(f"{self.person[0]}（{self.county}）")
+
+
+@dataclass(frozen=True)
 class Recusal(Thing):
     """回避事实: declared for recusal and used for nothing else. `text` is kept sealed later on."""
 
@@ -273,6 +289,7 @@ class County:
     persons: tuple[Person, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     cadres: tuple[Cadre, ...] = ()
+    guests: tuple[Guest, ...] = ()
     recusals: tuple[Recusal, ...] = ()
     workloads: tuple[Workload, ...] = ()
     inspected: tuple[Inspected, ...] = ()
@@ -300,6 +317,7 @@ LIST_OF: dict[type[Thing], str] = {
     Person: "persons",
     Tenure: "tenures",
     Cadre: "cadres",
+    Guest: "guests",
     Recusal: "recusals",
     Workload: "workloads",
     Inspected: "inspected",

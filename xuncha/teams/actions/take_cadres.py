@@ -1,4 +1,4 @@
-"""Take the sheets 干部人才库 and 回避事实 out of the county workbook, inside the one import."""
+"""Take the sheets 干部人才库, 异地交叉派入 and 回避事实 out of the county workbook, inside the one import."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from xuncha.base.words import Sentence
 from xuncha.registry.core import county as registry
 from xuncha.registry.models import Organisation, Person
 from xuncha.registry.takers import Taken, taker
-from xuncha.teams.models import Cadre, RecusalFact
+from xuncha.teams.actions.enter import enter
+from xuncha.teams.models import Cadre, CadreEntry, RecusalFact
+from xuncha.teams.upkeep import CROSSING, Fact
 from xuncha.trust.act import Act
 
 PLAIN = ("identity", "rank", "grade", "full_time", "leader_pool", "rounds_served", "discipline", "note")
@@ -33,6 +35,29 @@ def take_cadres(act: Act, county: registry.County) -> Taken:
 
 
 @taker(order=11)
+def take_guests(act: Act, county: registry.County) -> Taken:
+    """Loans from another county by person and first day, as entries of the pool's upkeep; a struck one stays struck."""
+    cadres = {(c.person.name, c.person.code): c for c in act.see(Cadre).select_related("person")}
+    rows = act.see(CadreEntry).filter(kind=CROSSING.key)
+    known = {(one.cadre_id, one.starts): one for one in rows}
+    counts = {"added": 0, "changed": 0, "unchanged": 0}
+    for thing in county.guests:
+        cadre = cadres[thing.person]
+        row = known.get((cadre.pk, str(thing.starts)))
+        if row is None:
+            enter(by=act, kind=CROSSING, facts=[_loan(cadre, thing)])
+            counts["added"] += 1
+        else:
+            said = {"ends": _day(thing.ends), "what": thing.county, "document": thing.document}
+            counts[_bring_up(act, row, {name: one for name, one in said.items() if one})] += 1
+    return Taken(CROSSING.title, **counts)
+
+
+def _loan(cadre: Cadre, thing: registry.Guest) -> Fact:
+    return Fact(cadre, thing.starts, thing.ends, thing.county, thing.document)
+
+
+@taker(order=12)
 def take_recusals(act: Act, county: registry.County) -> Taken:
     """Recusal facts by person, kind, body and start; the text is sealed on the way in."""
     cadres = {(c.person.name, c.person.code): c for c in act.see(Cadre).select_related("person")}

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from xuncha.base.span import Day, Span
 from xuncha.registry.core import county as registry
 from xuncha.teams.core.facts import FIGURES, Absence, Cadre, Lender, Need, Target, Tie
+from xuncha.teams.core.guests import Loan, as_guest
 
 NOTHING_HELD_AGAINST = frozenset({"", "无", "否", "没有"})
 PLACES = frozenset({"街道", "镇", "乡", "村", "社区"})
@@ -39,10 +40,11 @@ def key_of(person: registry.PersonKey) -> str:
     return f"{name}（{code}）" if code else name
 
 
-def pool_of(county: registry.County, lent: Mapping[str, int] | None = None) -> Pool:
+def pool_of(county: registry.County, lent: Mapping[str, int] | None = None, on: date | None = None) -> Pool:
     """The pool of a county; `lent` says how many each unit has lent in this term before.
 
-    Without `lent` the rounds that its people have served stand for it.
+    Without `lent` the rounds that its people have served stand for it. Guests of another county are told apart by the day
+    `on` which the teams go in; without it nobody is a guest.
     """
     people = {person.key: person for person in county.persons}
     heads = _heads(county)
@@ -55,7 +57,18 @@ def pool_of(county: registry.County, lent: Mapping[str, int] | None = None) -> P
         Lender(unit, unit, staff.get(unit), (served if lent is None else lent).get(unit, 0))
         for unit in sorted(served)
     )
+    if on is not None:
+        loans = _loans(county)
+        cadres = tuple(as_guest(one, loans.get(one.key, ()), on) for one in cadres)
     return Pool(cadres, lenders, tuple(sorted(_ties(county, people), key=repr)))
+
+
+def _loans(county: registry.County) -> dict[str, list[Loan]]:
+    """Who is lent by another county, in the order of the days on which they come."""
+    found: dict[str, list[Loan]] = {}
+    for one in sorted(county.guests, key=lambda guest: str(guest.starts)):
+        found.setdefault(key_of(one.person), []).append(Loan(one.starts, one.ends, one.county))
+    return found
 
 
 def _heads(county: registry.County) -> set[tuple[registry.PersonKey, str]]:
