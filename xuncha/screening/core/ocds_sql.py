@@ -80,8 +80,8 @@ MACROS = (
     "CREATE OR REPLACE TEMP MACRO zone_of(t) AS CASE WHEN length(t) <= 16 OR instr(substr(t, 17), '+') + instr(substr(t, 17), '-') = 0"
     " THEN 0 WHEN substr(t, -3, 1) = ':' THEN (substr(t, -6, 1) || '1')::INTEGER * (try_cast(substr(t, -5, 2) AS INTEGER) * 60"
     " + try_cast(substr(t, -2) AS INTEGER)) END",
-    "CREATE OR REPLACE TEMP MACRO moment_of(t) AS CASE WHEN year(try_cast(t AS TIMESTAMP)) BETWEEN 1981 AND 2098"
-    " THEN try_cast(t AS TIMESTAMP) - to_minutes(zone_of(t)) END",
+    "CREATE OR REPLACE TEMP MACRO moment_of(t) AS CASE WHEN year(try_cast(t AS TIMESTAMP)) BETWEEN 1981 AND 2098 THEN"
+    " CASE WHEN suffix(t, 'Z') THEN try_cast(t AS TIMESTAMP) ELSE try_cast(t AS TIMESTAMP) - to_minutes(zone_of(t)) END END",
     "CREATE OR REPLACE TEMP MACRO cents_of(t) AS"
     " CASE WHEN abs(try_cast(t AS DECIMAL(18, 2))) < 1000000000000000 THEN (try_cast(t AS DECIMAL(18, 2)) * 100)::BIGINT END",
     "CREATE OR REPLACE TEMP MACRO no_money(v) AS v IS NOT NULL AND cents_of(v.amount) IS NULL",
@@ -106,6 +106,15 @@ MACROS = (
 
 _PLACE = '$first + row_number() OVER () - 1 AS id, $sheet AS sheet, line AS "row"'
 
+
+def _each(listed: str, one: str, nth: str, rows: str = "", held: str = "line, ocid") -> str:
+    """A SELECT with a row for each member of a list: the member `one`, its number from 1 `nth`, and what is `held` of the rows."""
+    of = rows or "(SELECT *, rowid + 1 AS line FROM ocds_releases WHERE ocid <> '')"
+    return (
+        f"(SELECT {held}, unnest({listed}) AS {one}, unnest(range(1, len({listed}) + 1)) AS {nth} FROM {of})"
+    )
+
+
 _TENDERS = """
 INSERT INTO tenders BY NAME
 SELECT $first + row_number() OVER () - 1 AS id, $sheet AS sheet, rowid + 1 AS "row",
@@ -128,10 +137,11 @@ FROM ocds_releases WHERE ocid <> ''
 
 _PARTNERED = """
 INSERT INTO {table} BY NAME
-SELECT {place}, CASE WHEN {doubt} THEN NULL ELSE '{pointer}' || (n - 1) END AS path, ocid, lots_of(b) AS lot_id, {own},
-    moment_of(b.date) AS moment, text_of(b.status) AS status, cents_of(b.value.amount) AS amount,
-    text_of(b.value.currency) AS currency, $process + line - 1 AS process, {partners}
-FROM {parts}
+SELECT {place}, CASE WHEN (b.value IS NOT NULL AND amount IS NULL) OR (b.date <> '' AND moment IS NULL) OR {doubt}
+    THEN NULL ELSE '{pointer}' || (n - 1) END AS path,
+    ocid, lots_of(b) AS lot_id, {own}, moment, text_of(b.status) AS status, amount, text_of(b.value.currency) AS currency,
+    $process + line - 1 AS process, {partners}
+FROM (SELECT *, cents_of(b.value.amount) AS amount, moment_of(b.date) AS moment{held} FROM {parts})
 """
 """Bids and awards: those of one party, then those of several or none, a row for each partner."""
 
@@ -140,27 +150,24 @@ def _partnered(
     table: str, called: str, members: str, pointer: str, listed: str, own: str, named: str
 ) -> tuple[str, str]:
     """The two statements of bids or awards; `members` is the list of parties, `named` when there must be one."""
-    doubt = "no_money(b.value) OR no_moment(b.date) OR "
     of = f"b.{members}"
-    parts = (
-        f"SELECT rowid + 1 AS line, ocid, unnest({listed}) AS b, generate_subscripts({listed}, 1) AS n"
-        " FROM ocds_releases WHERE ocid <> ''"
-    )
+    parts = _each(listed, "b", "n")
     common = {"table": table, "pointer": pointer, "own": own, "place": _PLACE}
     one = _PARTNERED.format(
         **common,
-        doubt=doubt + f"key_of({of}[1]) = ''",
-        partners=f"key_of({of}[1]) AS {called}_id, name_of({of}[1]) AS {called}, 1 AS partners, 1 AS nth,"
-        f" key_of({of}[1]) AS who",
-        parts=f"({parts}) WHERE len({of}) = 1",
+        doubt="key = ''",
+        partners=f"key AS {called}_id, name_of({of}[1]) AS {called}, 1 AS partners, 1 AS nth, key AS who",
+        held=f", key_of({of}[1]) AS key",
+        parts=f"{parts} WHERE len({of}) = 1",
     )
-    others = f"SELECT *, partners_of({of}) AS ps FROM ({parts}) WHERE coalesce(len({of}), 0) <> 1"
-    listed_partners = f"SELECT *, CASE WHEN len(ps) = 0 THEN [NULL] ELSE ps END AS listed FROM ({others})"
+    others = f"SELECT *, partners_of({of}) AS ps FROM {parts} WHERE coalesce(len({of}), 0) <> 1"
+    listed_partners = f"(SELECT *, CASE WHEN len(ps) = 0 THEN [NULL] ELSE ps END AS listed FROM ({others}))"
     several = _PARTNERED.format(
         **common,
-        doubt=doubt + f"(({named} OR {of} IS NOT NULL) AND doubtful_partners({of}))",
+        doubt=f"(({named} OR {of} IS NOT NULL) AND doubtful_partners({of}))",
         partners=f"text_of(p.key) AS {called}_id, text_of(p.name) AS {called}, len(ps) AS partners, nth, keys_of(ps) AS who",
-        parts=f"(SELECT *, unnest(listed) AS p, generate_subscripts(listed, 1) AS nth FROM ({listed_partners}))",
+        held="",
+        parts=_each("listed", "p", "nth", listed_partners, "*"),
     )
     return one, several
 
@@ -178,114 +185,73 @@ _AWARDS = _partnered(
     "coalesce(b.status, 'active') = 'active'",
 )
 
-_ITEM_OF = """{{
-    'path': CASE WHEN no_money(i.unit.value) OR i IS NULL
-        OR (i.quantity IS NOT NULL AND try_cast(i.quantity AS DOUBLE) IS NULL) THEN NULL ELSE {path} || (n - 1) END,
-    'of_id': {of_id}, 'lot_id': lots_of(i), 'item_id': text_of(i.id), 'scheme': text_of(i.classification.scheme),
-    'code': text_of(i.classification.id), 'title': text_of(i.description), 'quantity': try_cast(i.quantity AS DOUBLE),
-    'measure': text_of(i.unit.name), 'price': cents_of(i.unit.value.amount), 'currency': text_of(i.unit.value.currency),
-    'supplier_id': {supplier_id}, 'supplier': {supplier}, 'partners': {partners}, 'status': {status}
-}}"""
-
-_TENDER_ITEMS = f"""
+_ITEMS = """
 INSERT INTO items BY NAME
-SELECT {_PLACE}, ocid, 'tender' AS "of", i.*
-FROM (
-    SELECT rowid + 1 AS line, ocid, unnest(list_transform(tender.items, (i, n) -> {
-    _ITEM_OF.format(
-        path="'/tender/items/'", of_id="''", supplier_id="''", supplier="''", partners="0", status="''"
-    )
-})) AS i
-    FROM ocds_releases WHERE ocid <> ''
-)
+SELECT {place}, CASE WHEN no_money(i.unit.value) OR i IS NULL OR (i.quantity IS NOT NULL AND try_cast(i.quantity AS DOUBLE) IS NULL)
+    THEN NULL ELSE {path} || (n - 1) END AS path,
+    ocid, lots_of(i) AS lot_id, text_of(i.id) AS item_id, text_of(i.classification.scheme) AS scheme,
+    text_of(i.classification.id) AS code, text_of(i.description) AS title, try_cast(i.quantity AS DOUBLE) AS quantity,
+    text_of(i.unit.name) AS measure, cents_of(i.unit.value.amount) AS price, text_of(i.unit.value.currency) AS currency, {of}
+FROM {parts}
 """
-
-_AWARD_ITEMS = f"""
-INSERT INTO items BY NAME
-SELECT {_PLACE}, ocid, 'award' AS "of", i.*
-FROM (
-    SELECT line, ocid, unnest(list_transform(a.items, (i, n) -> {
-    _ITEM_OF.format(
-        path="'/awards/' || (m - 1) || '/items/'",
-        of_id="text_of(a.id)",
-        supplier_id="keys_of(ps)",
-        supplier="names_of(ps)",
-        partners="len(ps)",
-        status="text_of(a.status)",
-    )
-})) AS i
-    FROM (
-        SELECT line, ocid, a, m, partners_of(a.suppliers) AS ps
-        FROM (
-            SELECT rowid + 1 AS line, ocid, unnest(awards) AS a, generate_subscripts(awards, 1) AS m
-            FROM ocds_releases WHERE ocid <> ''
-        )
-    )
+_TENDER_ITEMS = _ITEMS.format(
+    place=_PLACE,
+    path="'/tender/items/'",
+    of="'tender' AS \"of\", 0 AS partners",
+    parts=_each("tender.items", "i", "n"),
 )
-"""
+_SUPPLIED = f"(SELECT *, partners_of(a.suppliers) AS ps FROM {_each('awards', 'a', 'm')})"
+_AWARD_ITEMS = _ITEMS.format(
+    place=_PLACE,
+    path="'/awards/' || (m - 1) || '/items/'",
+    of="'award' AS \"of\", text_of(a.id) AS of_id, keys_of(ps) AS supplier_id, names_of(ps) AS supplier, len(ps) AS partners,"
+    " text_of(a.status) AS status",
+    parts=_each("a.items", "i", "n", _SUPPLIED, "*"),
+)
 
 _LOT_ROWS = f"""
 INSERT INTO lots BY NAME
-SELECT {_PLACE}, ocid, l.*
-FROM (
-    SELECT rowid + 1 AS line, ocid, unnest(list_transform(tender.lots, (l, n) -> {{
-        'path': CASE WHEN no_money(l.value) OR l.id IS NULL THEN NULL ELSE '/tender/lots/' || (n - 1) END,
-        'lot_id': text_of(l.id), 'title': text_of(l.title), 'status': text_of(l.status),
-        'amount': cents_of(l.value.amount), 'currency': text_of(l.value.currency)
-    }})) AS l
-    FROM ocds_releases WHERE ocid <> ''
-)
+SELECT {_PLACE}, CASE WHEN no_money(l.value) OR l.id IS NULL THEN NULL ELSE '/tender/lots/' || (n - 1) END AS path,
+    ocid, text_of(l.id) AS lot_id, text_of(l.title) AS title, text_of(l.status) AS status,
+    cents_of(l.value.amount) AS amount, text_of(l.value.currency) AS currency
+FROM {_each("tender.lots", "l", "n")}
 """
 
 _CONTRACTS = f"""
 INSERT INTO contracts BY NAME
-SELECT {_PLACE}, ocid, c.*
-FROM (
-    SELECT rowid + 1 AS line, ocid, unnest(list_transform(contracts, (c, n) -> {{
-        'path': CASE WHEN c.id IS NULL OR no_money(c.value) OR no_moment(c."dateSigned")
-            OR (c.suppliers IS NOT NULL AND doubtful_partners(c.suppliers))
-            OR len(list_filter(c.implementation.transactions, t -> no_money(coalesce(t.value, t.amount))
-                OR coalesce(t.value, t.amount) IS NULL)) > 0
-            THEN NULL ELSE '/contracts/' || (n - 1) END,
-        'contract_id': text_of(c.id), 'award_id': text_of(c."awardID"), 'title': text_of(c.title),
-        'signed': moment_of(c."dateSigned"), 'status': text_of(c.status), 'amount': cents_of(c.value.amount),
-        'currency': text_of(c.value.currency), 'changes': coalesce(len(c.amendments), 0),
-        'paid': list_sum(list_transform(list_filter(c.implementation.transactions,
-            t -> text_of(coalesce(t.value, t.amount).currency) = text_of(c.value.currency)),
-            t -> cents_of(coalesce(t.value, t.amount).amount)))::BIGINT,
-        'supplier_id': keys_of(partners_of(c.suppliers)), 'supplier': names_of(partners_of(c.suppliers))
-    }})) AS c
-    FROM ocds_releases WHERE ocid <> ''
-)
+SELECT {_PLACE}, CASE WHEN c.id IS NULL OR no_money(c.value) OR no_moment(c."dateSigned")
+        OR (c.suppliers IS NOT NULL AND doubtful_partners(c.suppliers))
+        OR len(list_filter(c.implementation.transactions, t -> no_money(coalesce(t.value, t.amount))
+            OR coalesce(t.value, t.amount) IS NULL)) > 0
+        THEN NULL ELSE '/contracts/' || (n - 1) END AS path,
+    ocid, text_of(c.id) AS contract_id, text_of(c."awardID") AS award_id, text_of(c.title) AS title,
+    moment_of(c."dateSigned") AS signed, text_of(c.status) AS status, cents_of(c.value.amount) AS amount,
+    text_of(c.value.currency) AS currency, coalesce(len(c.amendments), 0) AS changes,
+    list_sum(list_transform(list_filter(c.implementation.transactions,
+        t -> text_of(coalesce(t.value, t.amount).currency) = text_of(c.value.currency)),
+        t -> cents_of(coalesce(t.value, t.amount).amount)))::BIGINT AS paid,
+    keys_of(ps) AS supplier_id, names_of(ps) AS supplier
+FROM (SELECT *, partners_of(c.suppliers) AS ps FROM {_each("contracts", "c", "n")})
 """
 
 _DOCUMENTS = f"""
 INSERT INTO documents BY NAME
-SELECT {_PLACE}, ocid, 'tender' AS "of", d.*
-FROM (
-    SELECT rowid + 1 AS line, ocid, unnest(list_transform(tender.documents, (d, n) -> {{
-        'path': CASE WHEN d.id IS NULL OR no_moment(d."datePublished") THEN NULL ELSE '/tender/documents/' || (n - 1) END,
-        'document_id': text_of(d.id), 'kind': text_of(d."documentType"), 'title': text_of(d.title),
-        'author': text_of(d.author), 'published': moment_of(d."datePublished")
-    }})) AS d
-    FROM ocds_releases WHERE ocid <> ''
-)
+SELECT {_PLACE}, CASE WHEN d.id IS NULL OR no_moment(d."datePublished") THEN NULL
+        ELSE '/tender/documents/' || (n - 1) END AS path,
+    ocid, 'tender' AS "of", text_of(d.id) AS document_id, text_of(d."documentType") AS kind, text_of(d.title) AS title,
+    text_of(d.author) AS author, moment_of(d."datePublished") AS published
+FROM {_each("tender.documents", "d", "n")}
 """
 
 _PARTIES = f"""
 INSERT INTO parties BY NAME
-SELECT {_PLACE}, ocid, p.*
-FROM (
-    SELECT rowid + 1 AS line, ocid, unnest(list_transform(parties, (p, n) -> {{
-        'path': CASE WHEN p IS NULL OR key_of(p) = '' OR no_moment(p.details."incorporationDate")
-            THEN NULL ELSE '/parties/' || (n - 1) END,
-        'party_id': key_of(p), 'name': name_of(p), 'credit_code': text_of(p.identifier.id),
-        'address': text_of(p.address."streetAddress"), 'phone': text_of(p."contactPoint".telephone),
-        'email': text_of(p."contactPoint".email), 'contact': text_of(p."contactPoint".name),
-        'founded': moment_of(p.details."incorporationDate")::DATE
-    }})) AS p
-    FROM ocds_releases WHERE ocid <> ''
-)
+SELECT {_PLACE}, CASE WHEN p IS NULL OR key_of(p) = '' OR no_moment(p.details."incorporationDate") THEN NULL
+        ELSE '/parties/' || (n - 1) END AS path,
+    ocid, key_of(p) AS party_id, name_of(p) AS name, text_of(p.identifier.id) AS credit_code,
+    text_of(p.address."streetAddress") AS address, text_of(p."contactPoint".telephone) AS phone,
+    text_of(p."contactPoint".email) AS email, text_of(p."contactPoint".name) AS contact,
+    moment_of(p.details."incorporationDate")::DATE AS founded
+FROM {_each("parties", "p", "n")}
 """
 
 OF_PROCESS = ("bids", "awards")
