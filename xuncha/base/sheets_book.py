@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +19,7 @@ class Sheet:
     """One sheet from cell A1 on. `merged` are its merged ranges, `remarks` what was seen while reading."""
 
     name: str
-    rows: list[list[Cell]]
+    rows: Sequence[Sequence[Cell]]
     merged: tuple[Range, ...] = ()
     file: str = ""
     remarks: tuple[Remark, ...] = ()
@@ -34,7 +35,7 @@ class Sheet:
             if top <= row <= bottom and left <= column <= right:
                 row, column = top, left
                 break
-        cells = self.rows[row] if row < len(self.rows) else []
+        cells = self.rows[row] if row < len(self.rows) else ()
         return cells[column] if column < len(cells) else None
 
 

@@ -14,11 +14,7 @@ class _Texts(dict[str, Cell]):
     """Text as it stands in the file → the cell's text; the same text is looked at once a sheet."""
 
     def __missing__(self, text: str) -> Cell:
-        if text.isascii() and "\0" not in text:
-            cell: Cell = text.strip() or None
-        else:
-            cell = plain_cell(text)
-        self[text] = cell
+        self[text] = cell = plain_text(text)
         return cell
 
 
@@ -34,14 +30,21 @@ def plain_texts(rows: Iterable[Sequence[str]]) -> list[list[Cell]]:
     return [list(map(known, row)) for row in rows]
 
 
+def plain_text(text: str) -> str | None:
+    """Text without white space around it and invisible signs in it; None where nothing is left."""
+    if not text.isascii() or "\0" in text:
+        text = text.translate(_DROPPED)
+    return text.strip() or None
+
+
 def plain_cell(value: object) -> Cell:
-    """Text without white space around it and invisible signs in it, whole numbers as such, midnight as a day; else None."""
+    """Text as `plain_text` has it, whole numbers as such, others to the ninth decimal, midnight as a day; else None."""
     if isinstance(value, str):
-        text = value.translate(_DROPPED).strip()
-        return text or None
+        return plain_text(value)
     if isinstance(value, bool | int):
         return value
     if isinstance(value, float):
+        value = round(value, 9)
         return int(value) if value.is_integer() else value
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value

@@ -30,16 +30,32 @@ def without_value(raw: bytes) -> dict[str, tuple[str, ...]]:
 
 
 def sheets_in_archive(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet name → its file within the archive."""
+    """Name of each visible sheet of cells → its file within the archive, in their order."""
     try:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     except (KeyError, ElementTree.ParseError):
         return {}
-    files = {link.get("Id"): posixpath.join("/xl", link.get("Target", "")).lstrip("/") for link in links}
-    sheets = {sheet.get("name", ""): files.get(sheet.get(_LINK), "") for sheet in book.iter(f"{_MAIN}sheet")}
+    files = {
+        link.get("Id"): posixpath.join("/xl", link.get("Target", "")).lstrip("/")
+        for link in links
+        if link.get("Type", "").endswith("/worksheet")
+    }
+    sheets = {
+        sheet.get("name", ""): files.get(sheet.get(_LINK), "")
+        for sheet in book.iter(f"{_MAIN}sheet")
+        if sheet.get("state", "visible") == "visible"
+    }
     present = set(archive.namelist())
     return {name: part for name, part in sheets.items() if part in present}
+
+
+def column_number(letters: bytes) -> int:
+    """The column of letters such as AB, from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 def _bare_cells(stream: IO[bytes]) -> tuple[str, ...]:

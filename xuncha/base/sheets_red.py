@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO
 from xml.etree import ElementTree
 
-from xuncha.base.sheets_formulas import sheets_in_archive
+from xuncha.base.sheets_formulas import column_number, sheets_in_archive
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(rb'<c\b(?=[^>]*?\br="([A-Z]{1,3})(\d+)")(?=[^>]*?\bs="(\d+)")(?![^>]*?\bt="(?!n"))[^>/]*>')
@@ -81,12 +81,5 @@ def _cells(stream: IO[bytes], styles: frozenset[bytes]) -> Iterator[tuple[int, i
         for found in _CELL.finditer(rest):
             letters, row, style = found.groups()
             if style in styles:
-                yield int(row) - 1, _column(letters)
+                yield int(row) - 1, column_number(letters)
         rest = rest[-_OVERLAP:]
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1

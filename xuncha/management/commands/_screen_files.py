@@ -157,7 +157,7 @@ def _source(file: Path) -> Source:
     """A file that is held whole. Raises Unreadable and OSError."""
     raw = file.read_bytes()
     return Source(
-        file.name, hashlib.sha256(raw).hexdigest(), read_book(raw, file.name), partial(red_cells, raw)
+        file.name, hashlib.sha256(raw).hexdigest(), read_book(raw, file.name, texts=True), partial(red_cells, raw)
     )
 
 

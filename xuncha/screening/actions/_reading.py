@@ -47,7 +47,7 @@ def records_of(
 ) -> tuple[Records, ...]:
     """The records of a file. Raises Refusal when it cannot be read at all."""
     try:
-        book = read_book(content, name)
+        book = read_book(content, name, texts=True)
     except Unreadable as no:
         raise Refusal("unreadable", no.says, no.remedy) from None
     source = Source(name, sha256, book, partial(red_cells, content))

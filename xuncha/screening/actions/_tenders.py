@@ -40,7 +40,7 @@ def tender_file(
     if _begins(content)[:1] in (b"{", b"["):
         return JsonFile(name, sha256, lambda: io.BytesIO(content))
     try:
-        return Source(name, sha256, read_book(content, name), fixes=fixes or {}, recall=recall)
+        return Source(name, sha256, read_book(content, name, texts=True), fixes=fixes or {}, recall=recall)
     except Unreadable as no:
         raise Refusal("unreadable", no.says, no.remedy) from None
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from functools import cached_property
 
+import numpy as np
+
+from xuncha.base.sheets_columns import Column, Marks, Numbers, any_of, columns_of
 from xuncha.base.sheets_in import Cell, Sheet
 from xuncha.screening.core.cells import as_text, read_day
 from xuncha.screening.core.layout import Head
@@ -28,26 +31,36 @@ class Label:
 class Body:
     """Row indices (from 0) of the bookings and the sum rows of a sheet, and how many other rows were passed over.
 
-    `every` is the sheet turned: a tuple of all cells for each column, None where a row is shorter.
+    `every` is the sheet turned, None where a row is shorter.
     """
 
-    every: Sequence[Sequence[Cell]]
+    every: Sequence[Column]
     columns: Columns
-    bookings: list[int]
+    rows: Numbers
     sums: list[Label]
     repeated_headings: int = 0
     void: int = 0
     down: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
-    def cells(self, name: str, rows: Sequence[int]) -> list[Cell]:
+    @cached_property
+    def bookings(self) -> list[int]:
+        """The indices of the bookings as plain numbers."""
+        return list(self.rows.tolist())
+
+    def column(self, name: str, rows: Numbers) -> Column:
         """One field's cells in these rows; a cell merged downwards holds its value in every row, unless it is money."""
         at = self.columns.at(name)
         if at is None or at >= len(self.every):
-            return [None] * len(rows)
-        column = list(map(self.every[at].__getitem__, rows))
+            return Column([None], np.zeros(len(rows), np.int32))
+        column = self.every[at].picked(rows)
         if self.down and name not in TURNOVER:
-            column = [self.down.get((row, at), cell) for row, cell in zip(rows, column, strict=True)]
+            cells = zip(rows.tolist(), column.cells(), strict=True)
+            return Column.of([self.down.get((row, at), cell) for row, cell in cells])
         return column
+
+    def cells(self, name: str) -> list[Cell]:
+        """The same of all bookings, row by row."""
+        return self.column(name, self.rows).cells()
 
 
 def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> Body:
@@ -57,20 +70,25 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
     texts = [at for at in range(len(titles)) if at not in other]
     day_column = columns.at("day")
     void_column = columns.at("void")
-    bookings, sums = [], []
+    sums: list[Label] = []
     repeated = void = 0
     labels = _Labels(words)
-    every = list(zip_longest(*sheet.rows))
-    labelled = labels.among(every, texts)
-    odd = labelled | _like_heading(every, titles) | _void(every, void_column, words) | _blank(sheet, every)
-    for at in range(head.body, len(sheet.rows)):
-        if at not in odd:
-            bookings.append(at)
-            continue
-        row = sheet.rows[at]
+    every = columns_of(sheet)
+    height = len(sheet.rows)
+    labelled = any_of((every[at].where(labels.names) for at in texts if at < len(every)), height)
+    odd = (
+        labelled
+        | _like_heading(every, titles, height)
+        | _void(every, void_column, words, height)
+        | _blank(every, height)
+    )
+    booked = ~odd
+    booked[: head.body] = False
+    for at in (np.flatnonzero(odd[head.body :]) + head.body).tolist():
+        row = list(sheet.rows[at])
         if row.count(None) == len(row):
             continue
-        label = labels.of(row, texts) if at in labelled else None
+        label = labels.of(row, texts) if labelled[at] else None
         if label and not (label[0] == "sum" and _dated(row, day_column, columns)):
             sums.append(Label(at, *label))
         elif row[0] == titles[0] and [as_text(cell) for cell in row[: len(titles)]] == titles[: len(row)]:
@@ -82,28 +100,31 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
         ):
             void += 1
         else:
-            bookings.append(at)
-    return Body(every, columns, bookings, sums, repeated, void, _merged_down(sheet, head.body))
+            booked[at] = True
+    return Body(every, columns, np.flatnonzero(booked), sums, repeated, void, _merged_down(sheet, head.body))
 
 
-def _like_heading(every: Sequence[Sequence[Cell]], titles: Sequence[str]) -> set[int]:
+def _like_heading(every: Sequence[Column], titles: Sequence[str], height: int) -> Marks:
     """The rows that begin as the heading does."""
-    return {at for at, cell in enumerate(every[0]) if cell == titles[0]} if every and titles else set()
+    if not every or not titles:
+        return np.zeros(height, np.bool_)
+    return every[0].where(lambda cell: cell == titles[0])
 
 
-def _void(every: Sequence[Sequence[Cell]], column: int | None, words: Vocabulary) -> set[int]:
-    """The rows of which this column may say that they are void."""
+def _void(every: Sequence[Column], column: int | None, words: Vocabulary, height: int) -> Marks:
+    """The rows of which this column says that they are void."""
     if column is None or column >= len(every):
-        return set()
-    said = {cell for cell in set(every[column]) if _says(cell, words.cells["void"])}
-    return {at for at, cell in enumerate(every[column]) if cell in said}
+        return np.zeros(height, np.bool_)
+    return every[column].where(lambda cell: _says(cell, words.cells["void"]))
 
 
-def _blank(sheet: Sheet, every: Sequence[Sequence[Cell]]) -> set[int]:
-    """The rows without any cell; there is none where one column is filled from top to bottom."""
-    if any(None not in column for column in every):
-        return set()
-    return {at for at, row in enumerate(sheet.rows) if row.count(None) == len(row)}
+def _blank(every: Sequence[Column], height: int) -> Marks:
+    """The rows without any cell."""
+    blank = np.ones(height, np.bool_)
+    for column in every:
+        if blank.any():
+            blank &= column.blank()
+    return blank
 
 
 class _Labels(dict[str, str | None]):
@@ -117,15 +138,9 @@ class _Labels(dict[str, str | None]):
         self[text] = kind = self._words.label(text) if len(text) <= LONGEST_LABEL else None
         return kind
 
-    def among(self, every: Sequence[Sequence[Cell]], columns: Sequence[int]) -> set[int]:
-        """The rows in which one of these columns names a sum."""
-        found: set[int] = set()
-        for at in columns:
-            if at < len(every):
-                naming = {cell for cell in set(every[at]) if type(cell) is str and self[cell]}
-                if naming:
-                    found.update(row for row, cell in enumerate(every[at]) if cell in naming)
-        return found
+    def names(self, cell: Cell) -> bool:
+        """Whether a cell names a sum."""
+        return type(cell) is str and len(cell) <= LONGEST_LABEL and self._words.label(cell) is not None
 
     def of(self, row: Sequence[Cell], columns: Sequence[int]) -> tuple[str, str] | None:
         """The kind and the words of a sum row, from the first of these columns that names one."""

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from math import isfinite
 from typing import Literal
 
 from xuncha.base.money import MoneyUnit, NotMoney, cents
@@ -23,6 +22,8 @@ _SERIALS = range(
 _YEAR_FIRST = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
 )
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00")
 _SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: ?\d{1,2}:\d{2}(?::\d{2})?)?")
 _MINUS = str.maketrans({"−": "-", "–": "-", "△": "-", "▲": "-", "▽": "-"})
@@ -31,6 +32,7 @@ LARGEST = 10**17
 _EXACT, _NEARLY_WHOLE = 1e10, 0.01
 """Below this a float with two decimals, times a hundred, lies within a thousandth of its whole number of cents."""
 _NUMBER = re.compile(r"(-?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d+)?) ?[^\d\s.,]{0,4}")
+_LARGEST_NUMBER = 10**15
 _SHORT = 18
 """Characters of an amount that is looked at without patterns."""
 _PLAIN_AMOUNT = re.compile(r"(-?)(\d{1,18})(?:\.(\d{1,2}))?")
@@ -43,16 +45,19 @@ def is_blank(value: Cell) -> bool:
 
 @lru_cache(maxsize=200_000)
 def as_text(value: Cell) -> str:
-    """A cell as text: outer and doubled spaces gone; a number that Excel keeps as 1002.0 is the code "1002"."""
+    """A cell as text: outer and doubled spaces gone; 1002.0 is the code "1002", a day at midnight the day alone."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        return value.date().isoformat()
-    return " ".join(str(value).split())
+    if isinstance(value, float):
+        text = str(value)
+        return text.removesuffix(".0") if "e" not in text else f"{value:.9f}".rstrip("0").rstrip(".")
+    if isinstance(value, datetime) and value.microsecond:
+        return value.isoformat(" ", "milliseconds")
+    text = " ".join(str(value).split())
+    found = _MIDNIGHT.fullmatch(text)
+    return found.group(1) if found else text
 
 
 def _made(year: int, month: int, day: int) -> date | None:
@@ -72,7 +77,12 @@ def _day_of_text(text: str, order: DayOrder) -> date | None:
     if found and order:
         first, second, year = (int(part) for part in found.groups()[:3])
         return _made(year, second, first) if order == "dmy" else _made(year, first, second)
-    return None
+    found = _SERIAL.fullmatch(text)
+    return _day_of_serial(int(found.group(1))) if found else None
+
+
+def _day_of_serial(whole: int) -> date | None:
+    return _SERIAL_ZERO + timedelta(days=whole) if whole in _SERIALS else None
 
 
 def read_day(value: Cell, order: DayOrder = "") -> date | None:
@@ -87,9 +97,7 @@ def read_day(value: Cell, order: DayOrder = "") -> date | None:
         if value != value or value in (float("inf"), float("-inf")):
             return None
         whole = int(value)
-        if whole in _SERIALS:
-            return _SERIAL_ZERO + timedelta(days=whole)
-        return _day_of_text(str(whole), "") if whole == value else None
+        return _day_of_serial(whole) or (_day_of_text(str(whole), "") if whole == value else None)
     return _day_of_text(value, order)
 
 
@@ -161,10 +169,10 @@ def _cents_of_cell(value: Cell, unit: MoneyUnit) -> int | None:
 
 
 def read_number(value: Cell) -> float | None:
-    """A quantity, also one with its unit behind it (60L, 3人, 1,200公里). None when it is none."""
+    """A quantity, also one with its unit behind it (60L, 3人, 1,200公里). None when it is none, or of more than 15 digits."""
     if isinstance(value, bool) or value is None or isinstance(value, date):
         return None
     if isinstance(value, (int, float)):
-        return float(value) if isfinite(value) else None
+        return float(value) if abs(value) < _LARGEST_NUMBER else None
     found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", value).strip())
     return float(found.group(1).replace(",", "")) if found else None

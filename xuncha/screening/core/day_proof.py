@@ -16,10 +16,10 @@ def with_order(
     words: Vocabulary,
     columns: Columns,
     rows: Sequence[Sequence[Cell]],
-    sample: int,
+    sample: range,
     further: Iterable[Sequence[Cell]],
 ) -> Columns:
-    """The mapping, which knows the first `sample` of these rows, with the order that the others and `further` prove.
+    """The mapping, which knows the `sample` of these rows, with the order that those below and `further` prove.
 
     Where the sample proves one order and the other, both stand in the sheet and nothing is decided.
     """
@@ -28,10 +28,10 @@ def with_order(
     def days(below: Iterable[Sequence[Cell]]) -> Iterator[Cell]:
         return (row[at] for row in below for at in dated if at < len(row))
 
-    known = [cell for cell in days(rows[:sample]) if is_open(cell)]
+    known = [cell for cell in days(rows[sample.start : sample.stop]) if is_open(cell)]
     if columns.order or not known or any(day_order([cell])[0] for cell in known):
         return columns
-    for cell in days(chain(rows[sample:], further)):
+    for cell in days(chain(rows[sample.stop :], further)):
         order, proof = day_order([cell])
         if order:
             return replace(columns, order=order, order_why=proof)

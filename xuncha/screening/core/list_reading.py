@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from xuncha.base.sheets_in import Cell
 from xuncha.base.words import Sentence
 from xuncha.screening.core import values
 from xuncha.screening.core.body import Body
-from xuncha.screening.core.cells import as_text, is_blank, read_cents, read_number
+from xuncha.screening.core.cells import as_text, read_cents, read_number
 from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import Head
 from xuncha.screening.core.list_words import ListWords, sides
@@ -60,35 +59,21 @@ def _sum(signs: Iterable[int], cells: Iterable[int | None]) -> int | None:
 def _column(body: Body, name: str, words: ListWords, faults: Faults) -> list[Any]:
     kind = words.fields[name].kind
     if kind == "day":
-        return values.days_in(body, name, body.bookings, faults)
-    cells = body.cells(name, body.bookings)
+        return values.days_in(body, name, body.rows, faults)
+    column = body.column(name, body.rows)
+    nothing = words.cells["nothing"]
     if kind == "money":
         unit = body.columns.units[name][0]
-        return _read(body, name, cells, [read_cents(cell, unit) for cell in cells], words, faults, _UNREAD)
+        cents = [read_cents(cell, unit) for cell in column.said]
+        values.tell_unread(body, name, column, cents, nothing, faults, _UNREAD, _REMEDY)
+        return column.spread(cents)
     if kind in ("number", "whole"):
-        read = [read_number(cell) for cell in cells]
+        read = [read_number(cell) for cell in column.said]
         numbers = read if kind == "number" else [None if one is None else round(one) for one in read]
-        return _read(body, name, cells, numbers, words, faults, _NO_NUMBER)
-    texts = [as_text(cell) for cell in cells]
-    return ["" if said(text) in words.cells["nothing"] else text for text in texts]
-
-
-def _read(
-    body: Body,
-    name: str,
-    cells: Sequence[Cell],
-    read: list[Any],
-    words: ListWords,
-    faults: Faults,
-    says: Sentence,
-) -> list[Any]:
-    bad = [
-        (row, cell)
-        for row, cell, value in zip(body.bookings, cells, read, strict=True)
-        if value is None and not is_blank(cell) and said(as_text(cell)) not in words.cells["nothing"]
-    ]
-    faults.cells(body.columns.header(name), bad, says, _REMEDY)
-    return read
+        values.tell_unread(body, name, column, numbers, nothing, faults, _NO_NUMBER, _REMEDY)
+        return column.spread(numbers)
+    texts = [as_text(cell) for cell in column.said]
+    return column.spread(["" if said(text) in nothing else text for text in texts])
 
 
 def _says(found: Mapping[str, Sequence[Any]], at: int, about: tuple[str, ...]) -> bool:

@@ -45,13 +45,14 @@ class Pieces:
 
     def __iter__(self) -> Iterator[Records]:
         batches = self.begin()
-        first = self._sheet(next(batches, []))
+        top = next(batches, [])
+        first = self._sheet(top)
         known = understand(self.source, first, self.words, recall=self.recall, further=self._further())
         if isinstance(known, Records):
             self.whole = known
             return
-        batches = chain([first.rows], batches)
-        del first
+        batches = chain([top], batches)
+        del first, top
         faults, counts = Faults(self.source.name, self.title), Counter[str]()
         for part, rows in enumerate(_portions(batches, known)):
             sheet, mine = self._sheet(rows), known.below() if part else known

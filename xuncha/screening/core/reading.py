@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from xuncha.base.remarks import Place, Remark
+from xuncha.base.sheets_columns import Numbers, any_of
 from xuncha.base.sheets_in import Book, Cell, Sheet
 from xuncha.base.words import Sentence
 from xuncha.screening.core import left_out, values
@@ -172,7 +175,7 @@ def understand(
         )
     fix = fix or recall(head)
     mine, columns = _mapped(source, sheet, head, words, fix)
-    columns = with_order(mine, columns, sheet.rows[head.body :], SAMPLE_ROWS, further)
+    columns = with_order(mine, columns, sheet.rows, range(head.body, head.body + SAMPLE_ROWS), further)
     lacking = mine.lacking(columns.fields) if isinstance(mine, ListWords) else ()
     if columns.kind == "unknown" or lacking:
         place = Place(source.name, sheet.name, head.body)
@@ -225,12 +228,12 @@ def _read_body(
     body: Body, head: Head, words: Vocabulary, faults: Faults, reds: Reds
 ) -> tuple[list[int], dict[str, list[Any]], dict[str, int]]:
     counts = {"repeated_headings": body.repeated_headings, "void": body.void, "sum_rows": len(body.sums)}
-    kept = body.bookings
+    kept = body.rows
     cents: dict[str, list[int]] = {}
     if body.columns.kind != "accounts":
         kept, cents = _with_amounts(body, words, faults, counts, reds)
     texts: dict[str, list[Any]] = {
-        name: list(map(as_text, body.cells(name, kept)))
+        name: body.column(name, kept).each(as_text)
         for name in sorted(body.columns.fields)
         if name not in _TURNED
     }
@@ -238,11 +241,11 @@ def _read_body(
         code, name = head.account(faults.sheet)
         texts |= {"account_code": [code] * len(kept), "account_name": [name] * len(kept)}
     if "book" in body.columns.fields:
-        texts["book"] = values.books(body.cells("book", kept), words)
+        texts["book"] = body.column("book", kept).each(lambda cell: values.book(cell, words))
     texts["day"] = values.days(body, kept, head, faults)
     counts["read"] = len(kept)
     return (
-        [faults.above + at + 1 for at in kept],
+        (kept + faults.above + 1).tolist(),
         texts | values.sided(body, kept, cents, words, faults),
         counts,
     )
@@ -250,31 +253,29 @@ def _read_body(
 
 def _with_amounts(
     body: Body, words: Vocabulary, faults: Faults, counts: dict[str, int], reds: Reds
-) -> tuple[list[int], dict[str, list[int]]]:
+) -> tuple[Numbers, dict[str, list[int]]]:
     """The rows that hold an amount and no unreadable one, with their cents (0 where a column is blank)."""
-    read, unread = values.amounts(body, words, faults)
-    found = with_red_ink(body, read, reds, faults)
+    amounts = values.amounts(body, words, faults)
+    found = with_red_ink(body, amounts.cents, reds, faults)
     counts["sums_wrong"] = values.check_sums(body, found, faults)
-    good = [
-        at
-        for at, row in enumerate(body.bookings)
-        if row not in unread and any(column[at] is not None for column in found.values())
-    ]
-    kept = [body.bookings[at] for at in good]
-    empty = sorted(set(body.bookings) - set(kept) - unread)
-    counts["unreadable_amount"], counts["without_amount"] = len(unread), len(empty)
+    stated = ([value is not None for value in column] for column in found.values())
+    said = any_of((np.array(marks, np.bool_) for marks in stated), len(body.rows))
+    good = said & ~amounts.unread
+    empty = body.rows[~said & ~amounts.unread]
+    counts["unreadable_amount"], counts["without_amount"] = int(amounts.unread.sum()), len(empty)
     _passed_over(body, empty, faults)
-    return kept, {name: [column[at] or 0 for at in good] for name, column in found.items()}
+    kept = np.flatnonzero(good).tolist()
+    return body.rows[good], {name: [column[at] or 0 for at in kept] for name, column in found.items()}
 
 
-def _passed_over(body: Body, empty: Sequence[int], faults: Faults) -> None:
+def _passed_over(body: Body, empty: Numbers, faults: Faults) -> None:
     """Says which rows were left out without being wrong: no amount in them, or voided."""
-    if empty:
+    if len(empty):
         faults.count(
             len(empty),
             Sentence("有 {number} 行没有金额，未参加筛查", "{number} rows hold no amount and are left out"),
             Sentence("请看这些行是不是说明文字。", "See whether they are only notes."),
-            row=empty[0] + 1,
+            row=int(empty[0]) + 1,
         )
     if body.void:
         faults.count(

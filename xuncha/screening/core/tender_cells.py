@@ -63,7 +63,7 @@ def rows_of(body: Body, head: Head, words: TenderWords, faults: Faults) -> list[
     for one in body.columns.guesses:
         kind, bad = fields[one.field].kind, []
         unit = money_unit(head, one.column)[0] if kind == "money" else "元"
-        for nth, cell in enumerate(body.cells(one.field, body.bookings)):
+        for nth, cell in enumerate(body.cells(one.field)):
             if is_blank(cell) or as_text(cell) in ("-", "—", "/", "无"):
                 continue
             if kind == "money":

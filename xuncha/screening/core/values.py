@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
+from xuncha.base.sheets_columns import Column, Marks, Numbers
 from xuncha.base.sheets_in import Cell
 from xuncha.base.words import Sentence
 from xuncha.screening.core.body import Body
@@ -16,41 +20,66 @@ from xuncha.screening.core.sums import SumRow, check
 from xuncha.screening.core.vocabulary import Vocabulary, said
 
 
-def amounts(body: Body, words: Vocabulary, faults: Faults) -> tuple[dict[str, list[int | None]], set[int]]:
-    """Cents of every money column (None: blank or unreadable), and the row indices with an unreadable one."""
+@dataclass(frozen=True)
+class Amounts:
+    """Cents of every money column of the bookings (None: blank or unreadable), and which bookings have an unreadable one."""
+
+    cents: Mapping[str, Sequence[int | None]]
+    unread: Marks
+
+
+def amounts(body: Body, words: Vocabulary, faults: Faults) -> Amounts:
+    """The amounts of the bookings; those that cannot be read are named."""
     says = Sentence("不是金额，这一行没有参加筛查", "is no amount; the row is left out")
     remedy = Sentence("请在原表中改正后重新导入。", "Correct it in the file and bring it in again.")
     found: dict[str, list[int | None]] = {}
-    unread: set[int] = set()
+    unread = np.zeros(len(body.rows), np.bool_)
     for name in TURNOVER:
         if name in body.columns.fields:
             unit = body.columns.units[name][0]
-            cells = body.cells(name, body.bookings)
-            found[name] = [None if cell is None else read_cents(cell, unit) for cell in cells]
-            bad = [
-                (row, cell)
-                for row, cell, value in zip(body.bookings, cells, found[name], strict=True)
-                if value is None and not is_blank(cell) and said(as_text(cell)) not in words.cells["nothing"]
-            ]
-            faults.cells(body.columns.header(name), bad, says, remedy)
-            unread.update(row for row, _ in bad)
-    return found, unread
+            column = body.column(name, body.rows)
+            read = [read_cents(cell, unit) for cell in column.said]
+            found[name] = column.spread(read)
+            unread |= tell_unread(body, name, column, read, words.cells["nothing"], faults, says, remedy)
+    return Amounts(found, unread)
+
+
+def tell_unread(
+    body: Body,
+    name: str,
+    column: Column,
+    read: Sequence[object],
+    nothing: frozenset[str],
+    faults: Faults,
+    says: Sentence,
+    remedy: Sentence,
+) -> Marks:
+    """Names the cells of the bookings that say something which could not be read; gives which they are.
+
+    `read` is what was made of each of `column.said`, `nothing` the words that say that there is nothing.
+    """
+    unread = [
+        value is None and not is_blank(cell) and said(as_text(cell)) not in nothing
+        for cell, value in zip(column.said, read, strict=True)
+    ]
+    marks = column.marked(np.array(unread, np.bool_))
+    rows = np.flatnonzero(marks)
+    bad = zip(body.rows[rows].tolist(), column.picked(rows).cells(), strict=True)
+    faults.cells(body.columns.header(name), list(bad), says, remedy)
+    return marks
 
 
 def check_sums(body: Body, amounts: Mapping[str, Sequence[int | None]], faults: Faults) -> int:
     """Remarks on sum rows that do not agree with the rows above them; how many differences."""
-    labelled = [label.at for label in body.sums]
+    labelled = np.array([label.at for label in body.sums], np.int64)
     stated = {
-        name: [
-            None if cell is None else read_cents(cell, body.columns.units[name][0])
-            for cell in body.cells(name, labelled)
-        ]
+        name: [read_cents(cell, body.columns.units[name][0]) for cell in body.column(name, labelled).cells()]
         for name in amounts
     }
-    rows, above = [], 0
-    for index, label in enumerate(body.sums):
-        while above < len(body.bookings) and body.bookings[above] < label.at:
-            above += 1
+    rows = []
+    for index, (label, above) in enumerate(
+        zip(body.sums, np.searchsorted(body.rows, labelled).tolist(), strict=True)
+    ):
         found = {name: cents for name, column in stated.items() if (cents := column[index]) is not None}
         rows.append(SumRow(label.at + 1, label.kind, label.text, found, above))
     above_them = {name: [value or 0 for value in column] for name, column in amounts.items()}
@@ -64,25 +93,22 @@ def check_sums(body: Body, amounts: Mapping[str, Sequence[int | None]], faults: 
     return len(differences)
 
 
-def days(body: Body, rows: Sequence[int], head: Head, faults: Faults) -> list[date | None]:
+def days(body: Body, rows: Numbers, head: Head, faults: Faults) -> list[date | None]:
     fields = body.columns.fields
     if "day" not in fields and {"month", "dom"} <= fields:
         return _parted_days(body, rows, head, faults)
     return days_in(body, "day", rows, faults)
 
 
-def days_in(body: Body, name: str, rows: Sequence[int], faults: Faults) -> list[date | None]:
+def days_in(body: Body, name: str, rows: Numbers, faults: Faults) -> list[date | None]:
     """The days of one column; one that says something else is named."""
-    cells = body.cells(name, rows)
-    read = [read_day(cell, body.columns.order) for cell in cells]
-    bad = [
-        (row, cell)
-        for row, cell, day in zip(rows, cells, read, strict=True)
-        if day is None and not is_blank(cell)
-    ]
+    column = body.column(name, rows)
+    read = [read_day(cell, body.columns.order) for cell in column.said]
+    unread = [day is None and not is_blank(cell) for cell, day in zip(column.said, read, strict=True)]
+    bad = np.flatnonzero(column.marked(np.array(unread, np.bool_)))
     faults.cells(
         body.columns.header(name),
-        bad,
+        list(zip(rows[bad].tolist(), column.picked(bad).cells(), strict=True)),
         Sentence(
             "读不成日期，这一行不参加要看日期的筛查", "is no day; screens that look at days skip the row"
         ),
@@ -91,10 +117,10 @@ def days_in(body: Body, name: str, rows: Sequence[int], faults: Faults) -> list[
             "Write 2024-03-05, or state the order of day and month.",
         ),
     )
-    return read
+    return column.spread(read)
 
 
-def _parted_days(body: Body, rows: Sequence[int], head: Head, faults: Faults) -> list[date | None]:
+def _parted_days(body: Body, rows: Numbers, head: Head, faults: Faults) -> list[date | None]:
     """Days of a detail ledger: month and day in two columns, the year in a column or over them."""
     stated = head.year()
     if stated is None and "year" not in body.columns.fields:
@@ -104,7 +130,7 @@ def _parted_days(body: Body, rows: Sequence[int], head: Head, faults: Faults) ->
                 "请在表头或标题行写明年份，如“2023年”。", "State the year in the heading or a title row."
             ),
         )
-    parts = zip(*(body.cells(name, rows) for name in ("year", "month", "dom")), strict=True)
+    parts = zip(*(body.column(name, rows).cells() for name in ("year", "month", "dom")), strict=True)
     return [
         read_day(f"{as_text(year or stated)}-{as_text(month)}-{as_text(day)}") for year, month, day in parts
     ]
@@ -118,21 +144,17 @@ def book(cell: Cell, words: Vocabulary) -> str:
     return "02" if text in words.cells["budgetary"] or "预算" in text else ""
 
 
-def books(cells: Sequence[Cell], words: Vocabulary) -> list[str]:
-    """`book` of each cell; the few words there are, are looked at once."""
-    known = {cell: book(cell, words) for cell in set(cells)}
-    return [known[cell] for cell in cells]
-
-
 def sided(
-    body: Body, rows: Sequence[int], amounts: Mapping[str, list[int]], words: Vocabulary, faults: Faults
+    body: Body, rows: Numbers, amounts: Mapping[str, list[int]], words: Vocabulary, faults: Faults
 ) -> dict[str, list[int]]:
     """Debit and credit amounts; where one amount column has its side beside it, it is turned into two."""
     if body.columns.kind != "entries" or "debit" in amounts:
         return dict(amounts)
-    sides = [said(as_text(cell)) for cell in body.cells("side", rows)]
+    sides = body.column("side", rows).each(lambda cell: said(as_text(cell)))
     debits, credits = words.cells["debit"], words.cells["credit"]
-    bad = [(row, side) for row, side in zip(rows, sides, strict=True) if side not in debits | credits]
+    bad = [
+        (row, side) for row, side in zip(rows.tolist(), sides, strict=True) if side not in debits | credits
+    ]
     faults.cells(
         body.columns.header("side"),
         bad,
