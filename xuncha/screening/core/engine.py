@@ -171,14 +171,14 @@ class Engine:
         replace = f"REPLACE ({', '.join(terms)})" if terms else ""
         self._db.register("batch", dict(columns))
         try:
-            with self._one_thread():
+            with self.one_thread():
                 self.execute(f"INSERT INTO {table.key} BY NAME SELECT * {replace} FROM batch")
         finally:
             self._db.unregister("batch")
 
     @contextmanager
-    def _one_thread(self) -> Iterator[None]:
-        """One thread within: several wait for each other over the rows of one sheet, at nearly twice the processor time."""
+    def one_thread(self) -> Iterator[None]:
+        """One thread within: several wait for each other over the rows of one file, at up to twice the processor time."""
         self._db.execute("SET threads = 1")
         yield
         threads = self._room.threads

@@ -51,7 +51,7 @@ def lay_ocds(engine: Engine, file: JsonFile, wanted: Collection[str] = ORDER) ->
     db = engine.filling()
     rows = TenderRows(engine.take(Origin(file.name, file.sha256)), engine.claim(0), {"tenders", *wanted})
     rejected = Rejected(file.name)
-    with file.open() as packed, _unpacked(packed) as stream:
+    with engine.one_thread(), file.open() as packed, _unpacked(packed) as stream:
         number = _lines(db, file, stream, rows, rejected, wanted) if file.path else None
         if number is None:
             stream.seek(0)

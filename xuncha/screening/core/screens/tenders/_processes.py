@@ -51,11 +51,14 @@ def running(t: Tables, *lists: str) -> ir.Table:
 
     `process` is the number of its row: by it, not by the long `ocid`, rows are put together.
     """
-    tenders = t.tenders.filter(t.tenders.status != "cancelled")
-    for words in (t.words(name) for name in lists):
-        if words != pattern(()):
-            tenders = tenders.filter(~written(tenders.method_details).re_search(words))
-    return t.kept(tenders.mutate(process=tenders.id).drop("sheet", "row", "path"))
+    tenders = t.tenders.mutate(process=t.tenders.id).drop("sheet", "row", "path")
+    looked_at = tenders.filter(tenders.status != "cancelled")
+    named = [words for words in map(t.words, lists) if words != pattern(())]
+    if not named:
+        return looked_at
+    for words in named:
+        looked_at = looked_at.filter(~written(looked_at.method_details).re_search(words))
+    return tenders.semi_join(t.kept(looked_at.select("process")), "process")
 
 
 def of(rows: ir.Table, tenders: ir.Table) -> ir.Table:
