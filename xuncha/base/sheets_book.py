@@ -16,13 +16,17 @@ Range = tuple[int, int, int, int]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet from cell A1 on. `merged` are its merged ranges, `remarks` what was seen while reading."""
+    """One sheet from cell A1 on. `merged` are its merged ranges, `remarks` what was seen while reading.
+
+    `lines` says in which line of the file each row stands, where that is not the number of the row.
+    """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     merged: tuple[Range, ...] = ()
     file: str = ""
     remarks: tuple[Remark, ...] = ()
+    lines: tuple[int, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -11,11 +11,12 @@ import gzip
 import io
 import zipfile
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 
 import python_calamine as calamine
 
-from xuncha.base import sheets_csv, sheets_formulas, sheets_texts
+from xuncha.base import sheets_csv, sheets_formulas, sheets_texts, sheets_xml
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_book import Book, Cell, Range, Sheet, plain
 from xuncha.base.sheets_cells import plain_cells, plain_texts
@@ -67,10 +68,13 @@ class Unreadable(Exception):
         return Remark("error", Place(file=file), self.says, self.remedy)
 
 
-def read_book(source: Path | bytes, name: str = "", texts: bool = False) -> Book:
+def read_book(
+    source: Path | bytes, name: str = "", texts: bool = False, records: Collection[str] = ()
+) -> Book:
     """The file as rows of plain cells. `name` is what the user calls it.
 
     With `texts` the cells of an .xlsx file may all be texts, as those of a text table are; large ones are read twice as fast.
+    With `records`, names of tables that an XML file may hold, such a file is read too.
     Raises Unreadable for a password, a wrong type, an empty or damaged file, or one above 60 MB.
     """
     raw = _bytes(source)
@@ -82,6 +86,8 @@ def read_book(source: Path | bytes, name: str = "", texts: bool = False) -> Book
         sheets = (sheets_texts.text_sheets(raw, name) if texts else None) or _workbook(raw, name)
     elif raw.startswith(OLE):
         sheets = _workbook(_checked_ole(raw), name)
+    elif records and sheets_xml.is_xml(raw):
+        sheets = _records(raw, name, records)
     else:
         sheets = (_text_table(raw, name),)
     if all(sheet.empty and not sheet.remarks for sheet in sheets):
@@ -102,6 +108,16 @@ _SPLIT = Sentence(
     "请按年度或科目拆成几个文件分别导入；账表也可以不拆，在命令行用 xuncha screen ledger 筛查。",
     "Split it by year or subject and bring it in piece by piece; books may also stay whole and be screened on the command "
     "line by xuncha screen ledger.",
+)
+
+
+_DECLARES = Sentence(
+    "XML 文件里有文档类型或实体声明，或层次过深，为安全起见不读",
+    "The XML file declares a document type or entities, or is nested too deeply; it is not read",
+)
+_WITHOUT = Sentence(
+    "请让导出的单位按标准接口重新导出，不带 DOCTYPE。",
+    "Have it exported again after the interface standard, without DOCTYPE.",
 )
 
 
@@ -227,6 +243,15 @@ def _sheet(book: calamine.CalamineWorkbook, name: str, file: str, uncomputed: tu
         file,
         _formula_remarks(file, name, uncomputed),
     )
+
+
+def _records(raw: bytes, file: str, tables: Collection[str]) -> tuple[Sheet, ...]:
+    try:
+        return sheets_xml.xml_sheets(raw, file, tables)
+    except sheets_xml.Forbidden:
+        raise Unreadable(_DECLARES, _WITHOUT) from None
+    except sheets_csv.NotText:
+        raise wrong_type() from None
 
 
 def _formula_remarks(file: str, sheet: str, cells: tuple[str, ...]) -> tuple[Remark, ...]:

@@ -21,6 +21,7 @@ from xuncha.base.sheets_csv import NotText
 from xuncha.base.sheets_in import GZIP, OLE, SEEN, ZIP, damaged, empty, nothing_in_it, wrong_type
 from xuncha.base.sheets_lines import Mended
 from xuncha.base.sheets_parquet import MAGIC, ParquetTable
+from xuncha.base.sheets_xml import is_xml
 from xuncha.base.words import Sentence
 
 ROWS = 50_000
@@ -87,7 +88,7 @@ _BREAKS_OFF = Sentence(
 
 
 def in_pieces(path: Path, name: str = "") -> Table | None:
-    """The file as a table to be read piece by piece, or None where it is a workbook; its bytes say what it is.
+    """The file as a table to be read piece by piece, or None where it is a workbook or XML; its bytes say what it is.
 
     Raises Unreadable for an empty file and what is no table at all, OSError for one that cannot be opened.
     """
@@ -100,7 +101,7 @@ def in_pieces(path: Path, name: str = "") -> Table | None:
         return ParquetTable(path, name)
     table = TextTable(path, name, start.startswith(GZIP), ROWS)
     start = table.start()
-    if start.startswith((ZIP, OLE)):
+    if start.startswith((ZIP, OLE)) or is_xml(start):
         return None
     if seen := next((seen for mark, seen in SEEN.items() if start.startswith(mark)), ""):
         raise wrong_type(seen)

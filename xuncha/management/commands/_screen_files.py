@@ -23,11 +23,11 @@ from xuncha.screening.core.layout import Head
 from xuncha.screening.core.ocds import JsonFile
 from xuncha.screening.core.pieces import Pieces, of_one_sheet
 from xuncha.screening.core.reading import Correction, Records, Source, read_source
-from xuncha.screening.facts import vocabulary
+from xuncha.screening.facts import table_set, vocabulary
 
 BY_HAND = "命令行指定"
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz")
-TABLE_ENDINGS = (".xlsx", ".xls", ".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet")
+TABLE_ENDINGS = (".xlsx", ".xls", ".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet", ".xml")
 _BLOCK = 1 << 20
 Progress = Callable[[str, int, float], None]
 _CHANGED = Sentence(
@@ -157,7 +157,10 @@ def _source(file: Path) -> Source:
     """A file that is held whole. Raises Unreadable and OSError."""
     raw = file.read_bytes()
     return Source(
-        file.name, hashlib.sha256(raw).hexdigest(), read_book(raw, file.name, texts=True), partial(red_cells, raw)
+        file.name,
+        hashlib.sha256(raw).hexdigest(),
+        read_book(raw, file.name, texts=True, records=table_set().names),
+        partial(red_cells, raw),
     )
 
 

@@ -13,7 +13,7 @@ from xuncha.base.sheets_red import red_cells
 from xuncha.base.words import Sentence
 from xuncha.screening.core.layout import Head
 from xuncha.screening.core.reading import Correction, Recall, Records, Source, read_source
-from xuncha.screening.facts import vocabulary
+from xuncha.screening.facts import table_set, vocabulary
 from xuncha.trust.refusal import Refusal
 
 NO_BOOKS = Sentence("文件里没有认出账表，没有保存。", "No book of accounts was recognised; nothing was kept.")
@@ -47,7 +47,7 @@ def records_of(
 ) -> tuple[Records, ...]:
     """The records of a file. Raises Refusal when it cannot be read at all."""
     try:
-        book = read_book(content, name, texts=True)
+        book = read_book(content, name, texts=True, records=table_set().names)
     except Unreadable as no:
         raise Refusal("unreadable", no.says, no.remedy) from None
     source = Source(name, sha256, book, partial(red_cells, content))

@@ -48,17 +48,22 @@ class Faults:
     """Collects remarks on one sheet of one file, whose rows may come in pieces.
 
     `seen` are remarks made before; `above` is how many rows of the sheet stand above the piece at hand, and `marks` what its
-    sum rows are compared with. Rows are given as they count in the piece. Of one kind of fault the first are named, over all
-    pieces together.
+    sum rows are compared with. Rows are given as they count in the piece; `lines` says which line of the file each is, where
+    that differs. Of one kind of fault the first are named, over all pieces together.
     """
 
     file: str
     sheet: str
     seen: Sequence[Remark] = ()
     above: int = 0
+    lines: Sequence[int] = ()
     marks: Marks = field(default_factory=Marks)
     _kinds: dict[tuple[str, Sentence], _Kind] = field(default_factory=dict)
     _counted: dict[Sentence, tuple[int, Place, Sentence]] = field(default_factory=dict)
+
+    def number(self, row: int) -> int:
+        """The number by which a person finds a row of the piece (counted from 1)."""
+        return self.lines[row - 1] if self.lines else self.above + row
 
     @property
     def remarks(self) -> list[Remark]:
@@ -94,7 +99,7 @@ class Faults:
             self._name(MORE_CELLS, NAMED, told, remedy, at + 1, column)
         if len(bad) > NAMED:
             kind = self._kinds[column, MORE_CELLS]
-            kind.more, kind.last = kind.more + len(bad) - NAMED, self.above + bad[-1][0] + 1
+            kind.more, kind.last = kind.more + len(bad) - NAMED, self.number(bad[-1][0] + 1)
 
     def sums(self, column: str, row: int, says: Sentence, remedy: Sentence) -> None:
         """A sum row (counted from 1) that disagrees with the rows above it."""
@@ -108,10 +113,10 @@ class Faults:
         if len(kind.named) < most:
             kind.named.append(self._remark(says, remedy, row, column))
         else:
-            kind.more, kind.last = kind.more + 1, self.above + row
+            kind.more, kind.last = kind.more + 1, self.number(row)
 
     def _remark(self, says: Sentence, remedy: Sentence, row: int | None, column: str) -> Remark:
         return Remark("notice", self._place(row, column), says, remedy)
 
     def _place(self, row: int | None, column: str = "") -> Place:
-        return Place(self.file, self.sheet, row if row is None else self.above + row, column)
+        return Place(self.file, self.sheet, row if row is None else self.number(row), column)

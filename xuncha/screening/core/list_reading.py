@@ -37,7 +37,7 @@ def read_list(
     kept = {name: [column[at] for at in good] for name, column in found.items()}
     if "year" in words.fields and "year" not in kept and (year := head.year(faults.sheet)):
         kept["year"] = [str(year)] * len(good)
-    return [faults.above + body.bookings[at] + 1 for at in good], kept, counts
+    return [faults.number(body.bookings[at] + 1) for at in good], kept, counts
 
 
 def _net(found: dict[str, list[Any]], words: ListWords) -> None:

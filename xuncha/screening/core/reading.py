@@ -93,7 +93,7 @@ class Understood:
 
 @dataclass(frozen=True)
 class Records:
-    """The records of one sheet. `rows` are row numbers as in Excel; `values` has one list per field, in their order.
+    """The records of one sheet. `rows` are row numbers as in Excel, lines of an XML file; `values` has one list per field, in their order.
 
     Days are `date | None`, amounts integer cents, numbers of a list as they are, all else text. `head` is None when no heading was found.
     `fix` is what a person changed in the mapping, here or the last time. `part` counts the pieces of a sheet that is read
@@ -152,7 +152,7 @@ def read_sheet(
     known = understand(source, sheet, words, fix, recall)
     if isinstance(known, Records):
         return known
-    return read_rows(source, sheet, known, Faults(source.name, sheet.name, sheet.remarks))
+    return read_rows(source, sheet, known, Faults(source.name, sheet.name, sheet.remarks, lines=sheet.lines))
 
 
 def understand(
@@ -245,7 +245,7 @@ def _read_body(
     texts["day"] = values.days(body, kept, head, faults)
     counts["read"] = len(kept)
     return (
-        (kept + faults.above + 1).tolist(),
+        [faults.number(at + 1) for at in kept.tolist()],
         texts | values.sided(body, kept, cents, words, faults),
         counts,
     )

@@ -33,7 +33,9 @@ class TableSet:
         """The name of the standard's table that a sheet or its file is called after, or ""."""
         stem = records.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         called = (plain(records.sheet), plain(stem))
-        return next((name for name in self.names if any(plain(name) in text for text in called)), "")
+        return max(
+            (name for name in self.names if any(plain(name) in text for text in called)), key=len, default=""
+        )
 
 
 def read_table_set(parsed: Mapping[str, Any]) -> TableSet:
