@@ -121,3 +121,9 @@ def test_a_flag_and_its_neighbour(key: str, bids: list[Any], awards: list[Any], 
 def test_a_file_without_bids_says_why_nothing_was_found() -> None:
     outcome = found("r028_identical_prices", [release("a")])
     assert outcome.not_applicable.zh == "没有提供投标"
+
+
+def test_the_lowest_bid_out_shows_it_and_the_lowest_valid_one_not_just_any() -> None:
+    bids = [bid("W", 9), bid("D", 1, "disqualified"), bid("V", 2)]
+    (hit,) = found("r036_lowest_bid_out", [release("a", bids, [award("W")])]).hits
+    assert [(one.payee, one.amount) for one in hit.evidence] == [("D", 100), ("V", 200)]

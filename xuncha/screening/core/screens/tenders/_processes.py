@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ibis, ir
-from xuncha.screening.core.phrases import first_said
+from xuncha.screening.core.phrases import first_said, rows
 from xuncha.screening.core.screen import Setting
 from xuncha.screening.core.terms import pattern
 from xuncha.screening.core.view import Tables
@@ -16,6 +16,7 @@ FINAL = ("", "active", "cancelled", "unsuccessful")
 NOT_SUBMITTED = ("", "invited", "withdrawn")
 LOT = ["process", "lot_id"]
 PRICED = [*LOT, "currency"]
+SAID = [*PRICED, "id", "amount", "status", "tenderer_id", "tenderer", "who", "partners"]
 
 SKIP = Setting(
     "skip", "words", Sentence("不看这些采购方式的项目", "ways of procurement that are not looked at")
@@ -61,9 +62,9 @@ def running(t: Tables, *lists: str) -> ir.Table:
     return tenders.semi_join(t.kept(looked_at.select("process")), "process")
 
 
-def of(rows: ir.Table, tenders: ir.Table) -> ir.Table:
+def of(parts: ir.Table, tenders: ir.Table) -> ir.Table:
     """The rows that belong to these processes, with `process`."""
-    return rows.join(tenders.select("ocid", "process"), "ocid")
+    return parts.join(tenders.select("ocid", "process"), "ocid")
 
 
 def bids_of(t: Tables, tenders: ir.Table) -> ir.Table:
@@ -76,20 +77,20 @@ def awards_of(t: Tables, tenders: ir.Table) -> ir.Table:
     return _plain(t.awards).semi_join(tenders, "process")
 
 
-def _plain(rows: ir.Table) -> ir.Table:
+def _plain(parts: ir.Table) -> ir.Table:
     """The rows without what only leads back to the file."""
-    return rows.drop("ocid", "bid_id", "sheet", "row", "path")
+    return parts.drop("ocid", "bid_id", "sheet", "row", "path")
 
 
-def called(rows: ir.Table, tenders: ir.Table) -> ir.Table:
+def called(found: ir.Table, tenders: ir.Table) -> ir.Table:
     """The rows with `title`: the name of their process, or its number where it has none."""
-    return rows.join(tenders.select("process", title=first_said(tenders.title, tenders.ocid)), "process")
+    return found.join(tenders.select("process", title=first_said(tenders.title, tenders.ocid)), "process")
 
 
 def submitted(t: Tables, tenders: ir.Table) -> ir.Table:
-    """Bids that were handed in and not withdrawn, one row a bid."""
+    """Bids that were handed in and not withdrawn, one row a bid, in the columns `SAID`."""
     bids = bids_of(t, tenders)
-    return bids.filter(bids.nth == 1, ~bids.status.isin(NOT_SUBMITTED))
+    return t.kept(bids.filter(bids.nth == 1, ~bids.status.isin(NOT_SUBMITTED)).select(*SAID))
 
 
 def valid(t: Tables, tenders: ir.Table) -> ir.Table:
@@ -98,9 +99,9 @@ def valid(t: Tables, tenders: ir.Table) -> ir.Table:
     return bids.filter(bids.status == "valid", bids.partners == 1, bids.tenderer_id != "")
 
 
-def priced(rows: ir.Table) -> ir.Table:
+def priced(bids: ir.Table) -> ir.Table:
     """Those with an amount and a currency."""
-    return rows.filter(rows.amount.notnull(), rows.currency != "")
+    return bids.filter(bids.amount.notnull(), bids.currency != "")
 
 
 def decided(t: Tables, tenders: ir.Table) -> ir.Table:
@@ -127,22 +128,40 @@ def single_winners(t: Tables, tenders: ir.Table) -> ir.Table:
     return t.kept(found.drop("number", "partners"))
 
 
+def ranked(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Valid bids of one tenderer with a price: `nth` from 0 by price among the `times` of their lot and currency, of which
+    `zeros` are not above zero."""
+    bids = priced(valid(t, tenders)).select(*PRICED, "id", "amount", "tenderer_id")
+    by_price = ibis.window(group_by=PRICED, order_by=["amount", "id"])
+    return t.kept(
+        bids.mutate(
+            nth=ibis.row_number().over(by_price), times=bids.count().over(by_price),
+            zeros=(bids.amount <= 0).cast("int64").sum().over(by_price),
+        )
+    )  # fmt: skip
+
+
+def above_nothing(bids: ir.Table) -> ir.Table:
+    """Those of `ranked` that are above zero, ranked and counted among themselves."""
+    return bids.filter(bids.amount > 0).mutate(nth=bids.nth - bids.zeros, times=bids.times - bids.zeros)
+
+
+def with_rows(found: ir.Table, bids: ir.Table, by: Sequence[str]) -> ir.Table:
+    """Each group with `ids`, the numbers of its bids in order of reading, gathered for the groups that were found only."""
+    theirs = bids.select(*by, "id").semi_join(found, list(by))
+    return found.join(theirs.group_by(list(by)).agg(ids=rows(theirs.id)), list(by))
+
+
 def second_lowest(t: Tables, tenders: ir.Table) -> ir.Table:
     """Lots won by the lowest valid bid, with the next lowest of another tenderer: `win`, `other` in cents, and `ratio`."""
     winners = single_winners(t, tenders).drop("moment")
-    bids = priced(valid(t, tenders)).select(*PRICED, "id", "amount", "tenderer_id", "tenderer")
-    bids = bids.join(winners, LOT)
-    bids = bids.mutate(is_winner=bids.tenderer_id == bids.winner)
-    by_price = ibis.window(group_by=[*PRICED, "is_winner"], order_by=["amount", "id"])
-    lowest = bids.mutate(nth=ibis.row_number().over(by_price))
-    lowest = lowest.filter(lowest.nth == 0)
-    its = lowest.is_winner
-    found = lowest.group_by(PRICED).agg(
-        win=lowest.amount.max(where=its), other=lowest.amount.max(where=~its), win_bid=lowest.id.max(where=its),
-        other_bid=lowest.id.max(where=~its), award=lowest.award.max(), winner=lowest.winner.max(),
-        winner_name=lowest.winner_name.max(), other_name=lowest.tenderer.max(where=~its),
+    bids = ranked(t, tenders).join(winners.select(*LOT, "winner"), LOT)
+    its = bids.tenderer_id == bids.winner
+    found = bids.group_by(PRICED).agg(
+        win=bids.amount.min(where=its), other=bids.amount.min(where=~its), win_bid=bids.id.argmin(bids.nth, where=its),
+        other_bid=bids.id.argmin(bids.nth, where=~its),
     )  # fmt: skip
-    found = found.filter(found.win > 0, found.other >= found.win)
+    found = found.filter(found.win > 0, found.other >= found.win).join(winners, LOT)
     return t.kept(found.mutate(ratio=(found.other - found.win) / found.win))
 
 

@@ -10,7 +10,6 @@ from typing import Literal
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ibis, ir
-from xuncha.screening.core.phrases import rows
 from xuncha.screening.core.screen import Need, Setting
 from xuncha.screening.core.screens.tenders._processes import (
     NO_PRICE,
@@ -18,11 +17,12 @@ from xuncha.screening.core.screens.tenders._processes import (
     ONE_CURRENCY,
     PRICED,
     SKIP,
+    above_nothing,
     called,
-    priced,
+    ranked,
     running,
     settings,
-    valid,
+    with_rows,
 )
 from xuncha.screening.core.view import Tables
 
@@ -59,21 +59,22 @@ LOOK = Sentence(
 
 
 def spreads(bids: ir.Table, by: list[str]) -> ir.Table:
-    """The seven measures of each lot, NULL where they are not defined; `times` bids, `ids`, lowest `amount`."""
-    price = bids.amount.cast("float64")
+    """The seven measures of each lot, NULL where they are not defined; `times` bids, lowest `amount`.
+
+    What one measure needs and another does not stands in columns of its own: the engine leaves out what is not asked.
+    """
     lot, by_price = ibis.window(group_by=by), ibis.window(group_by=by, order_by=["amount", "id"])
+    bids = bids.mutate(price=bids.amount.cast("float64"))
+    price = bids.price
+    low, width = price.min().over(lot), (price.max().over(lot) - price.min().over(lot)).nullif(0)
     bids = bids.mutate(
-        price=price, mean=price.mean().over(lot), sd=price.std(how="sample").over(lot), number=price.count().over(lot),
-        nth=ibis.row_number().over(by_price) + 1,
+        z=(price - price.mean().over(lot)) / price.std(how="sample").over(lot).nullif(0), scaled=(price - low) / width,
+        number=price.count().over(lot), nth=ibis.row_number().over(by_price) + 1,
     )  # fmt: skip
-    bids = bids.mutate(z=(bids.price - bids["mean"]) / bids.sd.nullif(0))
-    width = (bids.price.max().over(lot) - bids.price.min().over(lot)).nullif(0)
-    bids = bids.mutate(scaled=(bids.price - bids.price.min().over(lot)) / width)
-    losing, first_two = bids.nth > 1, bids.nth == 2
     s = bids.group_by(by).agg(
-        ids=rows(bids.id), amount=bids.amount.min(), times=bids.number.max(), mean=bids["mean"].max(), sd=bids.sd.max(),
-        low=bids.price.min(), high=bids.price.max(), second=bids.price.max(where=first_two),
-        losing=bids.price.std(where=losing, how="sample"), z3=(bids.z**3).sum(), z4=(bids.z**4).sum(),
+        amount=bids.amount.min(), times=bids.count(), mean=bids.price.mean(), sd=bids.price.std(how="sample"),
+        low=bids.price.min(), high=bids.price.max(), second=bids.price.max(where=bids.nth == 2),
+        losing=bids.price.std(where=bids.nth > 1, how="sample"), z3=(bids.z**3).sum(), z4=(bids.z**4).sum(),
         above=(bids.nth / bids.number - bids.scaled).max(), below=(bids.scaled - (bids.nth - 1) / bids.number).max(),
     )  # fmt: skip
     n = s.times.cast("float64")
@@ -96,10 +97,10 @@ def extreme(t: Tables, measure: Measure, side: Side) -> ir.Table:
     """The lots at one end of their group: ids, amount, title, value, place (1 is the most extreme), size."""
     values = settings(t)
     tenders = running(t, "skip", "no_price")
-    bids = priced(valid(t, tenders))
-    bids = bids.filter(bids.amount > 0)
-    found = spreads(bids, PRICED)
-    found = found.filter(found.times >= values["bids"], found[measure].notnull())
+    bids = above_nothing(ranked(t, tenders))
+    bids = bids.filter(bids.times >= values["bids"])
+    found = spreads(bids.select(*PRICED, "id", "amount"), PRICED)
+    found = found.filter(found[measure].notnull())
     found = found.join(tenders.select("process", "ocid", "category"), "process")
     order = found[measure] if side == "low" else found[measure].desc()
     group = ["category", "currency"]
@@ -109,7 +110,7 @@ def extreme(t: Tables, measure: Measure, side: Side) -> ir.Table:
         size=found.times.count().over(ibis.window(group_by=group)),
     )
     found = found.filter(found.size >= values["group"], found.place * 100 <= found.size * values["share"])
-    found = called(found, tenders)
+    found = called(with_rows(found, bids, PRICED), tenders)
     return found.select(
         "ids", "amount", "title", "times", "place", "size", "currency", value=found[measure].round(4)
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
-from xuncha.screening.core.phrases import rows
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.tenders._processes import (
     NO_PRICE,
@@ -13,11 +12,11 @@ from xuncha.screening.core.screens.tenders._processes import (
     PRICED,
     SKIP,
     called,
-    priced,
+    ranked,
     running,
     second_lowest,
     settings,
-    valid,
+    with_rows,
 )
 from xuncha.screening.core.view import Tables
 
@@ -27,17 +26,17 @@ def find(t: Tables) -> ir.Table:
     values = settings(t)
     tenders = running(t, "skip", "no_price")
     wins = second_lowest(t, tenders).select(*PRICED, "win", "winner_name")
-    bids = priced(valid(t, tenders)).join(wins, PRICED)
+    bids = ranked(t, tenders).join(wins, PRICED)
     above = bids.amount - bids.win
     near = (above >= 0) & (above * 1000 <= bids.win * values["within"])
     found = bids.group_by(PRICED).agg(
-        ids=rows(bids.id), amount=bids.win.max(), times=bids.count(), near=near.cast("int64").sum() - 1,
+        amount=bids.win.max(), times=bids.count(), near=near.cast("int64").sum() - 1,
         highest=bids.amount.max(), winner=bids.winner_name.max(),
     )  # fmt: skip
     found = found.filter(
         found.near >= values["bids"], found.near * 100 >= (found.times - 1) * values["share"]
     )
-    return called(found, tenders).select(
+    return called(with_rows(found, bids, PRICED), tenders).select(
         "ids", "amount", "times", "near", "highest", "winner", "title", "currency"
     )
 

@@ -11,12 +11,12 @@ from xuncha.screening.core.screens.tenders._processes import (
     ONE_CURRENCY,
     PRICED,
     SKIP,
+    above_nothing,
     called,
     percent,
-    priced,
+    ranked,
     running,
     settings,
-    valid,
 )
 from xuncha.screening.core.view import Tables
 
@@ -25,21 +25,20 @@ def find(t: Tables) -> ir.Table:
     """Lots of five bids or more in which three neighbours lie within some thousandths while all lie far wider."""
     values = settings(t)
     tenders = running(t, "skip", "no_price")
-    bids = priced(valid(t, tenders))
-    bids = bids.filter(bids.amount > 0)
-    lot = ibis.window(group_by=PRICED)
-    by_price = ibis.window(group_by=PRICED, order_by=["amount", "id"])
+    bids = above_nothing(ranked(t, tenders))
+    bids = bids.filter(bids.times >= values["bids"])
+    by_price = ibis.window(group_by=PRICED, order_by="nth")
     bids = bids.mutate(
-        times=bids.count().over(lot), lowest=bids.amount.min().over(lot), highest=bids.amount.max().over(lot),
+        lowest=bids.amount.min().over(by_price), highest=bids.amount.max().over(by_price),
         second=bids.id.lead(1).over(by_price), third=bids.id.lead(2).over(by_price), up_to=bids.amount.lead(2).over(by_price),
     )  # fmt: skip
     bids = bids.filter(
-        bids.times >= values["bids"], bids.third.notnull(),
+        bids.third.notnull(),
         (bids.up_to - bids.amount) * 1000 <= bids.amount * values["within"],
         (bids.highest - bids.lowest) * 100 >= bids.lowest * values["spread"],
-    )  # fmt: skip
-    first = bids.mutate(nth=ibis.row_number().over(ibis.window(group_by=PRICED, order_by=["amount", "id"])))
-    found = called(first.filter(first.nth == 0), tenders)
+    )
+    first = bids.mutate(place=ibis.row_number().over(ibis.window(group_by=PRICED, order_by="nth")))
+    found = called(first.filter(first.place == 0), tenders)
     return found.select(
         "amount", "times", "up_to", "currency", "title", ids=ibis.array([found.id, found.second, found.third]),
         percent=percent((found.up_to - found.amount) / found.amount, 2),

@@ -31,6 +31,7 @@ def find(t: Tables) -> ir.Table:
     found = second_lowest(t, tenders)
     found = found.join(t.kept(fences(found, "ratio", ["currency"], settings(t))), "currency")
     found = called(found.filter(found.q1 > 0, found.lower > 0, found.ratio <= found.lower), tenders)
+    found = found.join(t.bids.select(other_bid="id", other_name="tenderer"), "other_bid")
     return found.select(
         ids=ibis.array([found.win_bid, found.other_bid, found.award]), amount=found.win, title=found.title,
         winner=found.winner_name, other=found.other, other_name=found.other_name, currency=found.currency,

@@ -27,19 +27,26 @@ def find(t: Tables) -> ir.Table:
         winners=active.supplier_id.nunique(), winner=active.supplier_id.max()
     )
     winners = winners.filter(winners.winners == 1)
-    bids = bids_of(t, tenders)
-    bids = bids.filter(bids.status.isin(["valid", "disqualified"]), bids.tenderer_id != "").join(
-        winners, "process"
-    )
-    is_valid, is_out = bids.status == "valid", bids.status == "disqualified"
     values = settings(t)
-    found = bids.group_by("process").agg(
-        ids=rows(bids.id), amount=bids.amount.max(where=is_valid).fill_null(0), left=bids.tenderer_id.nunique(where=is_valid),
-        last=bids.tenderer_id.max(where=is_valid), winner=bids.winner.max(), name=bids.tenderer.max(where=is_valid),
-        out=bids.tenderer_id.nunique(where=is_out & (bids.tenderer_id != bids.winner)),
+    bids = t.bids.filter(t.bids.tenderer_id != "")
+    is_valid, is_out = bids.status == "valid", bids.status == "disqualified"
+    left = bids.group_by("process").agg(
+        first=bids.tenderer_id.min(where=is_valid),
+        last=bids.tenderer_id.max(where=is_valid),
+        out=is_out.sum(),
+    )
+    left = left.filter(left["first"] == left["last"], left.out >= values["others"]).drop("out")
+    left = left.join(winners, [left.process == winners.process, left["last"] == winners.winner])
+    theirs = bids_of(t, tenders).join(left.select("process", "winner"), "process")
+    theirs = theirs.filter(theirs.status.isin(["valid", "disqualified"]), theirs.tenderer_id != "")
+    is_valid, is_other = theirs.status == "valid", theirs.tenderer_id != theirs.winner
+    found = theirs.group_by("process").agg(
+        ids=rows(theirs.id), amount=theirs.amount.max(where=is_valid).fill_null(0), name=theirs.tenderer.max(where=is_valid),
+        out=theirs.tenderer_id.nunique(where=(theirs.status == "disqualified") & is_other),
     )  # fmt: skip
-    found = found.filter(found.left == 1, found.last == found.winner, found.out >= values["others"])
-    return called(found, tenders).select("ids", "amount", "title", "name", "out")
+    return called(found.filter(found.out >= values["others"]), tenders).select(
+        "ids", "amount", "title", "name", "out"
+    )
 
 
 SCREEN = Screen(

@@ -6,7 +6,6 @@ from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.screen import Need, Screen
 from xuncha.screening.core.screens.tenders._processes import (
-    LOT,
     NO_PRICE,
     NOT_CANCELLED,
     ONE_CURRENCY,
@@ -26,19 +25,19 @@ def find(t: Tables) -> ir.Table:
     tenders = running(t, "skip", "no_price")
     awards = awards_of(t, tenders)
     bids = priced(submitted(t, tenders)).semi_join(awards.filter(awards.status == "active"), "process")
-    bids = bids.semi_join(bids.filter(bids.status == "disqualified"), PRICED)
-    bids = bids.mutate(nth=ibis.row_number().over(ibis.window(group_by=PRICED, order_by=["amount", "id"])))
-    valid = (
-        bids.filter(bids.status == "valid")
-        .group_by(PRICED)
-        .agg(next=bids.amount.min(), next_bid=bids.id.min())
-    )
-    lowest = bids.filter(bids.nth == 0, bids.status == "disqualified").select(
-        *LOT, "currency", "id", "amount", "tenderer"
-    )
-    found = called(lowest.join(valid, PRICED), tenders)
-    return found.select(
-        "amount", "title", "currency", "next", ids=ibis.array([found.id, found.next_bid]), name=found.tenderer
+    lots = bids.group_by(PRICED).agg(
+        low=bids.amount.min(), out=bids.amount.min(where=bids.status == "disqualified"),
+        next=bids.amount.min(where=bids.status == "valid"),
+    )  # fmt: skip
+    bids = bids.join(lots.filter(lots.low == lots.out, lots.next.notnull()).drop("out"), PRICED)
+    is_lowest, is_next = bids.amount == bids.low, (bids.amount == bids.next) & (bids.status == "valid")
+    found = bids.group_by(PRICED).agg(
+        lowest=bids.id.min(where=is_lowest), out=bids.id.min(where=is_lowest & (bids.status == "disqualified")),
+        next_bid=bids.id.min(where=is_next), amount=bids.low.max(), next=bids.next.max(),
+    )  # fmt: skip
+    found = found.filter(found.lowest == found.out).join(t.bids.select(out="id", name="tenderer"), "out")
+    return called(found, tenders).select(
+        "amount", "title", "currency", "next", "name", ids=ibis.array([found.out, found.next_bid])
     )
 
 
