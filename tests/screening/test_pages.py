@@ -60,6 +60,29 @@ def test_a_file_is_uploaded_and_its_mapping_shown_with_reasons(cast: Cast, enter
     assert '<option value="payee" selected>收款人</option>' in said
 
 
+def test_an_interface_file_is_uploaded_as_books_are(cast: Cast, enter: Enter) -> None:
+    values = {
+        "记账凭证日期": "20240305",
+        "记账凭证编号": "1",
+        "科目编号": "5001",
+        "借方本币金额": "5",
+        "贷方本币金额": "0",
+    }
+    voucher = "".join(f"<{name}>{value}</{name}>" for name, value in values.items())
+    raw = f'<?xml version="1.0" encoding="UTF-8"?>\n<总账>\n<记账凭证>{voucher}</记账凭证>\n</总账>'.encode()
+    upload = SimpleUploadedFile("总账.xml", raw)
+    response = enter(cast.member).post(books_url(cast), {"do": "load", "file": upload}, follow=True)
+    assert "记账凭证（序时账、明细账）" in response.content.decode()
+    assert see(Ledger, cast.member).get().rows == 1
+
+
+def test_a_parquet_file_is_refused_with_what_to_do(cast: Cast, enter: Enter) -> None:
+    upload = SimpleUploadedFile("账.parquet", b"PAR1" + bytes(20) + b"PAR1")
+    response = enter(cast.member).post(books_url(cast), {"do": "load", "file": upload})
+    assert "账表也可以在命令行用 xuncha screen ledger 直接筛查" in response.content.decode()
+    assert not see(Ledger, cast.member).exists()
+
+
 def test_a_large_file_is_read_beside_the_request(
     cast: Cast, enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

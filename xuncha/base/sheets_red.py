@@ -14,6 +14,7 @@ from xuncha.base.sheets_formulas import column_number, sheets_in_archive
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL = re.compile(rb'<c\b(?=[^>]*?\br="([A-Z]{1,3})(\d+)")(?=[^>]*?\bs="(\d+)")(?![^>]*?\bt="(?!n"))[^>/]*>')
+_OLE = b"\xd0\xcf\x11\xe0"
 _BLOCK, _OVERLAP = 8 << 20, 64 << 10
 _RED_INDEXED = {"2", "10", "16"}
 """Red and dark red in the palette that Excel counts by number."""
@@ -21,11 +22,13 @@ _STRONG, _WEAK = 0x90, 0x50
 _RED_FORMAT = re.compile(r"\s*(?:[\"_*\\].)*\[(?:red|红色)\](?!\[<)", re.IGNORECASE)
 
 
-def red_cells(raw: bytes, sheet: str) -> frozenset[tuple[int, int]]:
+def red_cells(raw: bytes, sheet: str) -> frozenset[tuple[int, int]] | None:
     """Row and column, from 0, of the numbers in red on a sheet: by the font, or by a format that writes every number red.
 
-    A file that is no .xlsx, or has no such sheet, has none.
+    A text table, or a file that has no such sheet, has none; None for an .xls file, whose colours cannot be told.
     """
+    if raw.startswith(_OLE):
+        return None
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             styles = _red_styles(archive)

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from django import forms
 
 from xuncha.base.uploads.gate import Taken, judge
-from xuncha.base.uploads.kinds import EVERY, TABLES
+from xuncha.base.uploads.kinds import BOOKS, EVERY, TABLES
 from xuncha.base.uploads.limits import Limits, Marks
 from xuncha.base.uploads.parcel import Part, is_parcel, unpacked
 from xuncha.base.uploads.refusals import NotTaken
@@ -18,7 +18,7 @@ from xuncha.rulebook.scanner import scan
 from xuncha.trust import clock
 from xuncha.trust.refusal import Refusal
 
-__all__ = ["EVERY", "TABLES", "BooksField", "ScanField", "TableField", "judged", "judged_parcel"]
+__all__ = ["BOOKS", "EVERY", "TABLES", "BooksField", "ScanField", "TableField", "judged", "judged_parcel"]
 
 
 def judged(name: str, content: bytes | BinaryIO, wanted: frozenset[str]) -> Taken:
@@ -70,11 +70,13 @@ class ScanField(forms.FileField):
 class TableField(ScanField):
     """A file that is read as a table; judged before any reader sees it. The refusal stands at the field."""
 
+    wanted = TABLES
+
     def to_python(self, data: Any) -> Any:
         received = super().to_python(data)
         if received is not None:
             try:
-                judged(received.name, received.file, TABLES)
+                judged(received.name, received.file, self.wanted)
             except Refusal as no:
                 raise _beside(received, no) from None
             received.seek(0)
@@ -82,7 +84,9 @@ class TableField(ScanField):
 
 
 class BooksField(TableField):
-    """A table, or a zip of many; what is inside a zip is judged file by file by the action that opens it."""
+    """Books: a table or an interface file, or a zip of many; what is inside a zip is judged by the action that opens it."""
+
+    wanted = BOOKS
 
     def to_python(self, data: Any) -> Any:
         received = super(TableField, self).to_python(data)

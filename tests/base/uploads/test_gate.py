@@ -17,11 +17,15 @@ from PIL import Image
 from tests.base.uploads import files
 from tests.base.uploads.files import EICAR, LIMITS, MARKS, docx, ole, packed, pdf, picture, xlsx
 from xuncha.base.uploads.gate import judge
-from xuncha.base.uploads.kinds import EVERY, KINDS, TABLES
+from xuncha.base.uploads.kinds import BOOKS, EVERY, KINDS, TABLES
 from xuncha.base.uploads.limits import Limits, Marks
 from xuncha.base.uploads.refusals import REASONS, NotTaken
 
 LEDGER = "日期,摘要,金额\n2024-03-05,办公费,1200\n".encode()
+
+INTERFACE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<总账><会计科目><科目编号>1002</科目编号></会计科目></总账>'
+)
 
 SOUND: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "scan": ("原件.jpg", picture, "jpeg"),
@@ -39,6 +43,8 @@ SOUND: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "text under the name of a workbook": ("账.xls", lambda: LEDGER, "text"),
     "gbk": ("账.csv", lambda: LEDGER.decode().encode("gb18030"), "text"),
     "packed csv": ("账.csv.gz", lambda: gzip.compress(LEDGER), "gzip"),
+    "interface file": ("总账.xml", lambda: INTERFACE.encode(), "xml"),
+    "interface file in GBK": ("总账.xml", lambda: INTERFACE.replace("UTF-8", "GBK").encode("gb18030"), "xml"),
     "sheet inside a document": ("记录.docx", lambda: packed({"word/embeddings/表.xlsx": xlsx()}, docx()), "docx"),
 }  # fmt: skip
 
@@ -79,6 +85,13 @@ DANGEROUS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "part named twice": ("a.docx", lambda: _twice(), "two-faced"),
     "svg": ("a.svg", lambda: b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "unknown"),
     "svg as a picture": ("a.png", lambda: b'<?xml version="1.0"?><svg onload="alert(1)"/>', "unknown"),
+    "entities in an interface file": (
+        "a.xml", lambda: INTERFACE.replace("<总账>", '<!DOCTYPE a [<!ENTITY x "y">]><总账>').encode(), "entities"
+    ),
+    "columns": ("a.parquet", lambda: b"PAR1" + bytes(40) + b"PAR1", "parquet"),
+    "entities far below": ("a.xml", lambda: (INTERFACE + " " * (1 << 20) + "<!ENTITY x 'y'>").encode(), "entities"),
+    "entities in UTF-16": ("a.xml", lambda: INTERFACE.replace("<总账>", "<!DOCTYPE a><总账>").encode("utf-16"), "entities"),
+    "script in an interface file": ("a.xml", lambda: (INTERFACE + "<x:script>1</x:script>").encode(), "unknown"),
     "page": ("a.txt", lambda: b"<!DOCTYPE html><script>1</script>", "unknown"),
     "program": ("a.pdf", lambda: b"MZ" + bytes(200), "unknown"),
     "shell": ("a.txt", lambda: b"#!/bin/sh\nrm -rf /\n", "unknown"),
@@ -182,8 +195,9 @@ def test_too_many_parts_and_pages_are_refused() -> None:
         assert no.value.code == code
 
 
-def test_a_table_is_one_of_four_kinds_and_anything_known_may_be_kept() -> None:
-    assert set(KINDS) == EVERY
+def test_a_table_is_one_of_four_kinds_and_anything_known_but_interface_files_may_be_kept() -> None:
+    assert set(KINDS) - {"xml"} == EVERY
+    assert {"xml"} == BOOKS - TABLES
     assert {"xlsx", "xls", "text", "gzip"} == TABLES
 
 

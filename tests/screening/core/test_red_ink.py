@@ -87,3 +87,21 @@ def test_a_sheet_with_a_sign_is_not_asked_for_its_colours() -> None:
     raw = workbook((5, BLACK), (-7, RED))
     source = Source("账.xlsx", "0" * 64, read_book(raw, "账.xlsx"), never)
     assert read_source(source, vocabulary())[0].values["amount"] == [500, -700]
+
+
+def test_an_old_workbook_without_a_sign_says_that_its_colours_are_not_seen() -> None:
+    raw = workbook((5, BLACK), (7.5, RED))
+    source = Source("账.xls", "0" * 64, read_book(raw, "账.xls"), partial(red_cells, b"\xd0\xcf\x11\xe0 old"))
+    (records,) = read_source(source, vocabulary())
+    assert records.values["amount"] == [500, 750]
+    (remark,) = records.remarks
+    assert (
+        remark.says.zh == "这是旧版 .xls，看不出字的颜色；表里没有负数，如有用红色字表示的冲销，会被当成正数"
+    )
+    assert remark.remedy.zh == "有红色字的，请用 Excel 或 WPS 另存为 .xlsx 后重新导入。"
+
+
+def test_an_old_workbook_with_a_sign_says_nothing_of_colours() -> None:
+    raw = workbook((5, BLACK), (-7.5, RED))
+    source = Source("账.xls", "0" * 64, read_book(raw, "账.xls"), partial(red_cells, b"\xd0\xcf\x11\xe0 old"))
+    assert read_source(source, vocabulary())[0].remarks == ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import html
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -23,6 +25,10 @@ from xuncha.base.uploads.windows import BLOCK, found, head_of, size_of, windows
 _PICTURES = frozenset({"jpeg", "png", "tiff", "bmp"})
 _HEAD = 1024
 _ZIP_END = 22
+_ACTIVE = re.compile(
+    r"<!(?:doctype|entity)|<(?:\w+:)?(?:script|html|svg|body|iframe)\b|<\?php", re.IGNORECASE
+)
+_LONGEST_TAG = 64
 _MARKUP = (b"<script", b"<html", b"<svg", b"<?php")
 
 
@@ -71,6 +77,8 @@ def _check_content(kind: Kind, file: BinaryIO, limits: Limits, marks: Marks) -> 
         check_compound(file, marks)
     elif kind.key == "text":
         secrecy.refuse_marked_texts(sheets_csv.text_of(file), marks)
+    elif kind.key == "xml":
+        _check_xml(file, marks)
     elif kind.key == "gzip":
         _check_gzip(file, limits, marks)
     else:
@@ -79,6 +87,20 @@ def _check_content(kind: Kind, file: BinaryIO, limits: Limits, marks: Marks) -> 
             check_pdf(file, limits, marks)
         else:
             check_picture(kind.key, file, limits)
+
+
+def _check_xml(file: BinaryIO, marks: Marks) -> None:
+    """An interface file: no document type, no entity, nothing of a page, and no mark, also not one in numbers of characters."""
+    tail = ""
+    try:
+        for text in sheets_csv.text_of(file):
+            seen = _ACTIVE.search(tail + text)
+            if seen:
+                raise NotTaken("entities" if seen.group().startswith("<!") else "unknown")
+            tail = text[-_LONGEST_TAG:]
+        secrecy.refuse_marked_texts(map(html.unescape, sheets_csv.text_of(file)), marks)
+    except sheets_csv.NotText:
+        raise NotTaken("unknown") from None
 
 
 def _one_zip(file: BinaryIO) -> None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from xuncha.base import sheets_csv
+from xuncha.base.sheets_xml import is_xml
 from xuncha.base.uploads.refusals import NotTaken
 from xuncha.base.uploads.windows import found, head_of
 from xuncha.base.words import Sentence, joined
 
 ZIP, OLE, GZIP, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08", b"%PDF-"
+_PARQUET = b"PAR1"
 _HEAD = 1024
 _MARKUP = re.compile(rb"<(?:!doctype|html|svg|script|body|iframe|\?xml|\?php|\?=)", re.IGNORECASE)
 _PROGRAM = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"@echo", b"L\x00\x00\x00\x01\x14\x02\x00")
@@ -52,12 +54,15 @@ KINDS = {
         Kind.of("ppt", "旧版 PPT 或 WPS 演示", "an old PowerPoint or WPS file", "ppt dps"),
         Kind.of("text", "文本", "a text", "txt csv tsv xls json jsonl ndjson", True),
         Kind.of("gzip", "压缩的文本表格", "a packed text table", "gz"),
+        Kind.of("xml", "XML 数据接口文件", "an interface file in XML", "xml"),
     )
 }
-EVERY = frozenset(KINDS)
+EVERY = frozenset(KINDS) - {"xml"}
 """What may be kept as an attachment."""
 TABLES = frozenset({"xlsx", "xls", "text", "gzip"})
 """What may be read as a table."""
+BOOKS = TABLES | {"xml"}
+"""What may be read as books of accounts."""
 OFFICE_XML = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
@@ -74,7 +79,7 @@ def titles(keys: frozenset[str]) -> Sentence:
 
 
 def kind_of(file: BinaryIO) -> Kind:
-    """The kind. Raises NotTaken: ``archive``, ``locked``, ``damaged`` or ``unknown``."""
+    """The kind. Raises NotTaken: ``archive``, ``locked``, ``damaged``, ``parquet`` or ``unknown``."""
     head = head_of(file, _HEAD)
     for start, key in _STARTS:
         if head.startswith(start):
@@ -85,6 +90,10 @@ def kind_of(file: BinaryIO) -> Kind:
         return KINDS[_compound(file)]
     if head.startswith(_ARCHIVES):
         raise NotTaken("archive")
+    if head.startswith(_PARQUET):
+        raise NotTaken("parquet")
+    if is_xml(head):
+        return KINDS["xml"]
     if head.startswith(_PROGRAM) or _MARKUP.search(head.lstrip(b"\xef\xbb\xbf")):
         raise NotTaken("unknown")
     return _text(file)

@@ -40,6 +40,13 @@ REASONS: dict[str, tuple[Sentence, Sentence]] = {
         Sentence("文件名的后缀与内容不符：内容是{kind}", "The ending of the name does not fit: the content is {kind}"),
         Sentence("请核对是否选错了文件；没有选错的，改成正确的后缀再上传。", "Check the file; if it is right, correct its ending."),
     ),
+    "parquet": (
+        Sentence("这是 Parquet 文件，页面上不收", "This is a Parquet file, which no page takes"),
+        Sentence(
+            "请另存为 csv 或 xlsx；账表也可以在命令行用 xuncha screen ledger 直接筛查，不受大小限制。",
+            "Save it as csv or xlsx; books may be screened as they are by xuncha screen ledger on the command line, whatever their size.",
+        ),
+    ),
     "damaged": (Sentence("文件已损坏，打不开", "The file is damaged"), _AGAIN),
     "locked": (
         Sentence("文件设有打开密码", "The file is protected by a password"),

@@ -9,7 +9,7 @@ from typing import Any
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import Sentence
 from xuncha.rounds.models import Inspection
-from xuncha.rulebook.uploads import TABLES, judged_parcel
+from xuncha.rulebook.uploads import BOOKS, judged_parcel
 from xuncha.screening.actions.load_ledger import load_ledger
 from xuncha.screening.models import Ledger
 from xuncha.sealed.stream import Stream
@@ -33,7 +33,7 @@ def load_parcel(
     """Bring in every table of a zip. Raises Refusal when the zip may not come in, or nothing in it is a table."""
     ledgers: list[Ledger] = []
     remarks: list[Remark] = []
-    for part in judged_parcel(vault.stream_of(content).reader(), TABLES):
+    for part in judged_parcel(vault.stream_of(content).reader(), BOOKS):
         report()
         if part.taken is None:
             assert part.why_not

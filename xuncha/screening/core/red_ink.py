@@ -8,8 +8,8 @@ from xuncha.base.words import Sentence
 from xuncha.screening.core.body import Body
 from xuncha.screening.core.faults import Faults
 
-Reds = Callable[[str], frozenset[tuple[int, int]]]
-"""Sheet name → row and column, from 0, of the numbers written in red."""
+Reds = Callable[[str], frozenset[tuple[int, int]] | None]
+"""Sheet name → row and column, from 0, of the numbers written in red; None where the file's colours cannot be told."""
 
 
 def no_reds(sheet: str) -> frozenset[tuple[int, int]]:
@@ -29,6 +29,18 @@ def with_red_ink(
     if any(value is not None and value < 0 for column in columns.values() for value in column):
         return columns
     red = reds(faults.sheet)
+    if red is None:
+        faults.add(
+            Sentence(
+                "这是旧版 .xls，看不出字的颜色；表里没有负数，如有用红色字表示的冲销，会被当成正数",
+                "this is an .xls file, whose colours cannot be told; no amount has a sign, and one that is negative by red ink "
+                "alone is read as positive",
+            ),
+            Sentence(
+                "有红色字的，请用 Excel 或 WPS 另存为 .xlsx 后重新导入。",
+                "If there is red ink, save it as .xlsx in Excel or WPS and bring it in again.",
+            ),
+        )
     if not red:
         return columns
     meant = [

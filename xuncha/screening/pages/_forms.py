@@ -36,10 +36,13 @@ class BooksForm(Plain):
         label=said(Sentence("账表文件", "File of books")),
         help_text=said(
             Sentence(
-                "xlsx、xls、csv，或装有多个账表的 zip：序时账、支付明细、会计科目，以及合同、资产、车辆、加油、派车、接待、工资等台账；"
-                "标题行、合并表头、合计行都不用改。",
-                "xlsx, xls or csv as exported, or a zip of many: journals, payments, charts of accounts, and lists of contracts,"
-                " assets, cars, receptions, payroll; leave headings as they are.",
+                "xlsx、xls、csv、数据接口 XML（GB/T 24589），或装有多个账表的 zip：序时账、支付明细、会计科目，以及合同、资产、车辆、"
+                "加油、派车、接待、工资等台账；标题行、合并表头、合计行都不用改。用红色字表示负数的旧版 xls 请先另存为 xlsx。"
+                "超过上传限额的工作簿请按年度或科目拆开；csv 和 Parquet 再大也可以在命令行用 xuncha screen ledger 筛查（不保存）。",
+                "xlsx, xls, csv or interface XML (GB/T 24589) as exported, or a zip of many: journals, payments, charts of accounts,"
+                " and lists of contracts, assets, cars, receptions, payroll; leave headings as they are. Save an old xls in which"
+                " red means minus as xlsx first. Split a workbook that is too large to be uploaded; csv and Parquet of any size"
+                " can be screened, and are not kept, by xuncha screen ledger on the command line.",
             )
         ),
     )
