@@ -126,4 +126,4 @@ def test_a_file_without_bids_says_why_nothing_was_found() -> None:
 def test_the_lowest_bid_out_shows_it_and_the_lowest_valid_one_not_just_any() -> None:
     bids = [bid("W", 9), bid("D", 1, "disqualified"), bid("V", 2)]
     (hit,) = found("r036_lowest_bid_out", [release("a", bids, [award("W")])]).hits
-    assert [(one.payee, one.amount) for one in hit.evidence] == [("D", 100), ("V", 200)]
+    assert [(one.payee, one.amount) for one in hit.evidence] == [("D公司", 100), ("V公司", 200)]
