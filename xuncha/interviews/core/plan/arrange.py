@@ -19,6 +19,7 @@ from xuncha.interviews.core.plan.day import lay_day
 from xuncha.interviews.core.plan.facts import WANTED, Busy, Grid, Pair, Share, Wish
 from xuncha.interviews.core.plan.first import first
 from xuncha.interviews.core.plan.lots import drawn, outside_of
+from xuncha.interviews.core.plan.narrow import narrowed
 from xuncha.interviews.core.timetable import Slot
 from xuncha.planning.model import WEIGHT
 from xuncha.planning.rule import Broken, Demand, Grade, Rule, Taken, Verdict, all_of, judge
@@ -97,7 +98,8 @@ def arrange(wanted: Wanted, tell: Tell | None = None, turn: Turn | None = None) 
     ranked = max(0, free - sum(one.kind in WANTED for one in others))
     outside = min(outside_of(ranked, wanted.one_in), sum(one.kind not in WANTED for one in others))
     others = drawn(others, outside, wanted.seed)
-    problem = Arranging(others, wanted.pairs, wanted.grid, busy, wanted.shares, free, outside)
+    likely = narrowed(others, wanted.shares, free, wanted.seed)
+    problem = Arranging(likely, wanted.pairs, wanted.grid, busy, wanted.shares, free, outside)
     more, more_results = _stage(problem, tell) if others else ((), ())
     found = tuple(sorted((*placed, *more)))
     seated = {one.wish for one in found}

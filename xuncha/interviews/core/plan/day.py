@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 else:
     cp_model = late("ortools.sat.python.cp_model")
 
-EFFORT = 4.0
-"""CP-SAT's own measure of work that one day may take; it is the same on every machine."""
+EFFORTS = (0.5, 4.0)
+"""CP-SAT's own measure of work that one day may take, the same on every machine; the second where the first finds no plan."""
 
 CLOSE, INVERTED, LATER = 200, 300, 1
 """Prices: two of one office meet; a superior before a subordinate; each slot that a talk lies later in the day."""
@@ -71,10 +71,14 @@ def lay_day(
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
-    solver.parameters.max_deterministic_time = EFFORT
-    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return None
-    return {key: solver.value(start) for key, start in at.items()}
+    for effort in EFFORTS:
+        solver.parameters.max_deterministic_time = effort
+        found = solver.solve(model)
+        if found in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return {key: solver.value(start) for key, start in at.items()}
+        if found == cp_model.INFEASIBLE:
+            return None
+    return None
 
 
 def _bound(busy: Sequence[Busy]) -> Mapping[str, list[Slot]]:

@@ -17,10 +17,11 @@ def outside_of(free: int, one_in: int) -> int:
 def drawn(wishes: Iterable[Wish], number: int, seed: str) -> tuple[Wish, ...]:
     """The wishes with `number` of the ranked ones drawn out of the ranking. Who asked or is listed is never in the lot."""
     given = tuple(wishes)
-    lots = sorted((one for one in given if one.kind == RANKED), key=lambda one: _lot(seed, one.key))
+    lots = sorted((one for one in given if one.kind == RANKED), key=lambda one: lot(seed, one.key))
     chosen = {one.key for one in lots[:number]}
     return tuple(replace(one, kind=DRAWN) if one.key in chosen else one for one in given)
 
 
-def _lot(seed: str, key: str) -> bytes:
+def lot(seed: str, key: str) -> bytes:
+    """Somebody's place in the draw."""
     return blake2b(f"{seed}|{key}".encode(), digest_size=16).digest()
