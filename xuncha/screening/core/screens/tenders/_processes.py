@@ -128,22 +128,9 @@ def single_winners(t: Tables, tenders: ir.Table) -> ir.Table:
     return t.kept(found.drop("number", "partners"))
 
 
-def ranked(t: Tables, tenders: ir.Table) -> ir.Table:
-    """Valid bids of one tenderer with a price: `nth` from 0 by price among the `times` of their lot and currency, of which
-    `zeros` are not above zero."""
-    bids = priced(valid(t, tenders)).select(*PRICED, "id", "amount", "tenderer_id")
-    by_price = ibis.window(group_by=PRICED, order_by=["amount", "id"])
-    return t.kept(
-        bids.mutate(
-            nth=ibis.row_number().over(by_price), times=bids.count().over(by_price),
-            zeros=(bids.amount <= 0).cast("int64").sum().over(by_price),
-        )
-    )  # fmt: skip
-
-
-def above_nothing(bids: ir.Table) -> ir.Table:
-    """Those of `ranked` that are above zero, ranked and counted among themselves."""
-    return bids.filter(bids.amount > 0).mutate(nth=bids.nth - bids.zeros, times=bids.times - bids.zeros)
+def offers(t: Tables, tenders: ir.Table) -> ir.Table:
+    """Valid bids of one tenderer with a price."""
+    return t.kept(priced(valid(t, tenders)).select(*PRICED, "id", "amount", "tenderer_id"))
 
 
 def with_rows(found: ir.Table, bids: ir.Table, by: Sequence[str]) -> ir.Table:
@@ -155,14 +142,22 @@ def with_rows(found: ir.Table, bids: ir.Table, by: Sequence[str]) -> ir.Table:
 def second_lowest(t: Tables, tenders: ir.Table) -> ir.Table:
     """Lots won by the lowest valid bid, with the next lowest of another tenderer: `win`, `other` in cents, and `ratio`."""
     winners = single_winners(t, tenders).drop("moment")
-    bids = ranked(t, tenders).join(winners.select(*LOT, "winner"), LOT)
+    bids = offers(t, tenders).join(winners.select(*LOT, "winner"), LOT)
     its = bids.tenderer_id == bids.winner
-    found = bids.group_by(PRICED).agg(
-        win=bids.amount.min(where=its), other=bids.amount.min(where=~its), win_bid=bids.id.argmin(bids.nth, where=its),
-        other_bid=bids.id.argmin(bids.nth, where=~its),
-    )  # fmt: skip
+    found = bids.group_by(PRICED).agg(win=bids.amount.min(where=its), other=bids.amount.min(where=~its))
     found = found.filter(found.win > 0, found.other >= found.win).join(winners, LOT)
     return t.kept(found.mutate(ratio=(found.other - found.win) / found.win))
+
+
+def with_both(found: ir.Table, bids: ir.Table) -> ir.Table:
+    """Lots of `second_lowest` with `win_bid` and `other_bid`, the first of their bids at these prices."""
+    theirs = bids.join(found.select(*PRICED, "win", "other", "winner"), PRICED)
+    its = theirs.tenderer_id == theirs.winner
+    both = theirs.group_by(PRICED).agg(
+        win_bid=theirs.id.min(where=its & (theirs.amount == theirs.win)),
+        other_bid=theirs.id.min(where=~its & (theirs.amount == theirs.other)),
+    )
+    return found.join(both, PRICED)
 
 
 def percent(share: ir.FloatingValue, digits: int = 1) -> ir.FloatingValue:

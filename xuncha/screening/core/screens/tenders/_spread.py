@@ -17,9 +17,8 @@ from xuncha.screening.core.screens.tenders._processes import (
     ONE_CURRENCY,
     PRICED,
     SKIP,
-    above_nothing,
     called,
-    ranked,
+    offers,
     running,
     settings,
     with_rows,
@@ -97,10 +96,10 @@ def extreme(t: Tables, measure: Measure, side: Side) -> ir.Table:
     """The lots at one end of their group: ids, amount, title, value, place (1 is the most extreme), size."""
     values = settings(t)
     tenders = running(t, "skip", "no_price")
-    bids = above_nothing(ranked(t, tenders))
-    bids = bids.filter(bids.times >= values["bids"])
-    found = spreads(bids.select(*PRICED, "id", "amount"), PRICED)
-    found = found.filter(found[measure].notnull())
+    bids = offers(t, tenders)
+    bids = bids.filter(bids.amount > 0)
+    found = spreads(bids, PRICED)
+    found = found.filter(found.times >= values["bids"], found[measure].notnull())
     found = found.join(tenders.select("process", "ocid", "category"), "process")
     order = found[measure] if side == "low" else found[measure].desc()
     group = ["category", "currency"]

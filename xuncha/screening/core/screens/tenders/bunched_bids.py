@@ -12,7 +12,7 @@ from xuncha.screening.core.screens.tenders._processes import (
     PRICED,
     SKIP,
     called,
-    ranked,
+    offers,
     running,
     second_lowest,
     settings,
@@ -26,7 +26,7 @@ def find(t: Tables) -> ir.Table:
     values = settings(t)
     tenders = running(t, "skip", "no_price")
     wins = second_lowest(t, tenders).select(*PRICED, "win", "winner_name")
-    bids = ranked(t, tenders).join(wins, PRICED)
+    bids = offers(t, tenders).join(wins, PRICED)
     above = bids.amount - bids.win
     near = (above >= 0) & (above * 1000 <= bids.win * values["within"])
     found = bids.group_by(PRICED).agg(

@@ -11,10 +11,9 @@ from xuncha.screening.core.screens.tenders._processes import (
     ONE_CURRENCY,
     PRICED,
     SKIP,
-    above_nothing,
     called,
+    offers,
     percent,
-    ranked,
     running,
     settings,
 )
@@ -25,20 +24,22 @@ def find(t: Tables) -> ir.Table:
     """Lots of five bids or more in which three neighbours lie within some thousandths while all lie far wider."""
     values = settings(t)
     tenders = running(t, "skip", "no_price")
-    bids = above_nothing(ranked(t, tenders))
-    bids = bids.filter(bids.times >= values["bids"])
-    by_price = ibis.window(group_by=PRICED, order_by="nth")
+    bids = offers(t, tenders)
+    bids = bids.filter(bids.amount > 0)
+    lots = bids.group_by(PRICED).agg(times=bids.count(), lowest=bids.amount.min(), highest=bids.amount.max())
+    lots = lots.filter(
+        lots.times >= values["bids"], (lots.highest - lots.lowest) * 100 >= lots.lowest * values["spread"]
+    )
+    bids = bids.join(lots, PRICED)
+    by_price = ibis.window(group_by=PRICED, order_by=["amount", "id"])
     bids = bids.mutate(
-        lowest=bids.amount.min().over(by_price), highest=bids.amount.max().over(by_price),
-        second=bids.id.lead(1).over(by_price), third=bids.id.lead(2).over(by_price), up_to=bids.amount.lead(2).over(by_price),
+        second=bids.id.lead(1).over(by_price), third=bids.id.lead(2).over(by_price), up_to=bids.amount.lead(2).over(by_price)
     )  # fmt: skip
     bids = bids.filter(
-        bids.third.notnull(),
-        (bids.up_to - bids.amount) * 1000 <= bids.amount * values["within"],
-        (bids.highest - bids.lowest) * 100 >= bids.lowest * values["spread"],
+        bids.third.notnull(), (bids.up_to - bids.amount) * 1000 <= bids.amount * values["within"]
     )
-    first = bids.mutate(place=ibis.row_number().over(ibis.window(group_by=PRICED, order_by="nth")))
-    found = called(first.filter(first.place == 0), tenders)
+    first = bids.mutate(nth=ibis.row_number().over(by_price))
+    found = called(first.filter(first.nth == 0), tenders)
     return found.select(
         "amount", "times", "up_to", "currency", "title", ids=ibis.array([found.id, found.second, found.third]),
         percent=percent((found.up_to - found.amount) / found.amount, 2),

@@ -12,10 +12,12 @@ from xuncha.screening.core.screens.tenders._processes import (
     ONE_CURRENCY,
     SKIP,
     called,
+    offers,
     percent,
     running,
     second_lowest,
     settings,
+    with_both,
 )
 from xuncha.screening.core.view import Tables
 
@@ -30,7 +32,8 @@ def find(t: Tables) -> ir.Table:
     tenders = running(t, "skip", "no_price")
     found = second_lowest(t, tenders)
     found = found.join(t.kept(fences(found, "ratio", ["currency"], settings(t))), "currency")
-    found = called(found.filter(found.q1 > 0, found.lower > 0, found.ratio <= found.lower), tenders)
+    found = found.filter(found.q1 > 0, found.lower > 0, found.ratio <= found.lower)
+    found = called(with_both(found, offers(t, tenders)), tenders)
     found = found.join(t.bids.select(other_bid="id", other_name="tenderer"), "other_bid")
     return found.select(
         ids=ibis.array([found.win_bid, found.other_bid, found.award]), amount=found.win, title=found.title,

@@ -12,10 +12,12 @@ from xuncha.screening.core.screens.tenders._processes import (
     ONE_CURRENCY,
     SKIP,
     called,
+    offers,
     percent,
     running,
     second_lowest,
     settings,
+    with_both,
 )
 from xuncha.screening.core.view import Tables
 
@@ -30,7 +32,8 @@ def find(t: Tables) -> ir.Table:
     tenders = running(t, "skip", "no_price")
     found = second_lowest(t, tenders)
     found = found.join(t.kept(fences(found, "ratio", ["currency"], settings(t))), "currency")
-    found = called(found.filter(found.upper > 0, found.ratio >= found.upper), tenders)
+    found = found.filter(found.upper > 0, found.ratio >= found.upper)
+    found = called(with_both(found, offers(t, tenders)), tenders)
     return found.select(
         ids=ibis.array([found.win_bid, found.other_bid, found.award]), amount=found.win, title=found.title,
         winner=found.winner_name, other=found.other, currency=found.currency, percent=percent(found.ratio),
