@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.cast import TODAY
+from tests.cast import TODAY, grant
+from tests.findings.test_kept_away import NAME, is_the_person_reported
 from tests.interviews.people import released
 from tests.letters.builders import registered
 from xuncha.findings.actions.make_lead import LeadText, make_lead
@@ -19,6 +20,7 @@ from xuncha.interviews.facts import released_until
 from xuncha.interviews.models import Interview, Release
 from xuncha.trust import clock, vault
 from xuncha.trust.access import see
+from xuncha.trust.core.roles import Role
 from xuncha.trust.refusal import NoRight, Refusal
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +198,22 @@ def test_nobody_but_the_leader_looks_through_and_releases(cast):
         with pytest.raises(NoRight):
             answer(cast, row, by=who)
     assert not see(Release, cast.leader).exists()
+
+
+def test_whoever_stands_in_for_the_leader_releases(cast):
+    row = placed(cast, "某商户")
+    grant(cast.deputy, Role.LEADER, inspection=cast.inspection.pk)
+    assert answer(cast, row, by=cast.deputy) == 1
+    assert begin(cast, row).stage == "open"
+
+
+def test_a_leader_from_whom_a_lead_is_kept_releases_nothing_and_a_stand_in_does(cast):
+    row = placed(cast, "某商户")
+    is_the_person_reported(cast, cast.leader)
+    suspect(cast, NAME)
+    code, says, remedy = refusal(coming_talks, by=cast.leader, inspection=cast.inspection)
+    assert (code, says.zh[:5], "AB角" in remedy.zh) == ("recused", "按回避规定", True)
+    assert refusal(answer, cast, row)[0] == "recused"
+    assert not see(Release, cast.leader).exists()
+    grant(cast.deputy, Role.LEADER, inspection=cast.inspection.pk)
+    assert answer(cast, row, by=cast.deputy) == 1

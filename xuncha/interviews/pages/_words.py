@@ -87,7 +87,7 @@ def talk_row(row: Interview, talk: Talk, until: date | None) -> dict[str, Any]:
 
 
 def _release(row: Interview, until: date | None) -> Mark | None:
-    if row.stage not in PLACEABLE:
+    if row.stage not in PLACEABLE or (row.day is None and until is None):
         return None
     return Mark(RELEASED, "ok") if until else Mark(AWAITED, "plain")
 
