@@ -1,7 +1,7 @@
 """Interface files in XML: records called alike become the rows of one sheet, their elements its columns.
 
-Nothing is opened but the text at hand: a file that declares a document type, and with it entities, is refused before any of it
-is read. A record that is not well formed costs itself; a `&` that stands for itself costs nothing. Both are told with the line.
+Nothing is opened but the text at hand: a file that declares a document type, and with it entities, is refused. A record that
+is not well formed costs itself and is told with its line; a `&` that stands for itself costs nothing.
 """
 
 from __future__ import annotations
@@ -126,38 +126,40 @@ class _Reader:
         self.faults: list[_Fault] = []
         self._open: list[_Element] = []
         self._last = ""
-        self._parser = expat.ParserCreate("utf-8")
         self._above = 0
+        self._parser = self._begun()
 
     def read(self) -> None:
+        """Fills `rows` and `faults`. Raises Forbidden."""
         at, reopened = 0, b""
         while True:
-            self._begin()
             try:
                 self._parser.Parse(reopened, False)
                 self._parser.Parse(memoryview(self.text)[at:], True)
                 return
             except expat.ExpatError as fault:
-                at += max(self._parser.ErrorByteIndex - len(reopened), 0)
+                broken = at + max(self._parser.ErrorByteIndex - len(reopened), 0)
                 line = self._above + fault.lineno
-            following = self._following(at)
+            following = self._following(broken)
             if following < 0:
                 self.faults.append(_Fault(_BREAKS_OFF, "error", line))
                 return
             self._tell(line)
             reopened = b"".join(b"<" + name.encode() + b">" for name in self._around())
+            self._above += self.text.count(b"\n", at, following)
             at = following
-            self._above = self.text.count(b"\n", 0, at)
+            self._open = []
+            self._parser = self._begun()
 
-    def _begin(self) -> None:
-        self._open = []
-        self._parser = parser = expat.ParserCreate("utf-8")
+    def _begun(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _forbid
         parser.EntityDeclHandler = _forbid
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
+        return parser
 
     def _following(self, at: int) -> int:
         """Where the next record of the same name as the last begins; -1 where there is none."""
