@@ -193,9 +193,9 @@ def compared(case: Case, seeds: range) -> dict[str, tuple[float, float]]:
     return {name: (float(one.mean()), float(np.quantile(one, 0.05))) for name, one in shares.items()}
 
 
-def timed(seed: int) -> tuple[float, int, int]:
+def timed(seed: int, **size: int) -> tuple[float, int, int]:
     """Processor seconds for a whole timetable, clashes, and people of one office who follow each other though it could be helped."""
-    wanted = body(seed=seed, share=17)
+    wanted = body(seed=seed, **{"share": 17, **size})
     start = time.process_time()
     plan = arrange(wanted)
     took = time.process_time() - start
@@ -224,5 +224,6 @@ def figures() -> list[Figure]:
         Figure("talks: 120 x 20 days, slowest of 5 bodies", max(took for took, _, _ in runs), "s", 4.0),
         Figure("talks: clashes in these", sum(clashes for _, clashes, _ in runs), ""),
         Figure("talks: neighbours of one office in these", sum(apart for _, _, apart in runs), ""),
+        Figure("talks: a body of 2,000, 280 talks", timed(1, people=2000, share=70)[0], "s"),
         *table(CASES, range(40)),
     ]

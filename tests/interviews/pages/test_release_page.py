@@ -1,5 +1,7 @@
 """The leader's page of 谈前核对, and that nobody else can tell a talk that has to be asked about from any other."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -11,9 +13,11 @@ from xuncha.interviews.actions.add import add_person
 from xuncha.interviews.actions.place import place_talk
 from xuncha.interviews.core.timetable import Slot
 from xuncha.interviews.models import Interview, Release
+from xuncha.trust import clock
 from xuncha.trust.access import see
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
 SAFE = {"place_checked": "是", "escort": "组员", "health_asked": "良好", "route_back": "自行返回"}
 ANSWERED = {"decision1": "allowed", "to1": "领导小组", "on1": TODAY.isoformat(), "document1": "批件3号"}
 
@@ -91,7 +95,12 @@ def seen(cast, enter, talks):
     told = []
     for who in (cast.member, cast.deputy):
         client = enter(who)
-        pages = ["/", "/papers/", *(of(name, cast) for name in ("table", "calendar", "people", "print"))]
+        pages = [
+            "/",
+            "/papers/",
+            "/journal/",
+            *(of(name, cast) for name in ("table", "calendar", "people", "print")),
+        ]
         pages += [at(name, row) for name in ("interview", "needs") for row in talks]
         answers = [client.get(one) for one in pages]
         with transaction.atomic():
@@ -118,7 +127,10 @@ def world(cast, enter, talks, lead):
     return before, after
 
 
-def test_worlds_with_and_without_a_lead_are_the_same_to_everybody_but_the_leader(cast, enter, talks):
+def test_worlds_with_and_without_a_lead_are_the_same_to_everybody_but_the_leader(
+    cast, enter, talks, monkeypatch
+):
+    monkeypatch.setattr(clock, "now", lambda: NOON)
     without, with_lead = (world(cast, enter, talks, lead) for lead in (False, True))
     assert with_lead == without
     before, after = without
