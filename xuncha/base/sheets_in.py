@@ -105,9 +105,9 @@ def _bytes(source: Path | bytes) -> bytes:
 
 
 _SPLIT = Sentence(
-    "请按年度或科目拆成几个文件分别导入；账表也可以不拆，在命令行用 xuncha screen ledger 筛查。",
-    "Split it by year or subject and bring it in piece by piece; books may also stay whole and be screened on the command "
-    "line by xuncha screen ledger.",
+    "请按年度或科目拆成几个文件分别导入；账表存成 csv 就不必拆，可在命令行用 xuncha screen ledger 筛查。",
+    "Split it by year or subject and bring it in piece by piece; books that are saved as csv may stay whole and be screened on "
+    "the command line by xuncha screen ledger.",
 )
 
 
