@@ -17,7 +17,7 @@ def main(names: list[str]) -> None:
     found = [
         one.name
         for one in pkgutil.iter_modules(bench.__path__)
-        if one.name not in {"__main__", "figure", "counties"}
+        if one.name not in {"__main__", "figure", "counties", "six_screens"}
     ]
     figures: list[Figure] = []
     for name in names or found:

@@ -1,6 +1,7 @@
 """`xuncha screen`: file to file, without a database."""
 
 import gzip
+import hashlib
 import json
 from importlib.util import find_spec
 from pathlib import Path
@@ -267,6 +268,44 @@ def test_a_parquet_file_is_screened(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert [(one["kind"], one["rows"]) for one in found["files"]] == [("payments", 2)]
     hit = next(one for one in found["screens"] if one["screen"] == "duplicate_payments")["hits"][0]
     assert [one["row"] for one in hit["evidence"]] == [2, 3]
+
+
+def canonical(path: Path, credit: str = "1864000") -> Path:
+    """Two equal payments as lines in canonical columns, amounts in cents."""
+    lines = [
+        f"entries,2024-03-{day},{number},付印刷费,{code},{name},{debit},{paid},甲公司"
+        for day, number in (("05", 1), ("12", 7))
+        for code, name, debit, paid in (("5001", "费用", credit, 0), ("1002", "银行存款", 0, credit))
+    ]
+    head = "kind,day,voucher_no,summary,account_code,account_name,debit,credit,payee"
+    path.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_lines_in_canonical_columns_are_screened_where_they_lie(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets_pieces, "in_pieces", None)
+    path = canonical(tmp_path / "lines.csv")
+    call_command("screen", "ledger", str(path), "--json")
+    found = json.loads(capsys.readouterr().out)
+    (file,) = found["files"]
+    assert (file["rows"], file["sha256"]) == (4, hashlib.sha256(path.read_bytes()).hexdigest())
+    assert {one["field"]: one["column"] for one in file["mapping"]["columns"]}["credit"] == 8
+    (hit,) = next(one for one in found["screens"] if one["screen"] == "duplicate_payments")["hits"]
+    assert hit["amount"] == 1_864_000
+    assert [(one["row"], one["cells"]["credit"]) for one in hit["evidence"]] == [(3, "H3"), (5, "H5")]
+
+
+def test_canonical_columns_with_other_cells_in_them_are_read_as_any_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = canonical(tmp_path / "lines.csv", credit="18640.50")
+    call_command("screen", "ledger", str(path), "--map", "credit=贷方金额", "--json")
+    by_hand = json.loads(capsys.readouterr().out)["files"]
+    call_command("screen", "ledger", str(path), "--json")
+    alone = json.loads(capsys.readouterr().out)["files"]
+    assert [one["counts"].get("read", 0) for one in (*by_hand, *alone)] == [4, 4]
 
 
 def test_a_file_that_breaks_off_is_told_and_the_rest_screened(

@@ -20,6 +20,7 @@ from xuncha.office.command import Stop
 from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.cells import DayOrder
 from xuncha.screening.core.layout import Head
+from xuncha.screening.core.lying import Lying, lying
 from xuncha.screening.core.ocds import JsonFile
 from xuncha.screening.core.pieces import Pieces, of_one_sheet
 from xuncha.screening.core.reading import Correction, Records, Source, read_source
@@ -57,10 +58,26 @@ class Books:
         for file in self.files:
             if not file.exists():
                 raise _missing(file)
+        self.corrected = bool(by_hand or days)
         self.recall = partial(_correction, by_hand=by_hand, days=days)
         self.told, self.progress = told, progress
         self.read: list[Records] = []
         self.faults: list[Remark] = []
+
+    def lying(self) -> tuple[Lying, str] | None:
+        """The only file, with its hash, where all its columns are canonical and nobody said what they are."""
+        alone = len(self.files) == 1 and self.files[0].is_file() and not self.corrected
+        found = lying(self.files[0]) if alone else None
+        return (found, _digest(found.path)) if found else None
+
+    def read_where_it_lay(self, books: Lying, sha256: str, lines: int, state: tuple[int, int]) -> None:
+        """Tells of a file that was screened where it lies; `state` is what it was before."""
+        changed = (
+            ()
+            if state_of(books.path) == state
+            else (Remark("error", Place(books.path.name), _CHANGED, _AGAIN),)
+        )
+        self._done(replace(books.records(sha256, lines), remarks=changed))
 
     def __iter__(self) -> Iterator[Records]:
         """The records of one sheet, or of one piece of a large one, after the other.
@@ -92,7 +109,7 @@ class Books:
 
     def _pieces(self, file: Path, table: Table) -> Iterator[Records]:
         """The pieces of a table. The hash is taken before: it tells a file that was handed in twice, and stands beside each row."""
-        state = _state(file)
+        state = state_of(file)
         pieces = Pieces(
             Source(file.name, _digest(file), Book(file.name, ())),
             table.title,
@@ -103,7 +120,7 @@ class Books:
         for records in pieces:
             yield records
             self.progress(file.name, pieces.rows, table.share)
-        changed = () if _state(file) == state else (Remark("error", Place(file.name), _CHANGED, _AGAIN),)
+        changed = () if state_of(file) == state else (Remark("error", Place(file.name), _CHANGED, _AGAIN),)
         self._done(replace(pieces.whole, remarks=(*changed, *table.remarks, *pieces.whole.remarks)))
 
     def _done(self, records: Records) -> None:
@@ -134,7 +151,7 @@ def _digest(file: Path) -> str:
     return digest.hexdigest()
 
 
-def _state(file: Path) -> tuple[int, int]:
+def state_of(file: Path) -> tuple[int, int]:
     """Size and moment of the last change."""
     told = file.stat()
     return told.st_size, told.st_mtime_ns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,13 @@ from django.core.management.base import CommandParser
 from xuncha.base.remarks import Remark
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import Calendar
-from xuncha.management.commands._screen_files import Books, mapped_by_hand, tender_files, with_settings
+from xuncha.management.commands._screen_files import (
+    Books,
+    mapped_by_hand,
+    state_of,
+    tender_files,
+    with_settings,
+)
 from xuncha.management.commands._screen_shown import (
     books_as_dict,
     show_outcome,
@@ -25,11 +31,12 @@ from xuncha.office.command import ClerkCommand, Stop
 from xuncha.screening.core.engine import Engine, OutOfRoom, Room
 from xuncha.screening.core.explain import Part, tables_told, told
 from xuncha.screening.core.hits_book import DOUBT_ONLY, Chapter, ReadSheet, hits_book
+from xuncha.screening.core.lying import NotCanonical
 from xuncha.screening.core.own import read_own
 from xuncha.screening.core.own_run import run_owns
 from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.own_trial import Reader, tried
-from xuncha.screening.core.run import Also, run_screens, screens
+from xuncha.screening.core.run import Also, Screening, run_lying, run_screens, screens
 from xuncha.screening.core.spark import NoSpark, SparkEngine
 from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.core.table_set import set_told
@@ -207,15 +214,15 @@ class Command(ClerkCommand):
         by_hand = mapped_by_hand(options["map"])
         books = Books(files, by_hand, options["days"], partial(show_reading, self.say), self._far)
         own, own_faults = self._own()
-        screening = run_screens(
-            books,
-            rules=rules,
-            standing=standing(rules, date.max, options["area"]),
-            calendar=Calendar.official(),
-            area=options["area"],
-            opened=self._opened,
-            also=self._also(own),
-        )
+        how = {
+            "rules": rules,
+            "standing": standing(rules, date.max, options["area"]),
+            "calendar": Calendar.official(),
+            "area": options["area"],
+            "opened": self._opened,
+            "also": self._also(own),
+        }
+        screening = self._where_they_lie(books, how) or run_screens(books, **how)
         self.say(f"\n{DOUBT_ONLY.zh}")
         for outcome in screening.outcomes:
             show_outcome(self.say, outcome)
@@ -229,6 +236,19 @@ class Command(ClerkCommand):
         remarks = [*books.faults, *own_faults, *of_books, *of_sets, *screening.remarks]
         self.emit(books_as_dict(books.read, screening.outcomes, remarks))
         return self._ended(remarks, any(records.counts.get("read") for records in books.read))
+
+    def _where_they_lie(self, books: Books, how: Mapping[str, Any]) -> Screening | None:
+        """Screens a single file with canonical columns without reading it in; None for every other, to be read as any table."""
+        if not (found := books.lying()):
+            return None
+        file, sha256 = found
+        state = state_of(file.path)
+        try:
+            screening, lines = run_lying(file, sha256, **how)
+        except NotCanonical:
+            return None
+        books.read_where_it_lay(file, sha256, lines, state)
+        return screening
 
     def _far(self, file: str, rows: int, share: float) -> None:
         """Says how far a large file has been read."""

@@ -32,15 +32,17 @@ class Standing:
         """From the value of the rule record `screening.standing`."""
         return cls(**{name: tuple(value[name]) for name in cls.__dataclass_fields__})
 
+    def told(self) -> dict[str, tuple[str, ...]]:
+        """Each list by its name."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
 
 def lay_books(engine: Engine, books: Iterable[Records], standing: Standing) -> tuple[Remark, ...]:
     """Fills and locks the engine; remarks on the books as a whole. A sheet or a numbered booking handed in twice counts once."""
     for records in _once(books):
         engine.load(records)
     remarks = _drop_overlaps(engine)
-    engine.execute(
-        laying.STANDING, ["|".join(getattr(standing, name)) for name in Standing.__dataclass_fields__]
-    )
+    engine.execute(laying.standing(standing.told()))
     engine.compact()
     _lay(engine)
     engine.compact()
@@ -59,9 +61,15 @@ def _lay(engine: Engine) -> None:
     listed = bool(engine.rows(laying.LISTED))
     each(*(laying.PAID_AS_LISTED if listed else laying.PAID_AS_CREDITED), *laying.PAYEES, *laying.TEXTS)
     (last,) = engine.rows(laying.LAST_DAYS)
-    each(*laying.views(listed, last))
-    for table, select in laying.LATER.items():
-        engine.make_later(table, select)
+    put_in_place(engine, laying.views(listed, last))
+
+
+def put_in_place(engine: Engine, views: Iterable[str]) -> None:
+    """Ends the laying: entries and payments as `laying.views` says, and what is made when a query first names it."""
+    for statement in views:
+        engine.execute(statement)
+    for table, (select, made_of) in laying.LATER.items():
+        engine.make_later(table, select, made_of)
 
 
 def _once(books: Iterable[Records]) -> Iterable[Records]:

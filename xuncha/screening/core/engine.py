@@ -69,6 +69,11 @@ class OutOfRoom(MemoryError):
     )
 
 
+def with_words(query: str, words: Mapping[str, str]) -> str:
+    """A SELECT with its lists of words, written $name, as literals."""
+    return re.sub(r"\$([a-z_]+)", lambda found: quoted(words[found[1]]), query)
+
+
 class Engine:
     """The tables of one family. Use as a context manager; at its end everything is gone.
 
@@ -82,6 +87,7 @@ class Engine:
         self._locked = False
         self._held: set[str] = set()
         self._later: dict[str, str] = {}
+        self._made_of: dict[str, Sequence[str]] = {}
         self._room = room or Room()
         self._db = duckdb.connect(":memory:")
         self._close_to_the_outside(files, self._room)
@@ -124,9 +130,13 @@ class Engine:
         if self._count > COMPACT_ABOVE:
             self._db.execute("CHECKPOINT")
 
-    def make_later(self, table: str, select: str) -> None:
-        """Says how a table is made when a query first names it; many runs ask for none of its rows."""
+    def make_later(self, table: str, select: str, made_of: Sequence[str] = ()) -> None:
+        """Says how a table is made when a query first names it; many runs ask for none of its rows.
+
+        `made_of` are canonical tables: of the first that has rows, the table holds what stands in columns of that name.
+        """
         self._later[table] = select
+        self._made_of[table] = made_of
 
     def filling(self) -> Any:
         """The connection, for a reader that fills tables itself. Raises RuntimeError after `lock`."""
@@ -253,10 +263,16 @@ class Engine:
     ) -> list[dict[str, Any]]:
         """What a screen finds, a row a hit; `query` is what `query` gave."""
         self._set_terms(terms)
-        return self.rows(query, words if screen.by_hand else None)
+        return self.rows(with_words(query, words) if screen.by_hand else query)
 
     def says(self, table: str, column: str) -> bool:
-        """Whether any row of a canonical table says something in this column."""
+        """Whether any row of a canonical table says something in this column.
+
+        A table that was put off is not made for that: what it is made of is asked.
+        """
+        for source in self._made_of.get(table, ()) if table not in self._held else ():
+            if column in tables(self.family)[source].names and self.says(source, "id"):
+                return self.says(source, column)
         found = self.rows(f"SELECT 1 AS one FROM {table} WHERE \"{column}\"::VARCHAR <> '' LIMIT 1")
         return bool(found)
 
@@ -287,8 +303,9 @@ class Engine:
 
     @cached_property
     def _days(self) -> tuple[date, ...]:
-        dated = [one for one in tables(self.family).values() if one.dated_by and one.key not in self._later]
-        union = " UNION ".join(f'SELECT DISTINCT "{one.dated_by}" AS day FROM {one.key}' for one in dated)
+        read = [one for one in tables(self.family).values() if one.is_read]
+        dated = [(one.key, one.dated_by or "day") for one in read if one.dated_by or one.key == "lines"]
+        union = " UNION ".join(f'SELECT DISTINCT "{day}" AS day FROM {key}' for key, day in dated)
         found = self.rows(f"SELECT day FROM ({union}) WHERE day IS NOT NULL ORDER BY day")
         return tuple(row["day"] for row in found)
 

@@ -72,10 +72,9 @@ _LINES = """
         coalesce(l.day::VARCHAR, '') AS day,
         CASE WHEN l.voucher_type <> '' AND l.voucher_no <> '' THEN l.voucher_type || '-' || l.voucher_no
              ELSE l.voucher_no END AS voucher,
-        l.summary, coalesce(nullif(l.payee, ''), p.payee, '') AS payee,
+        l.summary, coalesce(nullif(l.payee, ''), l.payee_found, '') AS payee,
         CASE WHEN l.kind = 'payments' THEN l.amount WHEN l.debit <> 0 THEN l.debit ELSE l.credit END AS amount
     FROM lines l JOIN wanted w ON w.id = l.id
-    LEFT JOIN (SELECT id, payee FROM payments SEMI JOIN wanted USING (id)) p ON p.id = l.id
 """
 """The lines behind the wanted numbers, with the payee found for them. `sides` says on which sides an amount stands."""
 

@@ -12,14 +12,17 @@ none, so that a dated parameter can always be found.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-STANDING = """
-CREATE TEMP TABLE standing AS SELECT string_split($1, '|') AS cash_codes, string_split($2, '|') AS cash_names,
-    string_split($3, '|') AS budget_cash_codes, string_split($4, '|') AS budget_cash_names,
-    string_split($5, '|') AS budget_codes, string_split($6, '|') AS budget_marks
-"""
+from xuncha.screening.core.quoted import quoted_list
+
+
+def standing(told: Mapping[str, Iterable[str]]) -> str:
+    """The statement that lays which accounts are cash and which budgetary: lists of beginnings by name."""
+    lists = ", ".join(f"{quoted_list(texts)} AS {name}" for name, texts in told.items())
+    return f"CREATE TEMP TABLE standing AS SELECT {lists}"
+
 
 OVERLAPS = """
 CREATE TEMP TABLE doubled AS
@@ -34,22 +37,22 @@ SELECT id, sheet FROM (
 
 DROP_OVERLAPS = "DELETE FROM lines WHERE id IN (SELECT id FROM doubled)"
 
-_ACCOUNT = """CASE WHEN kind = 'entries'
+ACCOUNT = """CASE WHEN kind = 'entries'
     THEN (hash(unit, book, account_code, account_name) >> 1)::BIGINT END"""
-_VOUCHER = """(CASE WHEN voucher_no = '' THEN hash('line', id)
+VOUCHER = """(CASE WHEN voucher_no = '' THEN hash('line', id)
     WHEN day IS NULL THEN hash(unit, year || period, voucher_type, voucher_no)
     ELSE hash(unit, year(day) * 100 + month(day), voucher_type, voucher_no) END >> 1)::BIGINT"""
-_PAYEE = "CASE WHEN payee <> '' OR payee_found IS NULL THEN payee ELSE payee_found END"
+PAYEE = "CASE WHEN payee <> '' OR payee_found IS NULL THEN payee ELSE payee_found END"
 
 
-def _party(payee: str) -> str:
+def party(payee: str) -> str:
     """The payee as compared, of the payee that an expression tells."""
     return f"""CASE WHEN {payee} = '' THEN payee_id
     WHEN contains({payee}, ' ') OR contains({payee}, '　') OR contains({payee}, '（') OR contains({payee}, '）')
     THEN lower(translate({payee}, '（）　 ', '()')) ELSE lower({payee}) END"""
 
 
-_WORDS = """lower(CASE WHEN contains(payee, ' ') OR contains(summary, ' ') THEN replace(payee || summary, ' ', '')
+WORDS = """lower(CASE WHEN contains(payee, ' ') OR contains(summary, ' ') THEN replace(payee || summary, ' ', '')
     ELSE payee || summary END)"""
 
 
@@ -61,7 +64,7 @@ def _beside(name: str, kind: str, told: str) -> tuple[str, str]:
     )
 
 
-KEYS = (*_beside("account", "BIGINT", _ACCOUNT), *_beside("voucher", "BIGINT", _VOUCHER))
+KEYS = (*_beside("account", "BIGINT", ACCOUNT), *_beside("voucher", "BIGINT", VOUCHER))
 
 ACCOUNTS = """
 CREATE TABLE accounts AS
@@ -128,8 +131,8 @@ PAYEES = (
 )
 
 TEXTS = (
-    *_beside("party", "VARCHAR", f"CASE WHEN paid THEN {_party(_PAYEE)} END"),
-    *_beside("words", "VARCHAR", _WORDS),
+    *_beside("party", "VARCHAR", f"CASE WHEN paid THEN {party(PAYEE)} END"),
+    *_beside("words", "VARCHAR", WORDS),
 )
 
 LAST_DAYS = (
@@ -142,10 +145,13 @@ _SHARED = """l.id, l.unit, l.day, l.voucher_type, l.voucher_no, l.voucher, l.sum
     l.payer_account, l.category, l.function, l.project, l.settlement, l.nature, l.invoice, l.maker, l.approver"""
 
 
-def views(listed: bool, last: Mapping[str, date | None]) -> tuple[str, ...]:
+def views(
+    listed: bool, last: Mapping[str, date | None], paid: str = "lines l WHERE l.paid"
+) -> tuple[str, ...]:
     """The statements that put entries and payments in place of the empty tables.
 
-    `listed` says whether there is a payment list; `last` is the row that `LAST_DAYS` gives.
+    `listed` says whether there is a payment list; `last` is the row that `LAST_DAYS` gives; `paid` are the lines that are
+    payments, with `payee_found` and `party`.
     """
     entries, payments = (f"DATE '{last[key] or NO_DAY}'" for key in ("entries", "payments"))
     return (
@@ -160,12 +166,12 @@ def views(listed: bool, last: Mapping[str, date | None]) -> tuple[str, ...]:
         "DROP TABLE payments",
         f"""
         CREATE VIEW payments AS
-        SELECT {_SHARED}, {_REF}, l.day - DATE '1970-01-01' AS day_number, {_PAYEE} AS payee, l.party,
+        SELECT {_SHARED}, {_REF}, l.day - DATE '1970-01-01' AS day_number, {PAYEE} AS payee, l.party,
             l.{"amount" if listed else "credit"} AS amount,
             CASE WHEN l.payee_found <> '' THEN lower(replace(l.payee_found || l.summary, ' ', ''))
                 ELSE l.words END AS words,
             coalesce(l.day, {payments}) AS on_day
-        FROM lines l WHERE l.paid
+        FROM {paid}
         """,
         "DROP TABLE vouchers",
     )
@@ -174,9 +180,15 @@ def views(listed: bool, last: Mapping[str, date | None]) -> tuple[str, ...]:
 NO_DAY = date(2000, 1, 1)
 """The day by which parameters are chosen where no row has any."""
 
-VOUCHERS = """
+
+def largest(size: str) -> str:
+    """Within a group: the number of the line with the largest sum, of equal ones the first, whichever thread saw it first."""
+    return f"arg_max(id, {size}::HUGEINT * {10**12} - id)"
+
+
+VOUCHERS = f"""
 WITH made AS (
-    SELECT voucher, arg_max(id, greatest(debit, credit)) AS id, min(id) AS first, min(day) AS day, max(on_day) AS on_day,
+    SELECT voucher, {largest("greatest(debit, credit)")} AS id, min(id) AS first, min(day) AS day, max(on_day) AS on_day,
         coalesce(sum(debit) FILTER (counts), 0)::BIGINT AS amount,
         max(maker) AS maker, max(approver) AS approver, max(poster) AS poster
     FROM entries GROUP BY voucher
@@ -192,7 +204,7 @@ PAYMENT_TEXTS = f"""
 WITH said AS (
     SELECT payee, payee_id, summary FROM payments GROUP BY payee, payee_id, summary
 ), compared AS (
-    SELECT *, {_party("payee")} AS party, lower(replace(payee || summary, ' ', '')) AS words FROM said
+    SELECT *, {party("payee")} AS party, lower(replace(payee || summary, ' ', '')) AS words FROM said
 )
 SELECT row_number() OVER ()::INTEGER AS text, hash(payee, payee_id, summary) AS said, payee, payee_id, summary, words,
     party <> '' AS named, hash(CASE WHEN party <> '' THEN party WHEN words <> '' THEN words END) AS who
@@ -215,9 +227,9 @@ JOIN payment_texts t ON t.said = p.said JOIN payment_units u ON u.unit = p.unit
 """Payments in numbers, for what is written by hand: `unit_no` in `payment_units`, `text` in `payment_texts`."""
 
 LATER = {
-    "vouchers": VOUCHERS,
-    "payment_texts": PAYMENT_TEXTS,
-    "payment_units": PAYMENT_UNITS,
-    "payment_keys": PAYMENT_KEYS,
+    "vouchers": (VOUCHERS, ("entries", "payments")),
+    "payment_texts": (PAYMENT_TEXTS, ()),
+    "payment_units": (PAYMENT_UNITS, ()),
+    "payment_keys": (PAYMENT_KEYS, ()),
 }
-"""Tables that are made when a query first names them."""
+"""Tables that are made when a query first names them: the SELECT, and of which tables the first that has rows is used."""

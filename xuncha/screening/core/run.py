@@ -18,6 +18,7 @@ from xuncha.base.workdays import Calendar, YearUnknown
 from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.books import Standing, lay_books
 from xuncha.screening.core.engine import Engine, OutOfRoom
+from xuncha.screening.core.lying import Lying, lines_of, opened_where_it_lies
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.screen import Declared, Hit, Need, Outcome, Screen
 from xuncha.screening.core.table import Family, tables
@@ -68,6 +69,24 @@ def run_screens(
         return Screening((*outcomes, *also(engine)), remarks)
 
 
+def run_lying(
+    books: Lying,
+    sha256: str,
+    *,
+    rules: Sequence[Rule],
+    standing: Standing,
+    calendar: Calendar,
+    area: str = "",
+    chosen: Sequence[Screen] | None = None,
+    opened: Callable[..., Engine] = Engine,
+    also: Also = lambda engine: (),
+) -> tuple[Screening, int]:
+    """The same over books that lie in a file with canonical columns, and how many lines they are. Raises NotCanonical too."""
+    with opened_where_it_lies(books, sha256, standing, opened) as engine:
+        outcomes = run_all(engine, rules, calendar, area, chosen)
+        return Screening((*outcomes, *also(engine))), lines_of(engine)
+
+
 def run_all(
     engine: Engine,
     rules: Sequence[Rule],
@@ -115,7 +134,7 @@ def run_screen(
 
 
 @contextmanager
-def _many_made() -> Iterator[None]:
+def many_made() -> Iterator[None]:
     """Puts off the search for circles of dead objects: a screen makes rows by the hundred thousand, all of them alive, and
     going through them again and again takes four times what making them takes."""
     was_on = gc.isenabled()
@@ -127,7 +146,7 @@ def _many_made() -> Iterator[None]:
             gc.enable()
 
 
-@_many_made()
+@many_made()
 def hits_of(engine: Engine, screen: Declared, rows: list[dict[str, Any]], rule: str) -> tuple[Hit, ...]:
     """Sentences and evidence for what a screen found, the largest amounts first. Raises KeyError for a row that is not there."""
     rows.sort(key=lambda row: (-row["amount"], row["ids"]))

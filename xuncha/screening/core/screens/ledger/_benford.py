@@ -150,7 +150,7 @@ def by_hand(places: int, possible: int) -> str:
     """The same of leading digits, as SQL."""
     return f"""
     WITH {_USED}, digits AS MATERIALIZED (
-        SELECT id, unit_no, term, amount, (amount::VARCHAR || '0')[:{places}]::BIGINT AS digit FROM used
+        SELECT id, unit_no, term, amount, {_leading(places)} AS digit FROM used
     ), counted AS (
         SELECT unit_no, digit, term, count(*) AS times, min(amount) AS low, max(amount) AS high
         FROM digits GROUP BY unit_no, digit, term
@@ -187,7 +187,14 @@ def by_hand(places: int, possible: int) -> str:
     """
 
 
-_USED = f"""{LOOKED}, used AS (
+def _leading(places: int) -> str:
+    """The leading digits of an amount in cents, by its size: to write it as text takes four times as long."""
+    sizes = ((f"WHEN amount < {10**size}", size - places) for size in range(1, 19))
+    parts = (f"{when} THEN amount {'//' if over >= 0 else '*'} {10 ** abs(over)}" for when, over in sizes)
+    return f"CASE {' '.join(parts)} ELSE amount // {10 ** (19 - places)} END"
+
+
+_USED = f"""{LOOKED}, used AS NOT MATERIALIZED (
         SELECT * FROM looked WHERE amount >= smallest
     )"""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 LOOKED = """
     skipped AS (
         SELECT text FROM payment_texts WHERE regexp_matches(words, $skip)
-    ), looked AS (
+    ), looked AS NOT MATERIALIZED (
         SELECT k.*, t.* FROM payment_keys k JOIN terms t ON k.on_day >= t.starts AND k.on_day < t.ends
         ANTI JOIN skipped s ON s.text = k.text WHERE k.amount > 0
     )"""

@@ -69,11 +69,12 @@ def _chains(p: ir.Table) -> ir.Table:
 
 
 BY_HAND = f"""
-    WITH {LOOKED}, keyed AS (
+    WITH {LOOKED}, keyed AS NOT MATERIALIZED (
         SELECT *, hash(unit_no, who, amount) AS key FROM looked
         WHERE amount >= smallest AND day IS NOT NULL AND who IS NOT NULL
     ), again AS (
-        SELECT key FROM keyed GROUP BY key HAVING count(*) > 1
+        SELECT key FROM keyed GROUP BY key
+        HAVING count(*) > 2 OR count(*) = 2 AND max(day) - min(day) <= max(days)
     ), like_another AS (
         SELECT k.id, k.day, k.amount, k.unit_no, k.who, k.text, k.days, p.invoice, p.voucher
         FROM keyed k SEMI JOIN again a ON a.key = k.key JOIN payments p ON p.id = k.id

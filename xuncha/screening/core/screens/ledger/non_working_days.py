@@ -1,9 +1,11 @@
 """Bookings or payments dated on days on which, by the official calendar, nobody works."""
+# ruff: noqa: S608  (every word of these statements stands in the house)
 
 from __future__ import annotations
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
+from xuncha.screening.core.laying import largest
 from xuncha.screening.core.phrases import rows, total
 from xuncha.screening.core.screen import Need, Screen
 from xuncha.screening.core.screens.ledger._settings import SKIP_VOUCHERS
@@ -18,20 +20,23 @@ def find(t: Tables) -> ir.Table:
     return found.drop("unit")
 
 
-BY_HAND = """
-    WITH booked AS (
+BY_HAND = f"""
+    WITH booked AS NOT MATERIALIZED (
         SELECT id, voucher, unit, day, CASE WHEN counts THEN debit ELSE 0 END AS amount, greatest(debit, credit) AS size,
             payee, summary
         FROM entries
         UNION ALL
         SELECT id, id AS voucher, unit, day, amount, amount AS size, payee, summary
         FROM payments WHERE NOT EXISTS (SELECT 1 FROM entries)
-    ), off AS (
-        SELECT DISTINCT voucher FROM booked SEMI JOIN off_days USING (day)
+    ), off AS MATERIALIZED (
+        SELECT id, voucher, unit, day, amount, size, hash(payee, summary) AS said FROM booked SEMI JOIN off_days USING (day)
+    ), elsewhere AS (
+        SELECT id, voucher, unit, day, amount, size, hash(payee, summary) AS said
+        FROM booked ANTI JOIN off_days USING (day) SEMI JOIN off USING (voucher)
     ), made AS (
-        SELECT arg_max(id, size) AS id, any_value(unit) AS unit, min(day) AS day, sum(amount) AS amount,
-            arg_min(hash(payee, summary), id) AS said
-        FROM booked SEMI JOIN off USING (voucher) GROUP BY voucher
+        SELECT {largest("size")} AS id, any_value(unit) AS unit, min(day) AS day, sum(amount) AS amount,
+            arg_min(said, id) AS said
+        FROM (FROM off UNION ALL FROM elsewhere) GROUP BY voucher
     ), skipped AS (
         SELECT hash(payee, summary) AS said FROM (SELECT payee, summary FROM booked GROUP BY payee, summary)
         WHERE regexp_matches(lower(replace(payee || summary, ' ', '')), $skip)

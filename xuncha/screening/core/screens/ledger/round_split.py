@@ -30,7 +30,7 @@ def find(t: Tables) -> ir.Table:
 
 
 BY_HAND = f"""
-    WITH {LOOKED}, monthly AS (
+    WITH {LOOKED}, monthly AS NOT MATERIALIZED (
         SELECT *, year(day) * 100 + month(day) AS month FROM looked WHERE day IS NOT NULL AND named
     ), whole AS (
         SELECT unit_no, who, month, unit FROM monthly GROUP BY unit_no, who, month, unit

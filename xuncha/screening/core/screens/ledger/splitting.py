@@ -50,7 +50,7 @@ def _reached(p: ir.Table, values: Mapping[str, int]) -> ir.Table:
 
 
 BY_HAND = f"""
-    WITH {LOOKED}, small AS (
+    WITH {LOOKED}, small AS NOT MATERIALIZED (
         SELECT * FROM looked WHERE amount < "limit" AND day IS NOT NULL AND named
     ), reaching AS (
         SELECT term, unit_no, who FROM small GROUP BY term, unit_no, who, "limit", times

@@ -48,7 +48,7 @@ def _lacking(v: ir.Table) -> ir.Table:
 
 
 BY_HAND = """
-    WITH told AS (
+    WITH told AS NOT MATERIALIZED (
         SELECT e.id, e.unit, e.voucher_type, year(e.day) * 100 + month(e.day) AS month, t.share,
             CASE WHEN regexp_full_match(e.voucher_no, '[0-9]+') THEN try_cast(e.voucher_no AS BIGINT)
                 ELSE try_cast(regexp_extract(e.voucher_no, '([0-9]+)$', 1) AS BIGINT) END AS number
