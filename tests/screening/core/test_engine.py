@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from xuncha.base.workdays import Calendar
 from xuncha.screening.core.books import lay_books
 from xuncha.screening.core.engine import Engine, OutOfRoom, Room
 from xuncha.screening.core.run import run_screen, screens
+from xuncha.screening.core.terms import terms_of
 from xuncha.screening.facts import shipped_rules, standing
 
 PLANTED = "种下的收款人"
@@ -124,3 +126,16 @@ def test_this_build_still_refuses_to_write_an_encrypted_database(tmp_path: Path)
     """When this fails, docs/decisions/0009-tables-in-memory.md is to be looked at again."""
     with duckdb.connect(":memory:") as db, pytest.raises(duckdb.Error, match="read-only crypto module"):
         db.execute(f"ATTACH '{tmp_path / 'run.db'}' AS run (ENCRYPTION_KEY '{'k' * 32}')")
+
+
+def test_only_what_is_shown_leaves_the_engine_and_all_is_counted() -> None:
+    (screen,) = (one for one in screens() if one.key == "round_amounts")
+    (term,) = terms_of(screen, shipped_rules())[:1]
+    three = "SELECT unnest([[3, 1, 2], [5], [4]]) AS ids, unnest([7, 9, 9])::BIGINT AS amount"
+    with filled(Engine("ledger")) as engine:
+        told, found = engine.largest(replace(screen, by_hand=three), three, (term,), {}, 2, 2)
+        assert (told, found) == (
+            [{"ids": [4], "amount": 9, "rows": 1, "found": 3}, {"ids": [5], "amount": 9, "rows": 1, "found": 3}], 3
+        )  # fmt: skip
+        (row,), _ = engine.largest(screen, f"{three} LIMIT 1", (term,), {}, 2, 2)
+        assert (row["ids"], row["rows"]) == ([3, 1], 3)

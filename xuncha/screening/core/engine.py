@@ -265,6 +265,20 @@ class Engine:
         self._set_terms(terms)
         return self.rows(with_words(query, words) if screen.by_hand else query)
 
+    def largest(
+        self, screen: Screen, query: str, terms: Sequence[Term], words: Mapping[str, str], hits: int, ids: int
+    ) -> tuple[list[dict[str, Any]], int]:
+        """What a screen finds, the largest amounts first, and how often: at most so many hits, each with so many of its `ids`.
+
+        `rows` counts all ids of a hit. What is not shown does not leave the engine: there may be millions.
+        """
+        shown = f"""
+            SELECT * REPLACE (hit.ids[:{ids}] AS ids), len(hit.ids) AS rows, count(*) OVER () AS found
+            FROM ({query}) hit ORDER BY amount DESC, hit.ids LIMIT {hits}
+        """
+        told = self.find(screen, shown, terms, words)
+        return told, told[0]["found"] if told else 0
+
     def says(self, table: str, column: str) -> bool:
         """Whether any row of a canonical table says something in this column.
 

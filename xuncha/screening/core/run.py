@@ -126,11 +126,11 @@ def run_screen(
     try:
         if unfit := _unfit(engine, screen, terms, patterns):
             return Outcome(screen, not_applicable=unfit, remarks=remarks, values=values, rule=rule)
-        rows = engine.find(screen, query, terms, patterns)
+        rows, found = engine.largest(screen, query, terms, patterns, MOST_HITS, MOST_ROWS)
     except OutOfRoom as no:
         told = joined([no.says, no.remedy], "。", ". ")
         return Outcome(screen, not_applicable=told, remarks=remarks, values=values, rule=rule)
-    return Outcome(screen, hits_of(engine, screen, rows, rule), len(rows), NOTHING, remarks, values, rule)
+    return Outcome(screen, hits_of(engine, screen, rows, rule), found, NOTHING, remarks, values, rule)
 
 
 @contextmanager
@@ -148,7 +148,8 @@ def many_made() -> Iterator[None]:
 
 @many_made()
 def hits_of(engine: Engine, screen: Declared, rows: list[dict[str, Any]], rule: str) -> tuple[Hit, ...]:
-    """Sentences and evidence for what a screen found, the largest amounts first. Raises KeyError for a row that is not there."""
+    """Sentences and evidence for what a screen found, the largest amounts first; a row has all `ids` of a hit, or says in
+    `rows` how many there are. Raises KeyError for a row that is not there."""
     rows.sort(key=lambda row: (-row["amount"], row["ids"]))
     kept = rows[:MOST_HITS]
     evidence = engine.evidence(line for row in kept for line in row["ids"][:MOST_ROWS])
@@ -159,7 +160,7 @@ def hits_of(engine: Engine, screen: Declared, rows: list[dict[str, Any]], rule: 
             row["amount"],
             rule,
             tuple(sorted((evidence[line] for line in row["ids"][:MOST_ROWS]), key=attrgetter("day"))),
-            len(row["ids"]),
+            row.get("rows", len(row["ids"])),
             row.get("figure", ""),
         )
         for row in kept

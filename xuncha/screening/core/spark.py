@@ -76,6 +76,13 @@ class SparkEngine(Engine):
         found = self._backend.to_pyarrow(screen.find(Tables(self.family, terms, words)))
         return list(found.to_pylist())
 
+    def largest(
+        self, screen: Screen, query: str, terms: Sequence[Term], words: Mapping[str, str], hits: int, ids: int
+    ) -> tuple[list[dict[str, Any]], int]:
+        """All that a screen finds, in no order."""
+        found = self.find(screen, query, terms, words)
+        return found, len(found)
+
     def _lay(self, name: str, columns: Mapping[str, np.ndarray], chosen: str) -> None:
         super()._lay(name, columns, chosen)
         self._hand_over(name)
