@@ -35,7 +35,7 @@ SEEN = {
     "Letter": LETTERS, "Matter": LETTERS, "Referral": LETTERS,
     "Ledger": MEMBERS, "Screening": MEMBERS, "Hit": MEMBERS, "Borrowed": MEMBERS, "Note": MEMBERS, "Correction": MEMBERS,
     "Interview": MEMBERS, "Record": MEMBERS, "Disclosure": "leader reader",
-    "TalkPlan": MEMBERS, "Jotting": MEMBERS,
+    "TalkPlan": MEMBERS, "Jotting": MEMBERS, "Release": MEMBERS,
     "Observation": f"{MEMBERS} petition", "Evidence": f"{TEAM} petition", "Lead": "leader reader",
     "WorkingPaper": TEAM, "Confirmation": TEAM, "Finding": TEAM, "Attribution": TEAM, "Report": TEAM,
     "Feedback": BODY, "Item": BODY, "Measure": BODY, "Submission": BODY, "Review": BODY, "Reopening": BODY, "Extension": BODY,

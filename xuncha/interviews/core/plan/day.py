@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     cp_model = late("ortools.sat.python.cp_model")
 
-EFFORTS = (0.5, 4.0)
+EFFORTS = (0.25, 4.0)
 """CP-SAT's own measure of work that one day may take, the same on every machine; the second where the first finds no plan."""
 
 CLOSE, INVERTED, LATER = 200, 300, 1
