@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.screening.tenders.files import award, bid, in_memory, lines, on_disk, release, value
+from xuncha.screening.core import ocds_lines
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.ocds import JsonFile, OcdsReading, lay_ocds
 from xuncha.screening.core.processes import put_together
@@ -149,6 +150,13 @@ def test_half_a_packed_file_is_named_and_its_beginning_read(tmp_path: Path) -> N
     assert 100 < told.releases < 3000
     assert told.remarks[-1].says.zh == "压缩文件不完整，断开之后的没有读到"
     assert engine.rows("SELECT count(*) AS n FROM tenders") == [{"n": told.releases}]
+
+
+def test_a_clean_line_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again: list[int] = []
+    monkeypatch.setattr(ocds_lines, "take", lambda found, rows, rejected: again.append(found.line))
+    laid(on_disk(tmp_path / "a.jsonl", lines([WHOLE, WHOLE | {"ocid": "m", "date": "nonsense"}])))
+    assert again == [2]
 
 
 def test_the_reader_opens_no_other_file(tmp_path: Path) -> None:

@@ -16,7 +16,17 @@ from typing import BinaryIO
 import numpy as np
 
 from xuncha.screening.core.ocds_parts import take
-from xuncha.screening.core.ocds_sql import ABSENT, DOUBTFUL, FLAT, MACROS, ORDER, placed, read
+from xuncha.screening.core.ocds_sql import (
+    ABSENT,
+    DOUBTFUL,
+    FLAT,
+    MACROS,
+    ORDER,
+    PARTNERED,
+    number_of,
+    placed,
+    read,
+)
 from xuncha.screening.core.ocds_stream import Found, of_line
 from xuncha.screening.core.rejected import Rejected
 from xuncha.screening.core.tender_rows import Database, TenderRows
@@ -34,13 +44,7 @@ def lay_lines(
     for macro in MACROS:
         db.execute(macro)
     number = int(db.execute(read(tables, path)).fetchone()[0])
-    first, processes = rows.next_id, 0
-    for key in tables:
-        for statement in FLAT[key]:
-            process = first if processes == number else None
-            (laid,) = db.execute(placed(statement, rows.next_id, rows.sheet, process)).fetchone()
-            rows.next_id += laid
-            processes += laid if key == "tenders" else 0
+    _lay(db, tables, rows, number)
     doubtful, absent = _doubtful(db, tables, rows.sheet), _absent(db, tables)
     db.execute("DROP TABLE ocds_releases")
     lines = _line_numbers(stream, number)
@@ -50,6 +54,20 @@ def lay_lines(
         absent = [(name, {int(lines[at - 1]) for at in places}) for name, places in absent]
     doubtful |= _held_after_all(stream, absent)
     return number + _read_again(db, tables, stream, doubtful, rows, rejected)
+
+
+def _lay(db: Database, tables: Iterable[str], rows: TenderRows, number: int) -> None:
+    """Lays the tables out of the `number` releases that were parsed."""
+    first, processes = rows.next_id, 0
+    for key in tables:
+        members = int(db.execute(number_of(PARTNERED[key])).fetchone()[0]) if key in PARTNERED else -1
+        for statement in FLAT[key]:
+            process = first if processes == number else None
+            (laid,) = db.execute(placed(statement, rows.next_id, rows.sheet, process)).fetchone()
+            rows.next_id += laid
+            processes += laid if key == "tenders" else 0
+            if laid == members:
+                break
 
 
 def _doubtful(db: Database, tables: Iterable[str], sheet: int) -> set[int]:

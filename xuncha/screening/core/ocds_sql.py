@@ -115,12 +115,12 @@ def _each(listed: str, one: str, nth: str, rows: str = "", held: str = "line, oc
     )
 
 
-_TENDERS = """
+_TENDERS = f"""
 INSERT INTO tenders BY NAME
-SELECT $first + row_number() OVER () - 1 AS id, $sheet AS sheet, rowid + 1 AS "row",
-    CASE WHEN no_moment(date) OR no_party(buyer) OR no_moment(tender."tenderPeriod"."startDate")
-        OR no_moment(tender."tenderPeriod"."endDate") OR no_money(tender.value) OR no_party(tender."procuringEntity")
-        OR NOT regexp_full_match(coalesce(tender."numberOfTenderers", '0'), '-?[0-9]{1,15}')
+SELECT {_PLACE},
+    CASE WHEN (date <> '' AND published IS NULL) OR no_party(buyer) OR (tender."tenderPeriod"."startDate" <> '' AND opens IS NULL)
+        OR (tender."tenderPeriod"."endDate" <> '' AND closes IS NULL) OR no_money(tender.value) OR no_party(tender."procuringEntity")
+        OR NOT regexp_full_match(coalesce(tender."numberOfTenderers", '0'), '-?[0-9]{{1,15}}')
         OR (tender IS NOT NULL AND tender.status IS NULL AND tender.title IS NULL AND tender."procurementMethod" IS NULL
             AND tender."tenderPeriod" IS NULL AND tender.value IS NULL AND tender."numberOfTenderers" IS NULL)
         THEN NULL ELSE '' END AS path,
@@ -128,11 +128,14 @@ SELECT $first + row_number() OVER () - 1 AS id, $sheet AS sheet, rowid + 1 AS "r
     name_of(tender."procuringEntity") AS entity, text_of(tender.title) AS title, text_of(tender.status) AS status,
     text_of(tender."procurementMethod") AS method, text_of(tender."procurementMethodDetails") AS method_details,
     text_of(tender."mainProcurementCategory") AS category, text_of(planning.project) AS project,
-    moment_of(date) AS published, moment_of(tender."tenderPeriod"."startDate") AS opens,
-    moment_of(tender."tenderPeriod"."endDate") AS closes, try_cast(tender."numberOfTenderers" AS BIGINT) AS bidders,
+    published, opens, closes, try_cast(tender."numberOfTenderers" AS BIGINT) AS bidders,
     cents_of(tender.value.amount) AS amount, text_of(tender.value.currency) AS currency,
-    coalesce(moment_of(tender."tenderPeriod"."endDate"), moment_of(date))::DATE AS day
-FROM ocds_releases WHERE ocid <> ''
+    coalesce(closes, published)::DATE AS day
+FROM (
+    SELECT *, rowid + 1 AS line, moment_of(date) AS published, moment_of(tender."tenderPeriod"."startDate") AS opens,
+        moment_of(tender."tenderPeriod"."endDate") AS closes
+    FROM ocds_releases WHERE ocid <> ''
+)
 """
 
 _PARTNERED = """
@@ -267,6 +270,15 @@ FLAT: dict[str, tuple[str, ...]] = {
     "documents": (_DOCUMENTS,),
     "parties": (_PARTIES,),
 }
+
+PARTNERED = {"bids": "bids.details", "awards": "awards"}
+"""Tables whose second statement has nothing to lay once the first one has laid a row for each member of this list."""
+
+
+def number_of(listed: str) -> str:
+    """How many members a list has in all releases."""
+    return f"SELECT coalesce(sum(len({listed})), 0)::BIGINT FROM ocds_releases WHERE ocid <> ''"
+
 
 DOUBTFUL: dict[str, str] = {
     "tenders": "SELECT rowid + 1 FROM ocds_releases WHERE coalesce(ocid, '') = ''",

@@ -15,7 +15,7 @@ from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.ocds import JsonFile, OcdsReading, lay_ocds
 from xuncha.screening.core.processes import put_together
 from xuncha.screening.core.reading import Source
-from xuncha.screening.core.run import Also, run_all, screens
+from xuncha.screening.core.run import Also, many_made, run_all, screens
 from xuncha.screening.core.screen import Outcome, Screen
 from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.tender_sheets import ListReading, lay_lists
@@ -62,6 +62,7 @@ def laid(
         yield engine, ocds, lists
 
 
+@many_made()
 def run_tenders(
     files: Iterable[JsonFile | Source],
     *,
