@@ -1,5 +1,6 @@
 """谈前核对: nothing begins unreleased; the leader alone is told who has to be asked about; nobody else can tell such a talk."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -54,6 +55,10 @@ def refusal(work, *given, **more):
 
 
 def answer(cast, row, go=True, asked=None, by=None):
+    """Answer about one talk, for the leads that the page shows now."""
+    if asked:
+        shown = {one.row.pk: one.leads for one in coming_talks(by=cast.leader, inspection=cast.inspection)}
+        asked = replace(asked, leads=shown[row.pk])
     answers = {row.pk: Answer(go, asked)}
     return release_talks(by=by or cast.leader, inspection=cast.inspection, answers=answers)
 
@@ -140,6 +145,16 @@ def test_an_approval_on_record_holds_for_the_next_release_too_but_not_for_a_new_
     assert refusal(answer, cast, row)[0] == "release"
 
 
+def test_an_answer_given_before_a_second_lead_was_seen_does_not_stand_for_it(cast):
+    row = placed(cast, "某商户")
+    suspect(cast)
+    (seen,) = coming_talks(by=cast.leader, inspection=cast.inspection)
+    suspect(cast)
+    late = {row.pk: Answer(True, replace(YES, leads=seen.leads))}
+    assert refusal(release_talks, by=cast.leader, inspection=cast.inspection, answers=late)[0] == "release"
+    assert not see(Release, cast.leader).exists()
+
+
 def test_a_namesake_needs_no_approval(cast):
     row = placed(cast, "某商户")
     suspect(cast)
@@ -175,7 +190,8 @@ def test_a_release_is_taken_back(cast):
 def test_an_answer_is_of_one_length_asked_or_not(cast):
     row, other = placed(cast, "某商户"), placed(cast, "另一商户", hour=10)
     suspect(cast)
-    both = {row.pk: Answer(True, YES), other.pk: Answer(True)}
+    (asked, _) = coming_talks(by=cast.leader, inspection=cast.inspection)
+    both = {row.pk: Answer(True, replace(YES, leads=asked.leads)), other.pk: Answer(True)}
     release_talks(by=cast.leader, inspection=cast.inspection, answers=both)
     rows = list(see(Release, cast.leader))
     assert len({len(vault.open_bytes(one, "asked")) for one in rows}) == 1

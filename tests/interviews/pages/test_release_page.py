@@ -1,5 +1,6 @@
 """The leader's page of 谈前核对, and that nobody else can tell a talk that has to be asked about from any other."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
 SAFE = {"place_checked": "是", "escort": "组员", "health_asked": "良好", "route_back": "自行返回"}
 ANSWERED = {"decision1": "allowed", "to1": "领导小组", "on1": TODAY.isoformat(), "document1": "批件3号"}
+SHOWN = re.compile(r'name="leads1" value="([0-9a-f ]*)"')
 
 
 def of(name, cast):
@@ -54,6 +56,12 @@ def suspect(cast):
     make_lead(by=cast.leader, inspection=cast.inspection, written=text, observation=None)
 
 
+def answered(client, cast):
+    """What the leader posts who records an approval for the leads that his page shows."""
+    shown = SHOWN.search(body(client.get(of("release", cast))))
+    return {"go1": "on", "go2": "on", **ANSWERED, **({"leads1": shown[1]} if shown else {})}
+
+
 def test_every_talk_is_released_by_one_button_where_nobody_has_to_be_asked(cast, enter, talks):
     client = enter(cast.leader)
     page = body(client.get(of("release", cast)))
@@ -73,8 +81,18 @@ def test_who_has_to_be_asked_about_is_not_ticked_and_is_released_with_the_answer
     no = client.post(of("release", cast), {"go1": "on", "go2": "on"})
     assert (no.status_code, "某商户：有未办结的问题线索" in body(no)) == (422, True)
     assert not see(Release, cast.leader).exists()
-    assert client.post(of("release", cast), {"go1": "on", "go2": "on", **ANSWERED}).status_code == 302
-    assert "谈前请示已有记录" in body(client.get(of("release", cast)))
+    assert client.post(of("release", cast), answered(client, cast)).status_code == 302
+    page = body(client.get(of("release", cast)))
+    assert ("谈前请示已有记录" in page, 'value="批件3号"' in page) == (True, True)
+
+
+def test_an_earlier_answer_does_not_stand_in_the_fields_once_a_second_lead_has_come(cast, enter, talks):
+    suspect(cast)
+    client = enter(cast.leader)
+    client.post(of("release", cast), answered(client, cast))
+    suspect(cast)
+    page = body(client.get(of("release", cast)))
+    assert ("须谈前请示" in page, "批件3号" in page, page.count("checked")) == (True, False, 1)
 
 
 def test_the_leader_is_reminded_of_talks_to_look_through_and_nobody_else(cast, enter, talks):
@@ -120,8 +138,8 @@ def world(cast, enter, talks, lead):
         if lead:
             suspect(cast)
         before = seen(cast, enter, talks)
-        answers = {"go1": "on", "go2": "on", **(ANSWERED if lead else {})}
-        assert enter(cast.leader).post(of("release", cast), answers).status_code == 302
+        leader = enter(cast.leader)
+        assert leader.post(of("release", cast), answered(leader, cast)).status_code == 302
         after = seen(cast, enter, talks)
         transaction.set_rollback(True)
     return before, after

@@ -7,7 +7,7 @@ not yet, and an answer is written for each talk in the same shape, so that nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -105,7 +105,10 @@ def release_talks(act: Act, *, inspection: Inspection, answers: Mapping[UUID, An
 
 
 def _told(act: Act, coming: Coming, answer: Answer) -> Asked:
-    """What stands about asking first after this answer; what was recorded before stays where nothing new was said."""
+    """What stands about asking first after this answer; what was recorded before stays where nothing new was said.
+
+    An answer is given for the leads that its page showed: one made meanwhile has to be asked about itself.
+    """
     name, asked = coming.talk.name, coming.asked
     if answer.asked and answer.asked.decision:
         if not answer.asked.whole:
@@ -118,7 +121,7 @@ def _told(act: Act, coming: Coming, answer: Answer) -> Asked:
             )
         if answer.asked.on and answer.asked.on > act.today:
             _refuse(act, Sentence(f"{name}：答复日期在今天之后。", f"{name}: the day lies in the future."))
-        asked = replace(answer.asked, leads=coming.leads)
+        asked = answer.asked
     if answer.go and not asked.allows(coming.leads):
         _refuse(
             act,

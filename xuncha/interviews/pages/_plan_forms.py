@@ -150,9 +150,11 @@ class ReleaseForm(Plain):
                 required=False, initial=not one.must_ask and one.asked.decision != "refused"
             )
             if one.asks:
-                self._ask(one.row.serial, one.asked)
+                self._ask(one)
 
-    def _ask(self, serial: int, kept: Asked) -> None:
+    def _ask(self, one: Coming) -> None:
+        """Fields for what is asked first; an earlier answer stands in them unless a lead has come since."""
+        kept = one.asked if one.leads <= one.asked.leads else Asked()
         asked = {
             "decision": choice("答复", "Answer", required=False),
             "to": line("向谁请示", "Asked of", required=False, longest=60),
@@ -163,7 +165,10 @@ class ReleaseForm(Plain):
         asked["decision"].choices = [("", said(Sentence("还没有请示", "not asked yet"))), *choices]  # type: ignore[attr-defined]
         for name, field in asked.items():
             field.initial = getattr(kept, name)
-            self.fields[f"{name}{serial}"] = field
+            self.fields[f"{name}{one.row.serial}"] = field
+        self.fields[f"leads{one.row.serial}"] = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=" ".join(sorted(one.leads))
+        )
 
     @property
     def cards(self) -> list[dict[str, Any]]:
@@ -178,6 +183,7 @@ class ReleaseForm(Plain):
                 "released": RELEASED,
                 "awaited": AWAITED,
                 "go": self[f"go{one.row.serial}"],
+                "shown": self[f"leads{one.row.serial}"] if one.asks else "",
                 "fields": [self[f"{name}{one.row.serial}"] for name in _ASKED] if one.asks else [],
             }
             for one in self.coming
@@ -185,14 +191,15 @@ class ReleaseForm(Plain):
 
     def answers(self) -> dict[UUID, Answer]:
         """The leader's answer about every talk that was shown."""
-        said = self.cleaned_data
-        return {
-            one.row.pk: Answer(
-                said[f"go{one.row.serial}"],
-                Asked(**{name: said[f"{name}{one.row.serial}"] for name in _ASKED}) if one.asks else None,
-            )
-            for one in self.coming
-        }
+        given = self.cleaned_data
+        return {one.row.pk: Answer(given[f"go{one.row.serial}"], self._asked(one)) for one in self.coming}
+
+    def _asked(self, one: Coming) -> Asked | None:
+        """What was recorded, for the leads that the page showed."""
+        if not one.asks:
+            return None
+        given = {name: self.cleaned_data[f"{name}{one.row.serial}"] for name in (*_ASKED, "leads")}
+        return Asked(**{**given, "leads": frozenset(given["leads"].split())})
 
 
 _ASKED = ("decision", "to", "on", "document")
