@@ -15,6 +15,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -59,8 +60,7 @@ def asked(side: str, path: Path) -> list[str]:
 def figures() -> list[Figure]:
     """Parquet, CSV, and pandas where it is installed."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        return _tables(folder)
+        return _tables(Path(name))
 
 
 def _tables(folder: Path) -> list[Figure]:
@@ -71,7 +71,7 @@ def _tables(folder: Path) -> list[Figure]:
         if kind == "parquet" and find_spec("pandas"):
             sides.append(asked("pandas", path))
         floor, six, *peer = processes(sides, RUNS)
-        hashed = cpu_seconds(lambda path=path: hashlib.file_digest(path.open("rb"), "sha256"), RUNS)
+        hashed = cpu_seconds(partial(_digest, path), RUNS)
         found += [
             Figure(f"{title}, {kind} / raw scan", six.cpu / floor.cpu, "x", limit),
             Figure(f"{title}, {kind}", six.cpu, "s"),
@@ -81,3 +81,8 @@ def _tables(folder: Path) -> list[Figure]:
         found += [Figure(f"{title} / pandas", six.cpu / one.cpu, "x", PANDAS_LIMIT) for one in peer]
         path.unlink()
     return found
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -138,6 +138,16 @@ def test_a_cell_that_is_not_what_its_column_says_is_told(cell: str, tmp_path: Pa
         pass
 
 
+def test_a_file_that_is_broken_inside_is_told(tmp_path: Path) -> None:
+    _, lines = taken_in(journal)
+    path = written(lines, tmp_path / "books.parquet")
+    raw = bytearray(path.read_bytes())
+    raw[4 : len(raw) // 2] = bytes(len(raw) // 2 - 4)
+    path.write_bytes(raw)
+    with pytest.raises(NotCanonical), where_it_lies(path) as engine:
+        told(engine)
+
+
 @pytest.mark.parametrize("ending", ["parquet", "csv"])
 def test_nothing_but_the_file_is_read_and_nothing_is_written_after_the_lock(
     ending: str, tmp_path: Path

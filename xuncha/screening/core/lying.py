@@ -18,8 +18,8 @@ from typing import Literal
 
 import duckdb
 import pyarrow as pa
-from pyarrow import csv, parquet
 
+from xuncha.base.late import late
 from xuncha.base.words import Sentence
 from xuncha.screening.core import laying
 from xuncha.screening.core.books import Standing, put_in_place
@@ -30,6 +30,8 @@ from xuncha.screening.core.quoted import quoted
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.table import KINDS, PLACE, Column
 from xuncha.screening.core.tables.ledger import LINES
+
+csv, parquet = late("pyarrow.csv"), late("pyarrow.parquet")
 
 Format = Literal["parquet", "csv"]
 SAME_NAME = Sentence("列名就是规范表的列名", "the column has the name of a canonical column")
@@ -116,11 +118,21 @@ def opened_where_it_lies(
     """The locked engine that `opened` gives, with the books of the file, which nothing else is read beside. Raises NotCanonical."""
     with _asked_at(books) as file, opened("ledger", [file]) as engine:
         engine.take(Origin(books.path.name, sha256, books.path.stem, books.columns()))
-        _source(engine, books, file)
-        engine.claim(lines_of(engine))
-        _lay(engine, standing)
-        engine.lock()
-        yield engine
+        try:
+            _source(engine, books, file)
+            engine.claim(lines_of(engine))
+            _lay(engine, standing)
+            engine.lock()
+            yield engine
+        except duckdb.Error as error:
+            if _is_ours(error):
+                raise
+            raise NotCanonical(type(error).__name__) from None
+
+
+def _is_ours(error: duckdb.Error) -> bool:
+    """Whether a statement was wrong, and not the file: broken off, or other bytes than its schema says, at any query."""
+    return isinstance(error, duckdb.ProgrammingError) and not isinstance(error, duckdb.InvalidInputException)
 
 
 def lines_of(engine: Engine) -> int:

@@ -87,6 +87,20 @@ def run_lying(
         return Screening((*outcomes, *also(engine))), lines_of(engine)
 
 
+@contextmanager
+def many_made() -> Iterator[None]:
+    """Puts off the search for circles of dead objects: a screen makes rows by the hundred thousand, all of them alive, and
+    going through them again and again takes four times what making them takes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@many_made()
 def run_all(
     engine: Engine,
     rules: Sequence[Rule],
@@ -131,19 +145,6 @@ def run_screen(
         told = joined([no.says, no.remedy], "。", ". ")
         return Outcome(screen, not_applicable=told, remarks=remarks, values=values, rule=rule)
     return Outcome(screen, hits_of(engine, screen, rows, rule), found, NOTHING, remarks, values, rule)
-
-
-@contextmanager
-def many_made() -> Iterator[None]:
-    """Puts off the search for circles of dead objects: a screen makes rows by the hundred thousand, all of them alive, and
-    going through them again and again takes four times what making them takes."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @many_made()
