@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from xuncha.base.sheets_columns import Column, Rows
-from xuncha.base.sheets_in import read_book
+from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.sheets_texts import text_sheets
 
 
@@ -122,3 +122,30 @@ def test_rows_are_made_of_columns_as_lists_make_them():
     assert (len(rows), rows[1], rows[-1], rows[1:]) == (3, [2, None], [3, "c"], [[2, None], [3, "c"]])
     with pytest.raises(IndexError):
         rows[3]
+
+
+FAR = {
+    "corner": (b'r="B2"', b'r="XFD1048576"'),
+    "row": (b'r="B2"', b'r="B900000000"'),
+    "other quotes": (b'r="B2"', b"r='XFD1048576'"),
+    "spaces": (b'r="B2"', b'r = "XFD1048576"'),
+    "small letters": (b'r="B2"', b'r="xfd1048576"'),
+    "no such column": (b'r="B2"', b'r="ABCDEFG2000"'),
+    "prefix": (b'<c r="B2"', b'<x:c r="XFD1048576"'),
+}
+
+
+@pytest.mark.parametrize("texts", [True, False])
+@pytest.mark.parametrize("case", FAR)
+def test_a_cell_far_off_is_refused_before_room_is_made_for_it(case, texts):
+    raw = changed(book_of(["甲", 1], ["乙", 2]), *FAR[case])
+    with pytest.raises(Unreadable) as no:
+        read_book(raw, "账.xlsx", texts=texts)
+    assert "范围过大，读不下" in no.value.says.zh
+
+
+def test_a_long_sheet_and_a_wide_one_are_not_too_far():
+    raw = book_of(["甲", 1], ["乙", 2])
+    for place, rows in ((b'r="B300000"', 300_000), (b'r="XFD2"', 2)):
+        (sheet,) = text_sheets(changed(raw, b'r="B2"', place), "账.xlsx") or ()
+        assert len(sheet.rows) == rows

@@ -20,10 +20,26 @@ from xuncha.base import sheets_csv, sheets_formulas, sheets_texts, sheets_xml
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_book import Book, Cell, Range, Sheet, plain
 from xuncha.base.sheets_cells import plain_cells, plain_texts
+from xuncha.base.sheets_extent import TooFar, refuse_far_sheets
 from xuncha.base.sheets_table import Table, find_columns, find_table
+from xuncha.base.sheets_unread import (
+    LIMIT_MB,
+    Unreadable,
+    damaged,
+    declares,
+    empty,
+    locked,
+    nothing_in_it,
+    reaches_too_far,
+    too_big,
+    too_many_lines,
+    unpacks_to_too_much,
+    wrong_type,
+)
 from xuncha.base.words import Sentence
 
 __all__ = [
+    "LIMIT_MB",
     "Book",
     "Cell",
     "Range",
@@ -37,7 +53,6 @@ __all__ = [
     "too_big",
 ]
 
-LIMIT_MB = 60
 UNPACKED_LIMIT_MB = 1500
 UNPACKED_TEXT_MB = 600
 """What a packed text table may unpack to: some ten times the largest file."""
@@ -55,19 +70,6 @@ SEEN = {
 }
 
 
-class Unreadable(Exception):
-    """The file cannot be read at all; `says` why and `remedy` what to do, both for the user."""
-
-    def __init__(self, says: Sentence, remedy: Sentence):
-        super().__init__(says.zh)
-        self.says = says
-        self.remedy = remedy
-
-    def remark(self, file: str) -> Remark:
-        """The same as a remark on the file."""
-        return Remark("error", Place(file=file), self.says, self.remedy)
-
-
 def read_book(
     source: Path | bytes, name: str = "", texts: bool = False, records: Collection[str] = ()
 ) -> Book:
@@ -83,7 +85,7 @@ def read_book(
         raw = _ungzip(raw)
     if raw.startswith(ZIP):
         raw = _checked_zip(raw)
-        sheets = (sheets_texts.text_sheets(raw, name) if texts else None) or _workbook(raw, name)
+        sheets = _xlsx(raw, name, texts)
     elif raw.startswith(OLE):
         sheets = _workbook(_checked_ole(raw), name)
     elif records and sheets_xml.is_xml(raw):
@@ -104,85 +106,6 @@ def _bytes(source: Path | bytes) -> bytes:
     return source if isinstance(source, bytes) else source.read_bytes()
 
 
-_SPLIT = Sentence(
-    "请按年度或科目拆成几个文件分别导入；账表存成 csv 就不必拆，可在命令行用 xuncha screen ledger 筛查。",
-    "Split it by year or subject and bring it in piece by piece; books that are saved as csv may stay whole and be screened on "
-    "the command line by xuncha screen ledger.",
-)
-
-
-_DECLARES = Sentence(
-    "XML 文件里有文档类型或实体声明，或层次过深，为安全起见不读",
-    "The XML file declares a document type or entities, or is nested too deeply; it is not read",
-)
-_WITHOUT = Sentence(
-    "请让导出的单位按标准接口重新导出，不带 DOCTYPE。",
-    "Have it exported again after the interface standard, without DOCTYPE.",
-)
-
-
-def empty() -> Unreadable:
-    """The refusal of a file without a byte."""
-    return Unreadable(
-        Sentence("文件是空的（0 字节）", "The file is empty (0 bytes)"),
-        Sentence("请重新导出或复制一份。", "Export or copy it again."),
-    )
-
-
-def nothing_in_it() -> Unreadable:
-    """The refusal of a file whose cells are all blank."""
-    return Unreadable(
-        Sentence("文件里没有任何内容", "The file holds nothing"),
-        Sentence("请检查是否选错了文件。", "Check that the right file was chosen."),
-    )
-
-
-def too_big(size: int) -> Unreadable:
-    """The refusal of a file of `size` bytes."""
-    says = Sentence(
-        f"文件有 {size / 1024 / 1024:.0f} MB，超过 {LIMIT_MB} MB",
-        f"The file has {size / 1024 / 1024:.0f} MB, more than {LIMIT_MB} MB",
-    )
-    return Unreadable(says, _SPLIT)
-
-
-def _unpacks_to_too_much(limit: int) -> Unreadable:
-    says = Sentence(f"文件解压后超过 {limit} MB", f"The file unpacks to more than {limit} MB")
-    return Unreadable(says, _SPLIT)
-
-
-def wrong_type(seen: str = "") -> Unreadable:
-    """The refusal of a file that is no table; `seen` is what it is, where that is known."""
-    return Unreadable(
-        Sentence(
-            f"这是 {seen} 文件，不是表格" if seen else "这不是能读的表格文件",
-            f"This is a {seen} file, not a table" if seen else "This is not a table that can be read",
-        ),
-        Sentence("请用 .xlsx、.xls 或 .csv 格式。", "Use .xlsx, .xls or .csv."),
-    )
-
-
-def damaged() -> Unreadable:
-    """The refusal of a file that breaks while it is read."""
-    return Unreadable(
-        Sentence("文件已损坏，打不开", "The file is damaged and cannot be opened"),
-        Sentence(
-            "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。",
-            "Open it in Excel or WPS and save it as .xlsx again.",
-        ),
-    )
-
-
-def _locked() -> Unreadable:
-    return Unreadable(
-        Sentence("文件设有打开密码，读不出内容", "The file is protected by a password"),
-        Sentence(
-            "请在 Excel 或 WPS 中取消打开密码，另存后再导入。",
-            "Remove the password in Excel or WPS and save it again.",
-        ),
-    )
-
-
 def _ungzip(raw: bytes) -> bytes:
     most = UNPACKED_TEXT_MB * 1024 * 1024
     try:
@@ -191,7 +114,7 @@ def _ungzip(raw: bytes) -> bytes:
     except (OSError, EOFError, zlib.error):
         raise damaged() from None
     if len(unpacked) > most:
-        raise _unpacks_to_too_much(UNPACKED_TEXT_MB)
+        raise unpacks_to_too_much(UNPACKED_TEXT_MB)
     return unpacked
 
 
@@ -205,16 +128,28 @@ def _checked_zip(raw: bytes) -> bytes:
     if not any(name.startswith("xl/workbook.") for name in names):
         raise wrong_type("Word" if "word/document.xml" in names else "ZIP")
     if unpacked > UNPACKED_LIMIT_MB * 1024 * 1024:
-        raise _unpacks_to_too_much(UNPACKED_LIMIT_MB)
+        raise unpacks_to_too_much(UNPACKED_LIMIT_MB)
     return raw
 
 
 def _checked_ole(raw: bytes) -> bytes:
     if "EncryptedPackage".encode("utf-16-le") in raw:
-        raise _locked()
+        raise locked()
     if "WordDocument".encode("utf-16-le") in raw:
         raise wrong_type("Word")
     return raw
+
+
+def _xlsx(raw: bytes, file: str, texts: bool) -> tuple[Sheet, ...]:
+    try:
+        told = sheets_texts.text_sheets(raw, file) if texts else None
+        if told is None:
+            refuse_far_sheets(raw)
+    except TooFar as far:
+        raise reaches_too_far(far.sheet, far.rows, far.columns) from None
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError):
+        raise damaged() from None
+    return _workbook(raw, file) if told is None else told
 
 
 def _workbook(raw: bytes, file: str) -> tuple[Sheet, ...]:
@@ -228,8 +163,12 @@ def _workbook(raw: bytes, file: str) -> tuple[Sheet, ...]:
             and entry.visible is calamine.SheetVisibleEnum.Visible
         )
     except calamine.PasswordError:
-        raise _locked() from None
+        raise locked() from None
     except (calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError):
+        raise damaged() from None
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":
+            raise
         raise damaged() from None
 
 
@@ -249,7 +188,7 @@ def _records(raw: bytes, file: str, tables: Collection[str]) -> tuple[Sheet, ...
     try:
         return sheets_xml.xml_sheets(raw, file, tables)
     except sheets_xml.Forbidden:
-        raise Unreadable(_DECLARES, _WITHOUT) from None
+        raise declares() from None
     except sheets_csv.NotText:
         raise wrong_type() from None
 
@@ -280,11 +219,7 @@ def _text_table(raw: bytes, file: str) -> Sheet:
         if raw.startswith(start):
             raise wrong_type(seen)
     if (lines := raw.count(b"\n")) > MOST_LINES:
-        says = Sentence(
-            f"表格有 {lines} 行，超过 {MOST_LINES} 行",
-            f"The table has {lines} lines, more than {MOST_LINES}",
-        )
-        raise Unreadable(says, _SPLIT)
+        raise too_many_lines(lines, MOST_LINES)
     try:
         rows = sheets_csv.rows(sheets_csv.decode(raw))
     except sheets_csv.NotText:

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_book import Cell
 from xuncha.base.sheets_cells import plain_cell
-from xuncha.base.sheets_in import damaged, nothing_in_it
+from xuncha.base.sheets_unread import damaged, nothing_in_it
 from xuncha.base.words import Sentence
 
 MAGIC = b"PAR1"

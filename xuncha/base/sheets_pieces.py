@@ -18,9 +18,10 @@ from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_book import Cell
 from xuncha.base.sheets_cells import plain_texts
 from xuncha.base.sheets_csv import NotText
-from xuncha.base.sheets_in import GZIP, OLE, SEEN, ZIP, damaged, empty, nothing_in_it, wrong_type
+from xuncha.base.sheets_in import GZIP, OLE, SEEN, ZIP
 from xuncha.base.sheets_lines import Mended
 from xuncha.base.sheets_parquet import MAGIC, ParquetTable
+from xuncha.base.sheets_unread import damaged, empty, nothing_in_it, wrong_type
 from xuncha.base.sheets_xml import is_xml
 from xuncha.base.words import Sentence
 

@@ -126,7 +126,7 @@ def _body(sheet: Sheet, first: int, columns: Mapping[str, int]) -> list[tuple[in
         (row, left): sheet.rows[top][left] if left < len(sheet.rows[top]) else None
         for top, left, bottom, _ in sheet.merged
         if top >= first and top < len(sheet.rows)
-        for row in range(top + 1, bottom + 1)
+        for row in range(top + 1, min(bottom + 1, len(sheet.rows)))
     }
     body = []
     for row in range(first, len(sheet.rows)):

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 import fastexcel
 import numpy as np
@@ -21,9 +21,9 @@ import pyarrow.compute as pc
 from xuncha.base.sheets_book import Cell, Range, Sheet
 from xuncha.base.sheets_cells import plain_text
 from xuncha.base.sheets_columns import Column, Rows
+from xuncha.base.sheets_extent import TooFar, blocks, is_strange, refuse_far
 from xuncha.base.sheets_formulas import column_number, sheets_in_archive, without_value
 
-_BLOCK = 4 << 20
 _MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _FILLED = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>(?:<f[^>]*>(?:[^<]*</f>)?)?(?:<v>[^<]|<v [^>]*[^/]>[^<]|<is>(?!<t/?>(?:</t>)?</is>))'
@@ -56,24 +56,27 @@ class _Seen:
 
 
 def text_sheets(raw: bytes, file: str) -> tuple[Sheet, ...] | None:
-    """The visible sheets of an .xlsx file, every cell a text; None where it has to be read cell by cell."""
+    """The visible sheets of an .xlsx file, every cell a text; None where it has to be read cell by cell. Raises TooFar."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = sheets_in_archive(archive)
-            seen = {name: _look(archive, part) for name, part in parts.items()}
+            seen = {name: _look(archive, name, part) for name, part in parts.items()}
             if not parts or (any(one.formulas for one in seen.values()) and without_value(raw)):
                 return None
             reader = fastexcel.read_excel(raw)
             batches = {name: _read(reader, name, archive, parts[name], one) for name, one in seen.items()}
         return tuple(_sheet(batches[name], name, file, one) for name, one in seen.items())
+    except TooFar:
+        raise
     except (_NotPlain, fastexcel.FastExcelError, pa.ArrowException, zipfile.BadZipFile, OSError, ValueError):
         return None
 
 
-def _look(archive: zipfile.ZipFile, part: str) -> _Seen:
-    seen = _Seen()
+def _look(archive: zipfile.ZipFile, name: str, part: str) -> _Seen:
+    seen, strange = _Seen(), False
     with archive.open(part) as stream:
-        for tags in _tags(stream):
+        for tags in blocks(stream):
+            strange = strange or is_strange(tags)
             seen.cells += tags.count(b"</c>")
             if seen.first is None and (found := _FILLED.search(tags)):
                 seen.first = int(found.group(2)) - 1, column_number(found.group(1))
@@ -81,17 +84,9 @@ def _look(archive: zipfile.ZipFile, part: str) -> _Seen:
             below = tags[tags.rfind(b"</row>") + 1 :]
             if b"mergeCell" in below:
                 seen.merged += tuple(map(_range, _MERGED.findall(below)))
+    if strange:
+        refuse_far(archive, name, part)
     return seen
-
-
-def _tags(stream: IO[bytes]) -> Any:
-    """The file in blocks that end with a tag."""
-    rest = b""
-    while block := stream.read(_BLOCK):
-        block = rest + block
-        end = block.rfind(b">") + 1
-        yield block[:end]
-        rest = block[end:]
 
 
 def _range(ref: tuple[bytes, bytes, bytes, bytes]) -> Range:
@@ -106,7 +101,7 @@ def _read(reader: Any, name: str, archive: zipfile.ZipFile, part: str, seen: _Se
     if filled != seen.cells:
         empty = sum(pc.sum(pc.equal(column, "")).as_py() or 0 for column in batch.columns)
         with archive.open(part) as stream:
-            said_nothing = sum(tags.count(one) for tags in _tags(stream) for one in _EMPTY)
+            said_nothing = sum(tags.count(one) for tags in blocks(stream) for one in _EMPTY)
         if filled - empty != seen.cells - said_nothing:
             raise _NotPlain
     return batch

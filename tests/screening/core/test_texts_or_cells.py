@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
+from tests.base.test_sheets_texts import changed
 from tests.screening.core.books import JOURNAL, PAYMENTS
 from xuncha.base.sheets_columns import Rows
 from xuncha.base.sheets_in import read_book
@@ -160,3 +161,12 @@ def test_red_ink_is_seen_in_texts_too() -> None:
         WORDS,
     )
     assert records.values["amount"] == [10_000, -10_100, 10_200, 10_300, 10_400]
+
+
+def test_a_range_merged_over_more_rows_than_there_are_is_read() -> None:
+    raw = saved(
+        [PAYMENTS, ["2024-03-05", 1, "甲", "付", 5], ["2024-03-05", None, "乙", "付", 6]], merged=True
+    )
+    texts, cells, _ = read_both(changed(raw, b'ref="B2:B3"', b'ref="B2:B1048576"'))
+    assert texts == cells
+    assert texts[0].values["voucher_no"] == ["1", "1"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from xuncha.base.sheets_columns import Column, Marks, Numbers, any_of, columns_of
-from xuncha.base.sheets_in import Cell, Sheet
+from xuncha.base.sheets_in import Cell, Range, Sheet
 from xuncha.screening.core.cells import as_text, read_day
 from xuncha.screening.core.layout import Head
 from xuncha.screening.core.mapping import TURNOVER, Columns
@@ -31,7 +31,7 @@ class Label:
 class Body:
     """Row indices (from 0) of the bookings and the sum rows of a sheet, and how many other rows were passed over.
 
-    `every` is the sheet turned, None where a row is shorter.
+    `every` is the sheet turned, None where a row is shorter; `down` are the ranges below the heading merged downwards.
     """
 
     every: Sequence[Column]
@@ -40,7 +40,7 @@ class Body:
     sums: list[Label]
     repeated_headings: int = 0
     void: int = 0
-    down: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    down: Sequence[Range] = ()
 
     @cached_property
     def bookings(self) -> list[int]:
@@ -53,10 +53,17 @@ class Body:
         if at is None or at >= len(self.every):
             return Column([None], np.zeros(len(rows), np.int32))
         column = self.every[at].picked(rows)
-        if self.down and name not in TURNOVER:
-            cells = zip(rows.tolist(), column.cells(), strict=True)
-            return Column.of([self.down.get((row, at), cell) for row, cell in cells])
-        return column
+        over = [one for one in self.down if one[1] <= at <= one[3]] if name not in TURNOVER else []
+        return self._spread(column, rows, over) if over else column
+
+    def _spread(self, column: Column, rows: Numbers, ranges: Sequence[Range]) -> Column:
+        """The column with the value of each range in all its rows."""
+        said, at = list(column.said), column.at.copy()
+        for top, left, bottom, _ in ranges:
+            first, last = np.searchsorted(rows, (top, bottom + 1))
+            at[first:last] = len(said)
+            said.append(self.every[left][top] if left < len(self.every) else None)
+        return Column(said, at)
 
     def cells(self, name: str) -> list[Cell]:
         """The same of all bookings, row by row."""
@@ -101,7 +108,8 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
             void += 1
         else:
             booked[at] = True
-    return Body(every, columns, np.flatnonzero(booked), sums, repeated, void, _merged_down(sheet, head.body))
+    down = [one for one in sheet.merged if head.body <= one[0] < height and one[2] > one[0]]
+    return Body(every, columns, np.flatnonzero(booked), sums, repeated, void, down)
 
 
 def _like_heading(every: Sequence[Column], titles: Sequence[str], height: int) -> Marks:
@@ -161,14 +169,3 @@ def _dated(row: Sequence[Cell], day_column: int | None, columns: Columns) -> boo
 
 def _says(cell: Cell, words: frozenset[str]) -> bool:
     return cell is not None and said(as_text(cell)) in words
-
-
-def _merged_down(sheet: Sheet, body: int) -> dict[tuple[int, int], Cell]:
-    """Cells inside ranges merged downwards below the heading, with the value of their range."""
-    return {
-        (row, column): sheet.rows[top][left] if left < len(sheet.rows[top]) else None
-        for top, left, bottom, right in sheet.merged
-        if body <= top < len(sheet.rows) and bottom > top
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-    }
