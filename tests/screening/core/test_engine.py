@@ -12,7 +12,8 @@ import pytest
 from tests.screening.core.books import payments
 from xuncha.base.workdays import Calendar
 from xuncha.screening.core.books import lay_books
-from xuncha.screening.core.engine import Engine, OutOfRoom, Room
+from xuncha.screening.core.engine import Engine
+from xuncha.screening.core.room import OutOfRoom, Room
 from xuncha.screening.core.run import run_screen, screens
 from xuncha.screening.core.terms import terms_of
 from xuncha.screening.facts import shipped_rules, standing

@@ -28,7 +28,7 @@ from xuncha.management.commands._screen_shown import (
     tenders_as_dict,
 )
 from xuncha.office.command import ClerkCommand, Stop
-from xuncha.screening.core.engine import Engine, OutOfRoom, Room
+from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.explain import Part, tables_told, told
 from xuncha.screening.core.hits_book import DOUBT_ONLY, Chapter, ReadSheet, hits_book
 from xuncha.screening.core.lying import NotCanonical
@@ -36,6 +36,7 @@ from xuncha.screening.core.own import read_own
 from xuncha.screening.core.own_run import run_owns
 from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.own_trial import Reader, tried
+from xuncha.screening.core.room import OutOfRoom, Room
 from xuncha.screening.core.run import Also, Screening, run_lying, run_screens, screens
 from xuncha.screening.core.spark import NoSpark, SparkEngine
 from xuncha.screening.core.table import FAMILIES

@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,13 +20,13 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from xuncha.base.words import Sentence
 from xuncha.screening.core.batch import EPOCH, laid, turned
 from xuncha.screening.core.compiled import select_of
 from xuncha.screening.core.evidence import Origin, read_evidence
 from xuncha.screening.core.kept import asked_for
 from xuncha.screening.core.quoted import quoted, quoted_list
 from xuncha.screening.core.reading import Records
+from xuncha.screening.core.room import OutOfRoom, Room
 from xuncha.screening.core.screen import Evidence, Screen
 from xuncha.screening.core.table import Column, Family, Table, tables
 from xuncha.screening.core.terms import Term
@@ -35,38 +34,11 @@ from xuncha.screening.core.view import OFF_DAYS, TERMS
 
 _FALLBACK_DAY = "DATE '2000-01-01'"
 
-
 COMPACT_ABOVE = 2_000_000
 """Rows from which tables are compressed in memory when they have been filled: it takes a tenth of the room and some time."""
-
-
 ONE_THREAD = 500_000
 """Rows of the largest table up to which one thread asks: dividing so little takes up to twice the processor time and no less
 of the clock (DuckDB 1.5.6)."""
-
-
-@dataclass(frozen=True)
-class Room:
-    """How much of the machine a run may take.
-
-    `memory` as DuckDB writes it ("4GB"; "": four fifths of the machine), `threads` (0: all). `spill` is a folder for what
-    does not fit into memory; it comes to lie there in clear and is deleted at the end, so only a folder on an encrypted
-    disk will do. Without one nothing is laid on any disk, and what does not fit is told.
-    """
-
-    memory: str = ""
-    threads: int = 0
-    spill: Path | None = None
-
-
-class OutOfRoom(MemoryError):
-    """A table or a screen does not fit into the memory of the run; `says` and `remedy` tell what can be done."""
-
-    says = Sentence("内存不够，这一项没有算完", "there was not enough memory to finish this")
-    remedy = Sentence(
-        "请放宽内存上限、分单位筛查，或指定加密磁盘上的文件夹存放中间结果。",
-        "Allow more memory, screen unit by unit, or name a folder on an encrypted disk for what does not fit.",
-    )
 
 
 def with_words(query: str, words: Mapping[str, str]) -> str:

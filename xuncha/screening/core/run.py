@@ -17,9 +17,10 @@ from xuncha.base.words import NOTHING, Sentence, joined
 from xuncha.base.workdays import Calendar, YearUnknown
 from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.books import Standing, lay_books
-from xuncha.screening.core.engine import Engine, OutOfRoom
+from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.lying import Lying, lines_of, opened_where_it_lies
 from xuncha.screening.core.reading import Records
+from xuncha.screening.core.room import OutOfRoom
 from xuncha.screening.core.screen import Declared, Hit, Need, Outcome, Screen
 from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.terms import NoValue, Term, pattern, shown, terms_of, version, words_of

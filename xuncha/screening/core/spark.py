@@ -15,7 +15,8 @@ import ibis
 import numpy as np
 
 from xuncha.base.words import Sentence
-from xuncha.screening.core.engine import Engine, Room
+from xuncha.screening.core.engine import Engine
+from xuncha.screening.core.room import Room
 from xuncha.screening.core.screen import Screen
 from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.terms import Term
