@@ -52,8 +52,8 @@ BY_HAND = """
         SELECT e.id, e.unit, e.voucher_type, year(e.day) * 100 + month(e.day) AS month, t.share,
             CASE WHEN regexp_full_match(e.voucher_no, '[0-9]+') THEN try_cast(e.voucher_no AS BIGINT)
                 ELSE try_cast(regexp_extract(e.voucher_no, '([0-9]+)$', 1) AS BIGINT) END AS number
-        FROM entries e JOIN terms t ON e.on_day >= t.starts AND e.on_day < t.ends
-        WHERE e.day IS NOT NULL AND e.voucher_no <> ''
+        FROM lines e JOIN terms t ON e.day >= t.starts AND e.day < t.ends
+        WHERE e.kind = 'entries' AND e.day IS NOT NULL AND e.voucher_no <> ''
     ), months AS (
         SELECT unit, voucher_type, month, max(number)::HUGEINT - min(number) + 1 AS numbers, max(share) AS share
         FROM told GROUP BY unit, voucher_type, month
