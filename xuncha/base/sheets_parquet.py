@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from xuncha.base.late import late
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_book import Cell
 from xuncha.base.sheets_cells import plain_cell
 from xuncha.base.sheets_unread import damaged, nothing_in_it
 from xuncha.base.words import Sentence
+
+pc, pq = late("pyarrow.compute"), late("pyarrow.parquet")
 
 MAGIC = b"PAR1"
 ROWS = 50_000

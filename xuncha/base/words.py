@@ -25,9 +25,11 @@ class Sentence:
 
     def filled(self, **facts: object) -> Sentence:
         """The sentence with its `{name}` places filled; a fact that is a Sentence keeps its language."""
-        zh = {k: v.zh if isinstance(v, Sentence) else v for k, v in facts.items()}
-        en = {k: v.en if isinstance(v, Sentence) else v for k, v in facts.items()}
-        return Sentence(self.zh.format(**zh), self.en.format(**en))
+        zh = en = facts
+        if any(isinstance(fact, Sentence) for fact in facts.values()):
+            zh = {k: v.zh if isinstance(v, Sentence) else v for k, v in facts.items()}
+            en = {k: v.en if isinstance(v, Sentence) else v for k, v in facts.items()}
+        return Sentence(self.zh.format_map(zh), self.en.format_map(en))
 
     def as_dict(self) -> dict[str, str]:
         """`{"zh": …, "en": …}` for `--json`."""

@@ -21,6 +21,9 @@ LINES_TOLD = (
 SHOWN = ("day", "voucher", "summary", "payee", "amount")
 SIDES = ("debit", "credit", "paid", "received")
 """Columns of which a row fills one: the other has no cell to look at."""
+SILENT = -1
+"""Where a row is asked for a column that its table does not have: behind all columns stands a NULL."""
+_NOTHING = ("", None)
 
 
 @dataclass(frozen=True)
@@ -107,22 +110,24 @@ def _without_silent(columns: Mapping[str, str], debit: object, credit: object) -
 def _others(table: Table, ask: Ask, origins: Sequence[Origin]) -> Iterator[tuple[int, Evidence]]:
     """Rows of the lists beside the books and of tenders."""
     names = [column.name for column in table.columns]
+    at = {name: number for number, name in enumerate(names)}
     columns = [_columns(table, origin) for origin in origins]
-    shows = [table.shows.get(name, name) for name in SHOWN]
-    pointers = [(column.name, column.json) for column in table.own if column.json]
+    shown = [at.get(table.shows.get(name, name), SILENT) for name in SHOWN]
+    pointers = [(column.name, at[column.name], column.json) for column in table.own if column.json]
+    number, sheet, row, path = (at.get(name, SILENT) for name in ("id", "sheet", "row", "path"))
+    paid, received = (at.get(name, SILENT) for name in ("paid", "received"))
     asked = ", ".join(f't."{name}"' for name in names)
-    for told in ask(f"SELECT {asked} FROM {table.key} t JOIN wanted w ON w.id = t.id"):
-        row = dict(zip(names, told, strict=True))
-        origin, its = origins[row["sheet"]], columns[row["sheet"]]
-        cells = _pointers(row, pointers) if its is None else _cells(row, its)
-        day, voucher, summary, payee, amount = (row.get(name) for name in shows)
+    for cells in ask(f"SELECT {asked}, NULL FROM {table.key} t JOIN wanted w ON w.id = t.id"):
+        origin, its = origins[cells[sheet]], columns[cells[sheet]]
+        day, voucher, summary, payee, amount = [cells[one] for one in shown]
         if table.key == "bank":
-            amount = row["paid"] or row["received"]
+            amount = cells[paid] or cells[received]
         yield (
-            row["id"],
+            cells[number],
             Evidence(
-                origin.file, origin.sha256, origin.sheet, row["row"], cells, day.isoformat()[:10] if day else "",
-                voucher or "", summary or "", payee or "", amount or 0, table.key,
+                origin.file, origin.sha256, origin.sheet, cells[row],
+                _pointers(cells, pointers, cells[path] or "") if its is None else _cells(cells, at, its),
+                day.isoformat()[:10] if day else "", voucher or "", summary or "", payee or "", amount or 0, table.key,
             ),
         )  # fmt: skip
 
@@ -135,16 +140,16 @@ def _columns(table: Table, origin: Origin) -> dict[str, str] | None:
     return {name: letters(at) for name, at in found if at is not None}
 
 
-def _pointers(row: Mapping[str, Any], pointers: Sequence[tuple[str, str]]) -> dict[str, str]:
+def _pointers(cells: Sequence[Any], pointers: Sequence[tuple[str, int, str]], path: str) -> dict[str, str]:
     """Field → pointer, for the fields of the row that say something."""
-    path = row.get("path", "")
-    return {name: f"{path}/{pointer}" for name, pointer in pointers if row[name] not in ("", None)}
+    return {name: f"{path}/{pointer}" for name, at, pointer in pointers if cells[at] not in _NOTHING}
 
 
-def _cells(row: Mapping[str, Any], columns: Mapping[str, str]) -> Cells:
+def _cells(cells: Sequence[Any], at: Mapping[str, int], columns: Mapping[str, str]) -> Cells:
     """Field → address, for the fields of the row that say something."""
-    silent = {name for name in SIDES if not row.get(name, True)}
-    return Cells({name: letters for name, letters in columns.items() if name not in silent}, row["row"])
+    silent = {name for name in SIDES if name in at and not cells[at[name]]}
+    told = {name: letters for name, letters in columns.items() if name not in silent}
+    return Cells(told, cells[at["row"]])
 
 
 def _told(table: Table) -> Sequence[str]:
