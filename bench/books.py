@@ -25,7 +25,8 @@ from bench.figure import Figure, cpu_seconds, processes
 from bench.screening import BOOKINGS
 from bench.six_screens import READ
 
-LINES = 10_000_000 if os.environ.get("XUNCHA_BENCH_BIG") else 1_000_000
+PROMISED_LINES = 10_000_000
+LINES = PROMISED_LINES if os.environ.get("XUNCHA_BENCH_BIG") else 1_000_000
 RUNS = 5
 SCAN_LIMITS = {"parquet": 12.0, "csv": 3.5}
 PANDAS_LIMIT = 0.35
@@ -73,14 +74,21 @@ def _tables(folder: Path) -> list[Figure]:
         floor, six, *peer = processes(sides, RUNS)
         hashed = cpu_seconds(partial(_digest, path), RUNS)
         found += [
-            Figure(f"{title}, {kind} / raw scan", six.cpu / floor.cpu, "x", limit),
+            Figure(f"{title}, {kind} / raw scan", six.cpu / floor.cpu, "x", _promised(limit)),
             Figure(f"{title}, {kind}", six.cpu, "s"),
             Figure(f"books: raw scan of {LINES:,} lines, {kind}", floor.cpu, "s"),
             Figure(f"books: hash of {LINES:,} lines, {kind}", hashed, "s"),
         ]
-        found += [Figure(f"{title} / pandas", six.cpu / one.cpu, "x", PANDAS_LIMIT) for one in peer]
+        found += [
+            Figure(f"{title} / pandas", six.cpu / one.cpu, "x", _promised(PANDAS_LIMIT)) for one in peer
+        ]
         path.unlink()
     return found
+
+
+def _promised(limit: float) -> float:
+    """The limit at the promised size; none for fewer lines, where starting and telling weigh more than finding."""
+    return limit if LINES >= PROMISED_LINES else 0.0
 
 
 def _digest(path: Path) -> str:
