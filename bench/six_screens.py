@@ -34,16 +34,16 @@ READ = (
 def ours(path: Path) -> int:
     """From the file to doubts with sentences and evidence rows; how many doubts there are."""
     from xuncha.base.workdays import Calendar
-    from xuncha.screening.core.lying import lying
-    from xuncha.screening.core.run import run_lying, screens
+    from xuncha.screening.core.canonical import canonical_file
+    from xuncha.screening.core.run import run_canonical, screens
     from xuncha.screening.facts import shipped_rules, standing
 
     rules = shipped_rules()
-    books = lying(path)
+    books = canonical_file(path)
     if books is None:
         raise ValueError(f"{path} has no canonical columns")
     chosen = [one for one in screens() if one.key in SIX]
-    told, _ = run_lying(
+    told, _ = run_canonical(
         books, "0" * 64, rules=rules, standing=standing(rules, date.max), calendar=Calendar.official(), chosen=chosen
     )  # fmt: skip
     return sum(outcome.found for outcome in told.outcomes)

@@ -18,9 +18,9 @@ from xuncha.base.sheets_red import red_cells
 from xuncha.base.words import Sentence
 from xuncha.office.command import Stop
 from xuncha.rulebook.core.rule import Rule
+from xuncha.screening.core.canonical import CanonicalFile, canonical_file
 from xuncha.screening.core.cells import DayOrder
 from xuncha.screening.core.layout import Head
-from xuncha.screening.core.lying import Lying, lying
 from xuncha.screening.core.ocds import JsonFile
 from xuncha.screening.core.pieces import Pieces, of_one_sheet
 from xuncha.screening.core.reading import Correction, Records, Source, read_source
@@ -64,13 +64,13 @@ class Books:
         self.read: list[Records] = []
         self.faults: list[Remark] = []
 
-    def lying(self) -> tuple[Lying, str] | None:
+    def canonical(self) -> tuple[CanonicalFile, str] | None:
         """The only file, with its hash, where all its columns are canonical and nobody said what they are."""
         alone = len(self.files) == 1 and self.files[0].is_file() and not self.corrected
-        found = lying(self.files[0]) if alone else None
+        found = canonical_file(self.files[0]) if alone else None
         return (found, _digest(found.path)) if found else None
 
-    def read_where_it_lay(self, books: Lying, sha256: str, lines: int, state: tuple[int, int]) -> None:
+    def read_in_place(self, books: CanonicalFile, sha256: str, lines: int, state: tuple[int, int]) -> None:
         """Tells of a file that was screened where it lies; `state` is what it was before."""
         changed = (
             ()

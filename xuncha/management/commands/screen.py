@@ -28,16 +28,16 @@ from xuncha.management.commands._screen_shown import (
     tenders_as_dict,
 )
 from xuncha.office.command import ClerkCommand, Stop
+from xuncha.screening.core.canonical import NotCanonical
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.explain import Part, tables_told, told
 from xuncha.screening.core.hits_book import DOUBT_ONLY, Chapter, ReadSheet, hits_book
-from xuncha.screening.core.lying import NotCanonical
 from xuncha.screening.core.own import read_own
 from xuncha.screening.core.own_run import run_owns
 from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.own_trial import Reader, tried
 from xuncha.screening.core.room import OutOfRoom, Room
-from xuncha.screening.core.run import Also, Screening, run_lying, run_screens, screens
+from xuncha.screening.core.run import Also, Screening, run_canonical, run_screens, screens
 from xuncha.screening.core.spark import NoSpark, SparkEngine
 from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.core.table_set import set_told
@@ -240,15 +240,15 @@ class Command(ClerkCommand):
 
     def _where_they_lie(self, books: Books, how: Mapping[str, Any]) -> Screening | None:
         """Screens a single file with canonical columns without reading it in; None for every other, to be read as any table."""
-        if not (found := books.lying()):
+        if not (found := books.canonical()):
             return None
         file, sha256 = found
         state = state_of(file.path)
         try:
-            screening, lines = run_lying(file, sha256, **how)
+            screening, lines = run_canonical(file, sha256, **how)
         except NotCanonical:
             return None
-        books.read_where_it_lay(file, sha256, lines, state)
+        books.read_in_place(file, sha256, lines, state)
         return screening
 
     def _far(self, file: str, rows: int, share: float) -> None:

@@ -17,8 +17,8 @@ from xuncha.base.words import NOTHING, Sentence, joined
 from xuncha.base.workdays import Calendar, YearUnknown
 from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.books import Standing, lay_books
+from xuncha.screening.core.canonical import CanonicalFile, lines_of, opened_in_place
 from xuncha.screening.core.engine import Engine
-from xuncha.screening.core.lying import Lying, lines_of, opened_where_it_lies
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.room import OutOfRoom
 from xuncha.screening.core.screen import Declared, Hit, Need, Outcome, Screen
@@ -70,8 +70,8 @@ def run_screens(
         return Screening((*outcomes, *also(engine)), remarks)
 
 
-def run_lying(
-    books: Lying,
+def run_canonical(
+    books: CanonicalFile,
     sha256: str,
     *,
     rules: Sequence[Rule],
@@ -83,7 +83,7 @@ def run_lying(
     also: Also = lambda engine: (),
 ) -> tuple[Screening, int]:
     """The same over books that lie in a file with canonical columns, and how many lines they are. Raises NotCanonical too."""
-    with opened_where_it_lies(books, sha256, standing, opened) as engine:
+    with opened_in_place(books, sha256, standing, opened) as engine:
         outcomes = run_all(engine, rules, calendar, area, chosen)
         return Screening((*outcomes, *also(engine))), lines_of(engine)
 

@@ -17,8 +17,8 @@ from tests.screening.core.books import JOURNAL, read
 from tests.screening.core.random_books import Rows, journal, payment_list
 from xuncha.base.workdays import Calendar
 from xuncha.screening.core.books import lay_books
+from xuncha.screening.core.canonical import NotCanonical, canonical_file, lines_of, opened_in_place
 from xuncha.screening.core.engine import Engine
-from xuncha.screening.core.lying import NotCanonical, lines_of, lying, opened_where_it_lies
 from xuncha.screening.core.run import run_all
 from xuncha.screening.facts import shipped_rules, standing
 
@@ -71,11 +71,11 @@ def written(lines: pa.Table, path: Path, changed: str = "*") -> Path:
 
 
 @contextmanager
-def where_it_lies(path: Path) -> Iterator[Engine]:
+def in_place(path: Path) -> Iterator[Engine]:
     """An engine with a file that is canonical."""
-    found = lying(path)
+    found = canonical_file(path)
     assert found is not None
-    with opened_where_it_lies(found, "0" * 64, STANDING) as engine:
+    with opened_in_place(found, "0" * 64, STANDING) as engine:
         yield engine
 
 
@@ -84,7 +84,7 @@ def where_it_lies(path: Path) -> Iterator[Engine]:
 def test_every_screen_says_the_same_of_books_that_lie_in_a_file(books, ending: str, tmp_path: Path) -> None:
     expected, lines = taken_in(books)
     path = written(lines, tmp_path / f"books.{ending}")
-    with where_it_lies(path) as engine:
+    with in_place(path) as engine:
         assert lines_of(engine) == lines.num_rows
         assert told(engine) == expected
 
@@ -93,7 +93,7 @@ def test_every_screen_says_the_same_of_books_that_lie_in_a_file(books, ending: s
 def test_a_row_is_known_by_its_place_in_the_file_and_its_cells(ending: str, tmp_path: Path) -> None:
     _, lines = taken_in(silent_lines)
     path = written(lines, tmp_path / f"books.{ending}", "kind, day, voucher_no, account_code, credit, payee")
-    with where_it_lies(path) as engine:
+    with in_place(path) as engine:
         row = engine.evidence([3])[3]
     assert (row.file, row.row, dict(row.cells)) == (
         path.name, 5, {"day": "B5", "voucher_no": "C5", "payee": "F5", "credit": "E5", "account_code": "D5"},
@@ -111,7 +111,7 @@ def test_a_parquet_file_is_canonical_only_with_all_its_columns_as_declared(
     changed: str, tmp_path: Path
 ) -> None:
     _, lines = taken_in(silent_lines)
-    assert lying(written(lines, tmp_path / "books.parquet", changed)) is None
+    assert canonical_file(written(lines, tmp_path / "books.parquet", changed)) is None
 
 
 @pytest.mark.parametrize(
@@ -127,14 +127,14 @@ def test_a_parquet_file_is_canonical_only_with_all_its_columns_as_declared(
 def test_other_files_are_not_canonical(name: str, raw: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text(raw, encoding="utf-8")
-    assert lying(path) is None
+    assert canonical_file(path) is None
 
 
 @pytest.mark.parametrize("cell", ["一百", "18640.50", "1e3", ""])
 def test_a_cell_that_is_not_what_its_column_says_is_told(cell: str, tmp_path: Path) -> None:
     path = tmp_path / "books.csv"
     path.write_text(f"kind,day,credit\nentries,2024-01-05,100\nentries,2024-01-05,{cell}\n", encoding="utf-8")
-    with pytest.raises(NotCanonical), where_it_lies(path):
+    with pytest.raises(NotCanonical), in_place(path):
         pass
 
 
@@ -144,7 +144,7 @@ def test_a_file_that_is_broken_inside_is_told(tmp_path: Path) -> None:
     raw = bytearray(path.read_bytes())
     raw[4 : len(raw) // 2] = bytes(len(raw) // 2 - 4)
     path.write_bytes(raw)
-    with pytest.raises(NotCanonical), where_it_lies(path) as engine:
+    with pytest.raises(NotCanonical), in_place(path) as engine:
         told(engine)
 
 
@@ -154,7 +154,7 @@ def test_nothing_but_the_file_is_read_and_nothing_is_written_after_the_lock(
 ) -> None:
     _, lines = taken_in(silent_lines)
     path, other = (written(lines, tmp_path / f"{name}.{ending}") for name in ("books", "other"))
-    with where_it_lies(path) as engine:
+    with in_place(path) as engine:
         with pytest.raises(duckdb.Error, match="disabled"):
             engine.rows(f"SELECT * FROM read_{ending}('{other}')")
         with pytest.raises(duckdb.Error, match="read-only"):

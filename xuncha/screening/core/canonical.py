@@ -50,7 +50,7 @@ class NotCanonical(ValueError):
 
 
 @dataclass(frozen=True)
-class Lying:
+class CanonicalFile:
     """A file of lines in canonical columns; `names` are its columns in order."""
 
     path: Path
@@ -71,7 +71,7 @@ class Lying:
         return Records(self.path.name, sha256, self.path.stem, columns=self.columns(), counts={"read": lines})
 
 
-def lying(path: Path) -> Lying | None:
+def canonical_file(path: Path) -> CanonicalFile | None:
     """What a file is when all its columns are canonical, by its schema or first line; None for every other file."""
     ending = path.name.lower().rpartition(".")[2]
     if ending == "parquet":
@@ -79,7 +79,7 @@ def lying(path: Path) -> Lying | None:
     return _csv(path) if ending == "csv" and hasattr(os, "memfd_create") else None
 
 
-def _parquet(path: Path) -> Lying | None:
+def _parquet(path: Path) -> CanonicalFile | None:
     """By the schema; where text or an amount may be missing the file is not canonical."""
     file = quoted(str(path))
     with duckdb.connect() as db:
@@ -99,21 +99,21 @@ def _parquet(path: Path) -> Lying | None:
     return _named(path, "parquet", tuple(types))
 
 
-def _csv(path: Path) -> Lying | None:
+def _csv(path: Path) -> CanonicalFile | None:
     """By the first line; whether the cells are what it says shows when they are taken in."""
     with path.open("rb") as file:
         heading = file.readline(_LONGEST_HEADING).decode("utf-8-sig", "replace").strip()
     return _named(path, "csv", tuple(heading.split(",")))
 
 
-def _named(path: Path, kind: Format, names: tuple[str, ...]) -> Lying | None:
+def _named(path: Path, kind: Format, names: tuple[str, ...]) -> CanonicalFile | None:
     known = len(set(names)) == len(names) and _TYPES.keys() >= set(names)
-    return Lying(path, kind, names) if known and {"kind", "day"} <= set(names) else None
+    return CanonicalFile(path, kind, names) if known and {"kind", "day"} <= set(names) else None
 
 
 @contextmanager
-def opened_where_it_lies(
-    books: Lying, sha256: str, standing: Standing, opened: Callable[..., Engine] = Engine
+def opened_in_place(
+    books: CanonicalFile, sha256: str, standing: Standing, opened: Callable[..., Engine] = Engine
 ) -> Iterator[Engine]:
     """The locked engine that `opened` gives, with the books of the file, which nothing else is read beside. Raises NotCanonical."""
     with _asked_at(books) as file, opened("ledger", [file]) as engine:
@@ -141,7 +141,7 @@ def lines_of(engine: Engine) -> int:
 
 
 @contextmanager
-def _asked_at(books: Lying) -> Iterator[Path]:
+def _asked_at(books: CanonicalFile) -> Iterator[Path]:
     """Where queries read it: a Parquet file where it lies, a CSV file packed as Parquet, in memory and on no disk."""
     if books.format == "parquet":
         yield books.path
@@ -158,20 +158,20 @@ def _asked_at(books: Lying) -> Iterator[Path]:
         os.close(memory)
 
 
-def _source(engine: Engine, books: Lying, file: Path) -> None:
+def _source(engine: Engine, books: CanonicalFile, file: Path) -> None:
     """Puts the rows of the file in place of the table `lines`."""
     place = "file_row_number"
     source = f"read_parquet({quoted(str(file))}, {place} = true)"
     own = ", ".join(_as_declared(column, books.names) for column in LINES.own)
     engine.execute(
-        f"CREATE VIEW lying AS SELECT *, {laying.ACCOUNT} AS account, {laying.VOUCHER} AS voucher, {laying.WORDS} AS words "
+        f"CREATE VIEW in_place AS SELECT *, {laying.ACCOUNT} AS account, {laying.VOUCHER} AS voucher, {laying.WORDS} AS words "
         f"FROM (SELECT {place} AS id, 0::INTEGER AS sheet, {place} + 2 AS row, {own} FROM {source})"
     )
     engine.execute("DROP TABLE lines")
-    engine.execute("CREATE VIEW lines AS SELECT *, NULL::VARCHAR AS payee_found FROM lying")
+    engine.execute("CREATE VIEW lines AS SELECT *, NULL::VARCHAR AS payee_found FROM in_place")
 
 
-def _taken(books: Lying) -> pa.Table:
+def _taken(books: CanonicalFile) -> pa.Table:
     """The columns of a CSV file, texts as numbers into a list of the different ones. Raises NotCanonical."""
     try:
         taken = csv.read_csv(
@@ -229,7 +229,7 @@ SELECT s.id, n.payee FROM silent s JOIN named n ON n.voucher = s.voucher
 """The payee that the other lines of a voucher name, for payments whose own line is silent."""
 
 _WITH_FOUND = """
-CREATE OR REPLACE VIEW lines AS SELECT l.*, f.payee AS payee_found FROM lying l LEFT JOIN found f ON f.id = l.id
+CREATE OR REPLACE VIEW lines AS SELECT l.*, f.payee AS payee_found FROM in_place l LEFT JOIN found f ON f.id = l.id
 """
 
 _LAST_DAYS = """
