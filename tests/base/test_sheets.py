@@ -272,3 +272,8 @@ def test_row_of_a_long_text_is_high_enough():
     raw = write_book([Sheet("表一", [Column("a", same("甲"), width=10)], [{"a": "字" * 12}, {"a": "字"}])])
     page = openpyxl.load_workbook(io.BytesIO(raw))["表一"]
     assert (page.row_dimensions[2].height, page.row_dimensions[3].height) == (45, None)
+
+
+def test_digits_that_a_text_table_protects_are_told_without_the_protection() -> None:
+    raw = '="0001",\'0002,="a b",=1+1,\'t is\n'.encode()
+    assert list(read_book(raw, "表.csv").sheets[0].rows[0]) == ["0001", "0002", "a b", "=1+1", "'t is"]

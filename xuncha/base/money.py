@@ -9,9 +9,19 @@ from typing import Literal
 
 from xuncha.base.words import Sentence
 
-MoneyUnit = Literal["元", "万元"]
-_FACTORS = {"元": Decimal(100), "万元": Decimal(1_000_000), "亿元": Decimal(10_000_000_000)}
-_SUFFIX = re.compile(r"(亿元?|万元?|元整?|圆整?)$")
+MoneyUnit = Literal["元", "千元", "万元", "百万元", "亿元"]
+CENTS_IN: dict[MoneyUnit, int] = {
+    "元": 100,
+    "千元": 100_000,
+    "万元": 1_000_000,
+    "百万元": 100_000_000,
+    "亿元": 10_000_000_000,
+}
+"""How many cents each unit has."""
+_FACTORS: dict[str, Decimal] = {unit: Decimal(number) for unit, number in CENTS_IN.items()}
+_SUFFIX = re.compile(r"(亿元?|百万元|万元?|千元|元整?|圆整?)$")
+_SUFFIXED: dict[str, MoneyUnit] = {"亿": "亿元", "百": "百万元", "万": "万元", "千": "千元"}
+CURRENCY = re.compile(r"人民币|rmb|cny|¥", re.IGNORECASE)
 _PLAIN = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?")
 
 
@@ -38,11 +48,11 @@ def cents(value: object, unit: MoneyUnit = "元") -> int:
         raise NotMoney(value if value is not None else "")
     text = unicodedata.normalize("NFKC", str(value)).replace(" ", "")
     negative = text.startswith("(") and text.endswith(")")
-    text = text.strip("()").replace("¥", "").replace("¥", "").removeprefix("人民币")
+    text = CURRENCY.sub("", text.strip("()"))
     suffix = _SUFFIX.search(text)
     if suffix:
         text = text[: suffix.start()]
-        unit = {"亿": "亿元", "万": "万元"}.get(suffix.group(1)[0], "元")  # type: ignore[assignment]
+        unit = _SUFFIXED.get(suffix.group(1)[0], "元")
     if isinstance(value, str) and not (_PLAIN.fullmatch(text) and any(c.isdigit() for c in text)):
         raise NotMoney(value)
     try:

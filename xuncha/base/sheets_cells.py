@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from xuncha.base.sheets_book import Cell
 
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
+_PROTECTED = ("=", "'")
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060\0"))
 
 
@@ -34,7 +37,16 @@ def plain_text(text: str) -> str | None:
     """Text without white space around it and invisible signs in it; None where nothing is left."""
     if not text.isascii() or "\0" in text:
         text = text.translate(_DROPPED)
-    return text.strip() or None
+    text = text.strip()
+    return (_unprotected(text) if text[:1] in _PROTECTED else text) or None
+
+
+def _unprotected(text: str) -> str:
+    """What programs write so that a spreadsheet takes digits for text, without that: ="0001" and '0001."""
+    formula = _TEXT_FORMULA.fullmatch(text)
+    if formula:
+        return formula.group(1).strip()
+    return text[1:] if text.startswith("'") and text[1:2].isdigit() and "'" not in text[1:] else text
 
 
 def plain_cell(value: object) -> Cell:

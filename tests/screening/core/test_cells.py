@@ -20,6 +20,16 @@ from xuncha.screening.core.cells import as_text, day_order, read_cents, read_day
         ("红字88", -8800),
         ("¥ 3,000", 300000),
         ("3.5万元", 3_500_000),
+        ("12千元", 1_200_000),
+        ("RMB 1,234.50", 123450),
+        ("￥-88", -8800),
+        ("￥(88.00)", -8800),
+        ("[88.00]", -8800),
+        ("【88】", -8800),
+        ("负88", -8800),
+        ("—88", -8800),
+        ("(-88)", -8800),
+        ("88.00（红字）", -8800),
         (0.1, 10),
         (1002, 100200),
         (-12.345, -1235),
@@ -58,7 +68,8 @@ def test_ten_thousands_are_taken_from_digits_not_from_floats(hundredths: int) ->
     [
         "2024-03-05", "2024/3/5", "2024.03.05", "2024年3月5日", "20240305", 20240305, 45356, 45356.0, date(2024, 3, 5),
         datetime(2024, 3, 5, 14, 30),  # noqa: DTZ001 - cells of a sheet know no time zone
-        "2024-03-05 00:00:00", "２０２４-03-05",
+        "2024-03-05 00:00:00", "２０２４-03-05", "20240305101112", "20240305 10:11:12", "2024-03-05T10:11:12Z", "2024-03-05-10.11.12",
+        "2024年03月05日 10时11分", "05-Mar-24", "Mar 5, 2024", "2024、3、5",
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(written: object) -> None:
@@ -66,7 +77,21 @@ def test_a_day_is_read_however_it_is_written(written: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2024-02-30", "00:00.0", "三月", 12, "05/03/2024", "", None, True, float("nan")]
+    "written",
+    [
+        "2024-02-30",
+        "00:00.0",
+        "三月",
+        "3月5日",
+        "24-03-05",
+        "5-Mai-24",
+        12,
+        "05/03/2024",
+        "",
+        None,
+        True,
+        float("nan"),
+    ],
 )
 def test_what_is_no_day_gives_none(written: object) -> None:
     assert read_day(written) is None

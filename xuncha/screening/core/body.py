@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from xuncha.base.sheets_columns import Column, Marks, Numbers, any_of, columns_of
 from xuncha.base.sheets_in import Cell, Range, Sheet
-from xuncha.screening.core.cells import as_text, read_day
+from xuncha.screening.core.cells import as_text, read_cents, read_day, read_number
 from xuncha.screening.core.layout import Head
 from xuncha.screening.core.mapping import TURNOVER, Columns
 from xuncha.screening.core.vocabulary import Vocabulary, said
 
-LONGEST_LABEL = 16
+OF_ITS_HEAD = frozenset(
+    {
+        "day",
+        "year",
+        "period",
+        "voucher_type",
+        "voucher_no",
+        "maker",
+        "approver",
+        "poster",
+        "attachments",
+        "month",
+        "dom",
+    }
+)
+"""What the first line of a voucher may say for all of them."""
+LONGEST_LABEL, LONGEST_NOTE = 16, 100
+NOTE = "note"
+"""The kind of a row that says who made the sheet, or how, and books nothing."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +49,8 @@ class Label:
 class Body:
     """Row indices (from 0) of the bookings and the sum rows of a sheet, and how many other rows were passed over.
 
-    `every` is the sheet turned, None where a row is shorter; `down` are the ranges below the heading merged downwards.
+    `every` is the sheet turned, None where a row is shorter; `down` are the ranges below the heading merged downwards. `heads` says
+    for each row of the sheet which one speaks for its voucher, where that is not always the row itself.
     """
 
     every: Sequence[Column]
@@ -40,7 +59,9 @@ class Body:
     sums: list[Label]
     repeated_headings: int = 0
     void: int = 0
+    notes: int = 0
     down: Sequence[Range] = ()
+    heads: Numbers | None = None
 
     @cached_property
     def bookings(self) -> list[int]:
@@ -52,7 +73,9 @@ class Body:
         at = self.columns.at(name)
         if at is None or at >= len(self.every):
             return Column([None], np.zeros(len(rows), np.int32))
-        column = self.every[at].picked(rows)
+        column = self.every[at].picked(
+            self.heads[rows] if self.heads is not None and name in OF_ITS_HEAD else rows
+        )
         over = [one for one in self.down if one[1] <= at <= one[3]] if name not in TURNOVER else []
         return self._spread(column, rows, over) if over else column
 
@@ -78,14 +101,14 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
     day_column = columns.at("day")
     void_column = columns.at("void")
     sums: list[Label] = []
-    repeated = void = 0
+    repeated = void = notes = 0
     labels = _Labels(words)
     every = columns_of(sheet)
     height = len(sheet.rows)
     labelled = any_of((every[at].where(labels.names) for at in texts if at < len(every)), height)
     odd = (
         labelled
-        | _like_heading(every, titles, height)
+        | _like_heading(every, head, height)
         | _void(every, void_column, words, height)
         | _blank(every, height)
     )
@@ -98,7 +121,10 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
         label = labels.of(row, texts) if labelled[at] else None
         if label and not (label[0] == "sum" and _dated(row, day_column, columns)):
             sums.append(Label(at, *label))
-        elif row[0] == titles[0] and [as_text(cell) for cell in row[: len(titles)]] == titles[: len(row)]:
+        elif labelled[at] and (label := labels.alone(row, texts, columns)):
+            notes += label[0] == NOTE
+            sums += [Label(at, *label)] if label[0] != NOTE else []
+        elif head.repeats(row):
             repeated += 1
         elif (
             void_column is not None
@@ -109,14 +135,21 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
         else:
             booked[at] = True
     down = [one for one in sheet.merged if head.body <= one[0] < height and one[2] > one[0]]
-    return Body(every, columns, np.flatnonzero(booked), sums, repeated, void, down)
+    return Body(every, columns, np.flatnonzero(booked), sums, repeated, void, notes, down)
 
 
-def _like_heading(every: Sequence[Column], titles: Sequence[str], height: int) -> Marks:
-    """The rows that begin as the heading does."""
-    if not every or not titles:
-        return np.zeros(height, np.bool_)
-    return every[0].where(lambda cell: cell == titles[0])
+def _like_heading(every: Sequence[Column], head: Head, height: int) -> Marks:
+    """The rows with a cell that stands in the heading, in the same column, before any other."""
+    marks = np.zeros(height, np.bool_)
+    for line in head.lines:
+        at = next((at for at, text in enumerate(line) if text), len(every))
+        if at < len(every):
+            marks |= every[at].where(partial(_is_text, line[at]))
+    return marks
+
+
+def _is_text(text: str, cell: Cell) -> bool:
+    return type(cell) is str and as_text(cell) == text
 
 
 def _void(every: Sequence[Column], column: int | None, words: Vocabulary, height: int) -> Marks:
@@ -147,8 +180,43 @@ class _Labels(dict[str, str | None]):
         return kind
 
     def names(self, cell: Cell) -> bool:
-        """Whether a cell names a sum."""
-        return type(cell) is str and len(cell) <= LONGEST_LABEL and self._words.label(cell) is not None
+        """Whether a cell names a sum, or may do so if the rest of its row fits."""
+        if type(cell) is not str or len(cell) > LONGEST_NOTE:
+            return False
+        short = len(cell) <= LONGEST_LABEL
+        return (short and self._words.label(cell) is not None) or self._words.like_label(cell) is not None
+
+    def alone(self, row: Sequence[Cell], texts: Sequence[int], columns: Columns) -> tuple[str, str] | None:
+        """The kind and the words of a row that holds a likely label and nothing besides but numbers; of a note, no amount."""
+        day = columns.at("day")
+        said_in = {one.column for one in columns.guesses if one.field in self._words.labelled}
+        for at in texts:
+            cell = row[at] if at < len(row) else None
+            kind = (
+                self._words.like_label(cell) if isinstance(cell, str) and len(cell) <= LONGEST_NOTE else None
+            )
+            if kind == NOTE and not any(_amount(row, columns.at(name)) for name in columns.units):
+                return kind, ""
+            if (
+                kind
+                and kind != NOTE
+                and all(
+                    other == at
+                    or (other == day and kind == "month")
+                    or (other not in said_in and self._bare(one))
+                    or one is None
+                    for other, one in enumerate(row)
+                )
+            ):
+                return kind, " ".join(str(cell).split())
+        return None
+
+    def _bare(self, cell: Cell) -> bool:
+        """Whether a cell says nothing but a number or a side."""
+        if cell is None or read_number(cell) is not None or read_cents(cell) is not None:
+            return True
+        word = said(as_text(cell))
+        return any(word in self._words.cells[name] for name in ("nothing", "debit", "credit"))
 
     def of(self, row: Sequence[Cell], columns: Sequence[int]) -> tuple[str, str] | None:
         """The kind and the words of a sum row, from the first of these columns that names one."""
@@ -158,6 +226,10 @@ class _Labels(dict[str, str | None]):
             if type(cell) is str and (kind := self[cell]):
                 return kind, " ".join(cell.split())
         return None
+
+
+def _amount(row: Sequence[Cell], column: int | None) -> bool:
+    return column is not None and column < len(row) and read_cents(row[column]) is not None
 
 
 def _dated(row: Sequence[Cell], day_column: int | None, columns: Columns) -> bool:

@@ -9,24 +9,33 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from xuncha.base.money import MoneyUnit, NotMoney, cents
+from xuncha.base.money import CENTS_IN, CURRENCY, MoneyUnit, NotMoney, cents
 from xuncha.base.sheets_in import Cell
 
 DayOrder = Literal["", "dmy", "mdy"]
 
 FIRST_YEAR, LAST_YEAR = 1980, 2099
+LEAP_YEAR = 2000
+_CENTURY = 2000
 _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(
     (date(FIRST_YEAR, 1, 1) - _SERIAL_ZERO).days, (date(LAST_YEAR, 12, 31) - _SERIAL_ZERO).days + 1
 )
-_YEAR_FIRST = re.compile(
-    r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
-)
+_CLOCK = r"(?:[t -]?\d{1,2}[:.时]\d{2}(?:[:.分](?:\d{2}秒?)?)?(?:[.:]\d+)?(?:z|[+-]\d{2}:?\d{2})?)?"
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.年、](\d{1,2})[-/.月、](\d{1,2})日?" + _CLOCK)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00")
-_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SOLID = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?| ?\d{1,2}:\d{2}(?::\d{2})?)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: ?\d{1,2}:\d{2}(?::\d{2})?)?")
-_MINUS = str.maketrans({"−": "-", "–": "-", "△": "-", "▲": "-", "▽": "-"})
+_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = re.compile(rf"(\d{{1,2}})[-/. ]?({'|'.join(_MONTHS)})[a-z]*[-/., ]*(\d{{4}}|\d{{2}})")
+_NAME_FIRST = re.compile(rf"({'|'.join(_MONTHS)})[a-z]*[. ]*(\d{{1,2}})(?:st|nd|rd|th)?[, ]+(\d{{4}})")
+_SIGNS = str.maketrans(
+    {"−": "-", "–": "-", "—": "-", "△": "-", "▲": "-", "▽": "-", "[": "(", "]": ")", "【": "(", "】": ")"}
+)
+_RED = re.compile(r"(?:-|红字|负)([^-()].*)|(.*[^-(])-|\(([^()]*)\)|(.*)\(红字\)")
+"""A minus before or behind, brackets, or a word for it."""
 LARGEST = 10**17
 """Cents beyond this are no amount of any office and would not fit the engine's sums."""
 _EXACT, _NEARLY_WHOLE = 1e10, 0.01
@@ -78,7 +87,32 @@ def _day_of_text(text: str, order: DayOrder) -> date | None:
         first, second, year = (int(part) for part in found.groups()[:3])
         return _made(year, second, first) if order == "dmy" else _made(year, first, second)
     found = _SERIAL.fullmatch(text)
-    return _day_of_serial(int(found.group(1))) if found else None
+    return _day_of_serial(int(found.group(1))) if found else _day_of_name(text)
+
+
+def _day_of_name(text: str) -> date | None:
+    """A day whose month is written as an English word: 05-Mar-24, Mar 5, 2024."""
+    found, turned = _NAMED.fullmatch(text), _NAME_FIRST.fullmatch(text)
+    if found:
+        day, month, year = found.groups()
+    elif turned:
+        month, day, year = turned.groups()
+    else:
+        return None
+    whole = int(year) + (_CENTURY if len(year) == 2 else 0)
+    return _made(whole, _MONTHS.index(month) + 1, int(day))
+
+
+@lru_cache(maxsize=5_000)
+def day_within(text: str, year: int) -> date | None:
+    """The day of a text that leaves its year to the heading: 3月5日."""
+    found = _MONTH_DAY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    return _made(year, *(int(part) for part in found.groups())) if found else None
+
+
+def lacks_year(value: Cell) -> bool:
+    """Whether a cell is a day but for its year."""
+    return isinstance(value, str) and day_within(value, LEAP_YEAR) is not None
 
 
 def _day_of_serial(whole: int) -> date | None:
@@ -86,7 +120,7 @@ def _day_of_serial(whole: int) -> date | None:
 
 
 def read_day(value: Cell, order: DayOrder = "") -> date | None:
-    """The day of a cell: a date, an Excel serial, 20230506, 2023-5-6, 2023年5月6日; 06/05/2023 only when `order` is known."""
+    """The day of a cell: a date, an Excel serial, 20230506, 2023-5-6, 2023年5月6日, 6-May-23; 06/05/2023 only when `order` is known."""
     if isinstance(value, datetime):
         return value.date() if FIRST_YEAR <= value.year <= LAST_YEAR else None
     if isinstance(value, date):
@@ -129,16 +163,19 @@ def _cents_of_text(text: str, unit: MoneyUnit) -> int | None:
     if found:
         sign, whole, part = found.groups()
         value = int(whole) * 100 + int((part or "0").ljust(2, "0"))
-        return (-value if sign else value) * (10_000 if unit == "万元" else 1)
-    text = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
-    if text.startswith("红字"):
-        text = "-" + text.removeprefix("红字")
-    if text.endswith("-") and len(text) > 1:
-        text = "-" + text[:-1]
+        return (-value if sign else value) * (CENTS_IN[unit] // 100)
     try:
-        return cents(text, unit)
+        return cents(_signed(unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()), unit)
     except NotMoney:
         return None
+
+
+def _signed(text: str) -> str:
+    """An amount with its minus, however that is written, as brackets around it."""
+    text = "".join(CURRENCY.sub("", text).split())
+    red = _RED.fullmatch(text)
+    inside = next(found for found in red.groups() if found is not None) if red else text
+    return f"({inside.removeprefix('-')})" if red else text
 
 
 def read_cents(value: Cell, unit: MoneyUnit = "元") -> int | None:
@@ -157,7 +194,7 @@ def _cents_of_cell(value: Cell, unit: MoneyUnit) -> int | None:
     if value is None or isinstance(value, (bool, date)):
         return None
     if isinstance(value, int):
-        return value * (1_000_000 if unit == "万元" else 100)
+        return value * CENTS_IN[unit]
     if unit == "元" and -_EXACT < value < _EXACT:
         whole = round(value * 100)
         if abs(value * 100 - whole) < _NEARLY_WHOLE:

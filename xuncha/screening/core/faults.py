@@ -47,9 +47,9 @@ class _Kind:
 class Faults:
     """Collects remarks on one sheet of one file, whose rows may come in pieces.
 
-    `seen` are remarks made before; `above` is how many rows of the sheet stand above the piece at hand, and `marks` what its
-    sum rows are compared with. Rows are given as they count in the piece; `lines` says which line of the file each is, where
-    that differs. Of one kind of fault the first are named, over all pieces together.
+    `seen` are remarks made before; `above` is how many rows of the sheet stand above the piece at hand, `marks` what its sum
+    rows are compared with, and `said` what rows above say of those below. Rows are given as they count in the piece; `lines`
+    says which line of the file each is, where that differs. Of one kind of fault the first are named, over all pieces together.
     """
 
     file: str
@@ -58,6 +58,7 @@ class Faults:
     above: int = 0
     lines: Sequence[int] = ()
     marks: Marks = field(default_factory=Marks)
+    said: dict[str, str] = field(default_factory=dict)
     _kinds: dict[tuple[str, Sentence], _Kind] = field(default_factory=dict)
     _counted: dict[Sentence, tuple[int, Place, Sentence]] = field(default_factory=dict)
 

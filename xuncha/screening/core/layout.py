@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from xuncha.base.money import MoneyUnit
+from xuncha.base.money import CENTS_IN, MoneyUnit
 from xuncha.base.sheets_in import Cell, Range
 from xuncha.screening.core.cells import as_text, is_blank, read_cents, read_day
 from xuncha.screening.core.vocabulary import Vocabulary, plain, without_brackets
@@ -17,21 +17,31 @@ DEEPEST = 3
 FEWEST_STRANGE = 3
 WIDEST_PAIR = 6
 """A cell that stands over more columns than this is the title of the sheet, not the upper half of a heading."""
-_WAN = re.compile(r"单位[(]?(?:人民币)?万元|[(\[]万元[)\]]|万元$")
-_YUAN = re.compile(r"单位[(]?(?:人民币)?元|[(\[]元[)\]]")
-_ACCOUNT = re.compile(r"(?:科目|账户)(?:名称|编码)?[:：]\s*(\d*)[\s_\-—]*([^\d\s][^\s]*)?")
+_MONEY = "(百万元|千元|万元|亿元|元)"
+_UNITS = re.compile(
+    rf"单位[(]?(?:人民币)?{_MONEY}|[(\[/](?:人民币)?{_MONEY}(?:[)\]]|$)|(?<![\d〇零一二三四五六七八九十余多])(百万元|千元|万元|亿元)$"
+)
+_ACCOUNT = re.compile(
+    r"(?:科目|账户)(?:名称|编码)?[:：]\s*[\[(（]?(\d[\d.]*)?[\])）\s_\-—/]*([^\d\s\[\]()（）][^\s]*)?"
+)
 _DAY_BOOK = re.compile(r"(库存现金|现金|银行存款|零余额账户用款额度)(?:日记|明细|序时)账")
-_YEAR = re.compile(r"(?:19|20)\d{2}(?=年|\s*$)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[.\-/]\d{1,2}(?!\d)|\s*$)")
+_MADE = re.compile(r"(?:打印|制表|导出|填报|生成)(?:日期|时间)")
+"""When a table was printed says nothing about the year of its rows."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """The heading found: zero-based first row, its depth, and the parts of each column's title from top to bottom."""
+    """The heading found: zero-based first row, its depth, and the parts of each column's title from top to bottom.
+
+    `above` are the texts over it, `lines` its own rows as they stand there.
+    """
 
     first: int
     depth: int
     titles: tuple[tuple[str, ...], ...]
     above: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
 
     @property
     def body(self) -> int:
@@ -47,24 +57,39 @@ class Head:
         """What two sheets out of one program have in common: their titles, column by column, as they are compared."""
         return "|".join("/".join(plain(part) for part in parts) for parts in self.titles)
 
+    def repeats(self, row: Sequence[Cell]) -> bool:
+        """Whether a row below says again what a row of the heading says, at most one cell apart (the year over a page)."""
+        texts = [as_text(cell) for cell in row]
+        for line in self.lines:
+            pairs = [pair for pair in zip_longest(texts, line, fillvalue="") if any(pair)]
+            unlike = sum(here != there for here, there in pairs)
+            if unlike == 0 or (unlike == 1 and len(pairs) > FEWEST_STRANGE):
+                return True
+        return False
+
     def year(self, *names: str) -> int | None:
-        """The year that the heading, a title row or one of `names` states (a detail ledger writes 2023年 over 月 and 日)."""
+        """The one year that the heading, a title row or one of `names` states (a detail ledger writes 2023年 over 月 and 日)."""
         for text in (*(part for parts in self.titles for part in parts), *self.above, *names):
-            found = _YEAR.search(text)
+            found = set(_YEAR.findall("" if _MADE.search(text) else text))
             if found:
-                return int(found.group())
+                return int(found.pop()) if len(found) == 1 else None
         return None
 
     def account(self, sheet: str) -> tuple[str, str]:
         """Code and name of the one account that a detail ledger or day book is about, from its titles; "" where unsaid."""
-        for text in (*self.above, sheet):
-            found = _ACCOUNT.search(text)
-            if found and any(found.groups()):
-                return found.group(1) or "", found.group(2) or ""
-            book = _DAY_BOOK.search(text)
-            if book:
-                return "", book.group(1)
-        return "", ""
+        return account_in((*self.above, sheet))
+
+
+def account_in(texts: Iterable[str]) -> tuple[str, str]:
+    """Code and name of the account that one of these texts is about (科目：1002 银行存款; 现金日记账); "" where unsaid."""
+    for text in texts:
+        found = _ACCOUNT.search(text)
+        if found and any(found.groups()):
+            return found.group(1) or "", found.group(2) or ""
+        book = _DAY_BOOK.search(text)
+        if book:
+            return "", book.group(1)
+    return "", ""
 
 
 def spellings_of(parts: Sequence[str]) -> tuple[str, ...]:
@@ -96,8 +121,19 @@ def find_head(rows: Sequence[Sequence[Cell]], merged: Iterable[Range], words: Vo
             score = _score(titles, words) - 0.1 * (depth - 1)
             if score >= _enough(titles) and (best is None or score > best[0]):
                 above = tuple(as_text(cell) for row in rows[:first] for cell in row if not is_blank(cell))
-                best = score, Head(first, depth, titles, above)
-    return best[1] if best else _strange_head(rows)
+                lines = tuple(tuple(map(as_text, row)) for row in block)
+                best = score, Head(first, depth, titles, above, lines)
+    return _deepened(best[1], rows, ranges) if best else _strange_head(rows)
+
+
+def _deepened(head: Head, rows: Sequence[Sequence[Cell]], ranges: Sequence[Range]) -> Head:
+    """The heading down to where its merged cells reach; the titles in between name nothing that is known."""
+    reach = [bottom + 1 for top, _, bottom, _ in ranges if head.first <= top < head.body <= bottom]
+    block = rows[head.first : max(reach, default=head.body)]
+    if not head.depth < len(block) <= DEEPEST or not all(map(_wordy, block[head.depth :])):
+        return head
+    lines = tuple(tuple(map(as_text, row)) for row in block)
+    return Head(head.first, len(block), _titles(block, head.first, ranges), head.above, lines)
 
 
 def _strange_head(rows: Sequence[Sequence[Cell]]) -> Head | None:
@@ -171,11 +207,10 @@ def _enough(titles: Sequence[Sequence[str]]) -> float:
 
 
 def money_unit(head: Head, column: int) -> tuple[MoneyUnit, str]:
-    """元 or 万元 for a money column, and the text that says so ("" when nothing does: 元)."""
+    """The unit of a money column, and the text that says so ("" when nothing does: 元)."""
     for text in (head.shown(column), *head.above):
-        narrow = plain(text)
-        if _WAN.search(narrow):
-            return "万元", text
-        if _YUAN.search(narrow):
-            return "元", text
+        found = _UNITS.search(plain(text))
+        if found:
+            said = next(unit for unit in found.groups() if unit)
+            return next(unit for unit in CENTS_IN if unit == said), text
     return "元", ""

@@ -12,6 +12,7 @@ from xuncha.screening.core.cells import as_text, read_cents, read_number
 from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import Head
 from xuncha.screening.core.list_words import ListWords, sides
+from xuncha.screening.core.stated import unit_in
 from xuncha.screening.core.vocabulary import said
 
 _UNREAD = Sentence("读不成金额，这一格没有采用", "is no amount; the cell is left out")
@@ -26,7 +27,8 @@ def read_list(
 
     A row that does not say what it is about (the first group of `needs`), or nothing besides, is left out.
     """
-    found = {name: _column(body, name, words, faults) for name in sorted(body.columns.fields)}
+    year = head.year(faults.sheet, faults.file)
+    found = {name: _column(body, name, words, faults, year) for name in sorted(body.columns.fields)}
     _net(found, words)
     counts = {"repeated_headings": body.repeated_headings, "void": body.void, "sum_rows": len(body.sums)}
     summed = {name: found[name] for name in words.sums if name in found}
@@ -35,8 +37,10 @@ def read_list(
     _passed_over(body, good, words, faults)
     counts["read"], counts["nameless"] = len(good), len(body.bookings) - len(good)
     kept = {name: [column[at] for at in good] for name, column in found.items()}
-    if "year" in words.fields and "year" not in kept and (year := head.year(faults.sheet)):
+    if "year" in words.fields and "year" not in kept and year:
         kept["year"] = [str(year)] * len(good)
+    if "unit" in words.fields and "unit" not in kept and (unit := unit_in(head.above, words)):
+        kept["unit"] = [unit] * len(good)
     return [faults.number(body.bookings[at] + 1) for at in good], kept, counts
 
 
@@ -56,10 +60,10 @@ def _sum(signs: Iterable[int], cells: Iterable[int | None]) -> int | None:
     return sum(said) if said else None
 
 
-def _column(body: Body, name: str, words: ListWords, faults: Faults) -> list[Any]:
+def _column(body: Body, name: str, words: ListWords, faults: Faults, year: int | None) -> list[Any]:
     kind = words.fields[name].kind
     if kind == "day":
-        return values.days_in(body, name, body.rows, faults)
+        return values.days_in(body, name, body.rows, faults, year)
     column = body.column(name, body.rows)
     nothing = words.cells["nothing"]
     if kind == "money":

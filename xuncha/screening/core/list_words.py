@@ -82,7 +82,8 @@ def with_lists(books: Vocabulary, parsed: Mapping[str, Any]) -> Vocabulary:
         for key in {*(key for group in entry["needs"] for key in group), *entry["spellings"]}:
             fields[key]
         lists[entry["table"]] = ListWords(
-            fields, books.labels, books.cells, titles=tuple(plain(word) for word in entry["titles"]), key=entry["table"],
+            fields, books.labels, books.cells, patterns=books.patterns, label_ends=books.label_ends,
+            above=books.above, titles=tuple(plain(word) for word in entry["titles"]), key=entry["table"],
             needs=tuple(tuple(group) for group in entry["needs"]), sums=tuple(entry.get("sums", ())),
             sure=frozenset(entry.get("sure", ())), two_sided=tuple(two_sided),
         )  # fmt: skip

@@ -11,7 +11,15 @@ from typing import Any, Literal
 from xuncha.base.money import MoneyUnit
 from xuncha.base.sheets_in import Cell
 from xuncha.base.words import Sentence
-from xuncha.screening.core.cells import DayOrder, day_order, is_blank, read_cents, read_day, read_number
+from xuncha.screening.core.cells import (
+    DayOrder,
+    day_order,
+    is_blank,
+    lacks_year,
+    read_cents,
+    read_day,
+    read_number,
+)
 from xuncha.screening.core.kinds import TableKind
 from xuncha.screening.core.layout import Head, money_unit, spellings_of
 from xuncha.screening.core.vocabulary import Field, Vocabulary
@@ -277,5 +285,5 @@ class _Values:
 def _read(field: Field, cell: Cell, order: DayOrder) -> date | float | None:
     """What a cell says as a day, an amount or a quantity."""
     if field.kind == "day":
-        return read_day(cell, order)
+        return read_day(cell, order) or (date.min if lacks_year(cell) else None)
     return read_cents(cell) if field.kind == "money" else read_number(cell)

@@ -22,7 +22,9 @@ from xuncha.screening.core.layout import Head, find_head
 from xuncha.screening.core.list_reading import read_list
 from xuncha.screening.core.list_words import ListWords, words_for
 from xuncha.screening.core.mapping import TURNOVER, Columns, How, corrected, guess
+from xuncha.screening.core.one_voucher import as_vouchers
 from xuncha.screening.core.red_ink import Reds, no_reds, with_red_ink
+from xuncha.screening.core.stated import stated
 from xuncha.screening.core.vocabulary import Vocabulary
 
 SAMPLE_ROWS = 400
@@ -230,16 +232,19 @@ def _read_body(
     counts = {"repeated_headings": body.repeated_headings, "void": body.void, "sum_rows": len(body.sums)}
     kept = body.rows
     cents: dict[str, list[int]] = {}
+    above: Mapping[str, list[str]] = {}
     if body.columns.kind != "accounts":
-        kept, cents = _with_amounts(body, words, faults, counts, reds)
+        kept, empty, cents = _with_amounts(body, words, faults, counts, reds)
+        above, parts = stated(body, kept, empty, head, words, faults.sheet, faults.said)
+        _passed_over(body, empty, parts, faults)
+        if body.columns.kind == "entries":
+            body = as_vouchers(body, kept, cents, faults)
     texts: dict[str, list[Any]] = {
         name: body.column(name, kept).each(as_text)
         for name in sorted(body.columns.fields)
         if name not in _TURNED
     }
-    if body.columns.kind == "entries" and not body.columns.fields & {"account_code", "account_name"}:
-        code, name = head.account(faults.sheet)
-        texts |= {"account_code": [code] * len(kept), "account_name": [name] * len(kept)}
+    texts |= above
     if "book" in body.columns.fields:
         texts["book"] = body.column("book", kept).each(lambda cell: values.book(cell, words))
     texts["day"] = values.days(body, kept, head, faults)
@@ -253,8 +258,8 @@ def _read_body(
 
 def _with_amounts(
     body: Body, words: Vocabulary, faults: Faults, counts: dict[str, int], reds: Reds
-) -> tuple[Numbers, dict[str, list[int]]]:
-    """The rows that hold an amount and no unreadable one, with their cents (0 where a column is blank)."""
+) -> tuple[Numbers, Numbers, dict[str, list[int]]]:
+    """The rows that hold an amount and no unreadable one, those without any, and the cents of the first (0 where a column is blank)."""
     amounts = values.amounts(body, words, faults)
     found = with_red_ink(body, amounts.cents, reds, faults)
     counts["sums_wrong"] = values.check_sums(body, found, faults)
@@ -263,16 +268,15 @@ def _with_amounts(
     good = said & ~amounts.unread
     empty = body.rows[~said & ~amounts.unread]
     counts["unreadable_amount"], counts["without_amount"] = int(amounts.unread.sum()), len(empty)
-    _passed_over(body, empty, faults)
     kept = np.flatnonzero(good).tolist()
-    return body.rows[good], {name: [column[at] or 0 for at in kept] for name, column in found.items()}
+    return body.rows[good], empty, {name: [column[at] or 0 for at in kept] for name, column in found.items()}
 
 
-def _passed_over(body: Body, empty: Numbers, faults: Faults) -> None:
-    """Says which rows were left out without being wrong: no amount in them, or voided."""
-    if len(empty):
+def _passed_over(body: Body, empty: Numbers, parts: int, faults: Faults) -> None:
+    """Says which rows were left out without being wrong: no amount in them, or voided. `parts` of them head a part of the sheet."""
+    if len(empty) > parts:
         faults.count(
-            len(empty),
+            len(empty) - parts,
             Sentence("有 {number} 行没有金额，未参加筛查", "{number} rows hold no amount and are left out"),
             Sentence("请看这些行是不是说明文字。", "See whether they are only notes."),
             row=int(empty[0]) + 1,

@@ -12,7 +12,7 @@ from xuncha.base.sheets_columns import Column, Marks, Numbers
 from xuncha.base.sheets_in import Cell
 from xuncha.base.words import Sentence
 from xuncha.screening.core.body import Body
-from xuncha.screening.core.cells import as_text, is_blank, read_cents, read_day
+from xuncha.screening.core.cells import as_text, day_within, is_blank, read_cents, read_day
 from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import Head
 from xuncha.screening.core.mapping import TURNOVER
@@ -97,13 +97,20 @@ def days(body: Body, rows: Numbers, head: Head, faults: Faults) -> list[date | N
     fields = body.columns.fields
     if "day" not in fields and {"month", "dom"} <= fields:
         return _parted_days(body, rows, head, faults)
-    return days_in(body, "day", rows, faults)
+    return days_in(body, "day", rows, faults, head.year(faults.sheet, faults.file))
 
 
-def days_in(body: Body, name: str, rows: Numbers, faults: Faults) -> list[date | None]:
-    """The days of one column; one that says something else is named."""
+def days_in(
+    body: Body, name: str, rows: Numbers, faults: Faults, year: int | None = None
+) -> list[date | None]:
+    """The days of one column; one that says something else is named. 3月5日 is a day of `year`, where that is known."""
     column = body.column(name, rows)
     read = [read_day(cell, body.columns.order) for cell in column.said]
+    if year is not None:
+        read = [
+            day_within(cell, year) if day is None and isinstance(cell, str) else day
+            for cell, day in zip(column.said, read, strict=True)
+        ]
     unread = [day is None and not is_blank(cell) for cell, day in zip(column.said, read, strict=True)]
     bad = np.flatnonzero(column.marked(np.array(unread, np.bool_)))
     faults.cells(

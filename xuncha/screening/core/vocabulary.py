@@ -15,6 +15,7 @@ from xuncha.screening.core.kinds import BOOKS, TableKind, kind_of_books
 Kind = Literal["text", "code", "day", "month", "dom", "money", "side", "number", "whole"]
 
 _NOISE = re.compile(r"[\s_\-.:*'\"]+")
+_UNIT_BEHIND = re.compile(r"[/_](?:人民币)?[百千万亿]*元")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -29,8 +30,8 @@ def said(value: object) -> str:
 
 
 def without_brackets(text: str) -> str:
-    """`plain` of a heading with its bracketed remark left out: 金额(元) is 金额."""
-    return plain(_BRACKETS.sub("", unicodedata.normalize("NFKC", text)))
+    """`plain` of a heading with its bracketed remark and unit left out: 金额(元) and 金额/元 are 金额."""
+    return plain(_UNIT_BEHIND.sub("", _BRACKETS.sub("", unicodedata.normalize("NFKC", text))))
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ _LABELLED = frozenset(
 class Vocabulary:
     """All fields, the labels of rows that are no bookings, the fixed words of cells, and the lists beside the books.
 
-    `titles` are words that stand over such sheets, or in their names.
+    `titles` are words that stand over such sheets, or in their names. `patterns` are labels that are not always the same, with
+    their kinds; `label_ends` how a label ends that counts only where its row says nothing besides but numbers; `above` the words
+    before what is said of all rows below (unit, account).
     """
 
     fields: Mapping[str, Field]
@@ -72,6 +75,9 @@ class Vocabulary:
     cells: Mapping[str, frozenset[str]]
     lists: Mapping[str, Vocabulary] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
+    patterns: tuple[tuple[str, str], ...] = ()
+    label_ends: tuple[str, ...] = ()
+    above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def spelt(self) -> dict[str, str]:
@@ -110,6 +116,18 @@ class Vocabulary:
         """The kind of sum row that this text names (page, month, running, sum, carried, opening), or None."""
         return self.labels.get(plain(text)) if text[:1].lower() in self._label_letters else None
 
+    def like_label(self, text: str) -> str | None:
+        """The kind of row that this text may name (共 3 笔, 甲局小计, 制表人：张三), if the rest of the row fits; or None."""
+        narrow = "".join(text.split())
+        found = self._any_pattern.fullmatch(narrow)
+        if found and found.lastgroup:
+            return self.patterns[int(found.lastgroup[1:])][1]
+        return "sum" if narrow.rstrip(":：").lower().endswith(self.label_ends) else None
+
+    @cached_property
+    def _any_pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?P<p{at}>{one})" for at, (one, _) in enumerate(self.patterns)) or "$")
+
     def title(self, key: str) -> Sentence:
         """The name of a field for a user, of the books or of a list."""
         return self.known_fields[key]
@@ -139,4 +157,6 @@ def read_vocabulary(headers: Mapping[str, Any], rows: Mapping[str, Any]) -> Voca
         fields[one.key] = one
     labels = {plain(word): entry["kind"] for entry in rows["label"] for word in entry["words"]}
     cells = {name: frozenset(said(word) for word in words) for name, words in rows["cells"].items()}
-    return Vocabulary(fields, labels, cells)
+    patterns = tuple((one, entry["kind"]) for entry in rows["label"] for one in entry.get("patterns", ()))
+    above = {name: tuple(plain(word) for word in words) for name, words in rows["above"].items()}
+    return Vocabulary(fields, labels, cells, patterns=patterns, label_ends=tuple(rows["ends"]), above=above)

@@ -1,0 +1,135 @@
+"""Sheets as offices and their programs write them: read without a hand mapping, to the cent."""
+
+from datetime import date
+
+import pytest
+
+from tests.screening.core.books import PAYMENTS, read
+from xuncha.screening.core.reading import Records
+
+
+def sheet(*rows: list[object], heading: list[str] | None = None, **how: object) -> Records:
+    return read([heading or PAYMENTS, *rows], **how)
+
+
+def paid(
+    amount: object, day: object = "2024-03-05", payee: object = "甲", number: object = "1"
+) -> list[object]:
+    return [day, number, payee, "付", amount]
+
+
+@pytest.mark.parametrize(
+    ("over", "cents"),
+    [
+        ("金额单位：千元", 150_000),
+        ("单位：百万元", 150_000_000),
+        ("（单位：亿元）", 15_000_000_000),
+        ("单位:元", 150),
+    ],
+)
+def test_the_unit_over_a_sheet_is_applied(over: str, cents: int) -> None:
+    assert read([[over], PAYMENTS, paid(1.5)]).values["amount"] == [cents]
+
+
+def test_a_title_that_names_a_sum_of_money_is_no_unit() -> None:
+    assert read([["关于拨付补助100万元的支付明细"], PAYMENTS, paid(1.5)]).values["amount"] == [150]
+
+
+def test_a_unit_behind_a_heading_is_applied() -> None:
+    records = sheet(paid(1.5), heading=[*PAYMENTS[:-1], "支付金额/万元"])
+    assert records.values["amount"] == [1_500_000]
+
+
+def test_a_row_that_says_nothing_but_a_subtotal_is_none_of_the_payments() -> None:
+    records = sheet(
+        ["甲局", *paid(1)],
+        ["甲局 汇总", None, None, None, None, 1],
+        ["乙局", *paid(2)],
+        ["乙局小计", None, None, None, None, 2],
+        ["共 2 笔", None, None, None, None, 3],
+        heading=["单位名称", *PAYMENTS],
+    )
+    assert (records.values["amount"], records.counts["sum_rows"], records.counts["sums_wrong"]) == (
+        [100, 200],
+        3,
+        0,
+    )
+
+
+def test_a_payment_whose_summary_ends_as_a_subtotal_stays_a_payment() -> None:
+    records = sheet(["2024-03-05", "1", "甲", "1至3月电费合计", 7], [None, "2", None, "水电费合计", 8])
+    assert records.values["amount"] == [700, 800]
+
+
+def test_a_foot_of_a_sheet_is_not_told_as_an_unread_amount() -> None:
+    records = sheet(paid(1), ["制表人：张三", None, None, None, "2024年12月31日"], ["第 1 页 共 1 页"])
+    assert (records.values["amount"], records.remarks) == ([100], ())
+
+
+def test_the_unit_of_the_books_is_taken_from_the_title_and_from_the_head_of_a_part() -> None:
+    rows = [
+        ["单位名称：甲局", None, "单位：元"], PAYMENTS, paid(1), ["合计", None, None, None, 1],
+        ["单位名称：", "乙局"], PAYMENTS, paid(2), ["合计", None, None, None, 2],
+    ]  # fmt: skip
+    records = read(rows)
+    assert (records.values["unit"], records.values["amount"], records.remarks) == (
+        ["甲局", "乙局"],
+        [100, 200],
+        (),
+    )
+
+
+def test_each_part_of_a_detail_ledger_has_its_account() -> None:
+    def part(account: str, yuan: int) -> list[list[object]]:
+        return [
+            [f"科目：{account}"], ["2024年", None, "凭证号", "摘要", "借方", "贷方", "余额"], ["月", "日"],
+            [1, 5, "记1", "付", yuan, None, yuan], [None, None, None, "本月合计", yuan, None, yuan],
+        ]  # fmt: skip
+
+    records = read([*part("500101 办公费", 1), *part("[500102]差旅费", 2)])
+    assert records.values["account_code"] == ["500101", "500102"]
+    assert records.values["account_name"] == ["办公费", "差旅费"]
+    assert (records.values["debit"], records.counts["sums_wrong"], records.remarks) == ([100, 200], 0, ())
+
+
+JOURNAL = ["日期", "凭证字号", "摘要", "科目名称", "借方", "贷方", "制单"]
+
+
+def test_lines_below_the_first_of_a_voucher_take_its_day_and_number_where_they_balance() -> None:
+    records = sheet(
+        ["2024/1/5", "记-1", "付", "办公费", 3, None, "张三"], [None, None, "付", "银行存款", None, 3, None],
+        ["2024/1/8", "记-2", "付", "印刷费", 1, None, "李四"], [None, None, "付", "邮电费", 1, None, None],
+        [None, None, "付", "银行存款", None, 2, None], heading=JOURNAL,
+    )  # fmt: skip
+    assert records.values["voucher_no"] == ["记-1"] * 2 + ["记-2"] * 3
+    assert records.values["day"] == [date(2024, 1, 5)] * 2 + [date(2024, 1, 8)] * 3
+    assert records.values["maker"] == ["张三"] * 2 + ["李四"] * 3
+    assert records.remarks[0].says.zh.startswith("有 3 行没有写日期和凭证号")
+
+
+def test_lines_that_do_not_balance_with_those_above_stay_without_day_and_number() -> None:
+    records = sheet(
+        ["2024/1/5", "记-1", "付", "办公费", 3, None, "张三"],
+        [None, None, "付", "银行存款", None, 2, None],
+        heading=JOURNAL,
+    )
+    assert (records.values["voucher_no"], records.values["day"][1]) == (["记-1", ""], None)
+
+
+def test_a_heading_reaches_down_as_far_as_its_merged_cells() -> None:
+    rows = [
+        ["姓名", "应发", None, "实发工资"], [None, "岗位", "绩效", None], ["张三", 1, 2, 3], ["李四", 1, 1, 2]
+    ]  # fmt: skip
+    records = read(rows, merged=[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 1, 3)], name="工资")
+    assert (records.kind, records.rows, records.remarks) == ("payroll", [3, 4], ())
+
+
+def test_a_day_without_a_year_takes_the_year_over_the_sheet() -> None:
+    rows = [["2024年支付明细"], ["打印日期：2025-01-03"], PAYMENTS, paid(1, "3月5日"), paid(2, "2月30日")]
+    records = read(rows)
+    assert records.values["day"] == [date(2024, 3, 5), None]
+    assert records.remarks[0].place.row == 5
+
+
+def test_a_day_without_a_year_stays_open_where_two_years_are_named() -> None:
+    assert read([["2023年7月至2024年6月"], PAYMENTS, paid(1, "3月5日")]).values["day"] == [None]
