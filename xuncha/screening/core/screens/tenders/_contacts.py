@@ -39,7 +39,7 @@ def shared(t: Tables, *columns: str) -> ir.Table:
     """Traces (any of these columns) of one process that belong to several tenderers: ids, amount, title, names, trace, times."""
     values = settings(t)
     tenders = running(t, "skip")
-    bids = submitted(t, tenders)
+    bids = submitted(t)
     bids = bids.filter(bids.partners == 1)
     bidders = bids.group_by(["process", "tenderer_id"]).agg(bid=bids.id.min(), bid_amount=bids.amount.max())
     found: ir.Table | None = None

@@ -1,7 +1,12 @@
-"""Which processes, bids and awards the tender screens look at, by the statuses of OCDS."""
+"""Which processes, bids and awards the tender screens look at, by the statuses of OCDS.
+
+What is found of bids and awards alone (`submitted`, `offers`, `single_winners`) is found in all processes: a screen brings it
+together with the processes it looks at, in most cases at the end, when little is left to be looked up.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from xuncha.base.words import Sentence
@@ -16,7 +21,8 @@ FINAL = ("", "active", "cancelled", "unsuccessful")
 NOT_SUBMITTED = ("", "invited", "withdrawn")
 LOT = ["process", "lot_id"]
 PRICED = [*LOT, "currency"]
-SAID = [*PRICED, "id", "amount", "status", "tenderer_id", "tenderer", "who", "partners"]
+_PLAIN_WORDS = re.compile(r"[\w|]+")
+"""A list of words in none of which a letter means anything but itself."""
 
 SKIP = Setting(
     "skip", "words", Sentence("不看这些采购方式的项目", "ways of procurement that are not looked at")
@@ -44,7 +50,11 @@ def written(text: ir.StringValue) -> ir.StringValue:
 
 def among(text: ir.StringValue, words: str) -> ir.BooleanValue:
     """Whether a text is one of a list of words, as `t.words` gives it; an empty list takes everything."""
-    return ibis.literal(True) if words == pattern(()) else text.re_search(f"^(?:{words})$")
+    if words == pattern(()):
+        return ibis.literal(True)
+    if _PLAIN_WORDS.fullmatch(words):
+        return text.isin(words.split("|"))
+    return text.re_search(f"^(?:{words})$")
 
 
 def running(t: Tables, *lists: str) -> ir.Table:
@@ -57,9 +67,15 @@ def running(t: Tables, *lists: str) -> ir.Table:
     named = [words for words in map(t.words, lists) if words != pattern(())]
     if not named:
         return looked_at
+    ways = ways_of(t)
     for words in named:
-        looked_at = looked_at.filter(~written(looked_at.method_details).re_search(words))
-    return tenders.semi_join(t.kept(looked_at.select("process")), "process")
+        ways = ways.filter(~written(ways.method_details).re_search(words))
+    return looked_at.semi_join(ways, "method_details")
+
+
+def ways_of(t: Tables) -> ir.Table:
+    """The different `method_details`, of which there are few: to look for words in each process would take long."""
+    return t.kept(t.tenders.select("method_details").distinct())
 
 
 def of(parts: ir.Table, tenders: ir.Table) -> ir.Table:
@@ -67,18 +83,8 @@ def of(parts: ir.Table, tenders: ir.Table) -> ir.Table:
     return parts.join(tenders.select("ocid", "process"), "ocid")
 
 
-def bids_of(t: Tables, tenders: ir.Table) -> ir.Table:
-    """Every bid of these processes, with `process`, a row a partner."""
-    return _plain(t.bids).semi_join(tenders, "process")
-
-
-def awards_of(t: Tables, tenders: ir.Table) -> ir.Table:
-    """Every award of these processes, with `process`, a row a partner."""
-    return _plain(t.awards).semi_join(tenders, "process")
-
-
-def _plain(parts: ir.Table) -> ir.Table:
-    """The rows without what only leads back to the file."""
+def plain(parts: ir.Table) -> ir.Table:
+    """Every bid or award, a row a partner, without what only leads back to the file."""
     return parts.drop("ocid", "bid_id", "sheet", "row", "path")
 
 
@@ -87,15 +93,15 @@ def called(found: ir.Table, tenders: ir.Table) -> ir.Table:
     return found.join(tenders.select("process", title=first_said(tenders.title, tenders.ocid)), "process")
 
 
-def submitted(t: Tables, tenders: ir.Table) -> ir.Table:
-    """Bids that were handed in and not withdrawn, one row a bid, in the columns `SAID`."""
-    bids = bids_of(t, tenders)
-    return t.kept(bids.filter(bids.nth == 1, ~bids.status.isin(NOT_SUBMITTED)).select(*SAID))
+def submitted(t: Tables) -> ir.Table:
+    """Bids of all processes that were handed in and not withdrawn, one row a bid."""
+    bids = plain(t.bids)
+    return bids.filter(bids.nth == 1, ~bids.status.isin(NOT_SUBMITTED))
 
 
-def valid(t: Tables, tenders: ir.Table) -> ir.Table:
-    """Valid bids of one tenderer, one row a bid."""
-    bids = bids_of(t, tenders)
+def valid(t: Tables) -> ir.Table:
+    """Valid bids of one tenderer in all processes, one row a bid."""
+    bids = plain(t.bids)
     return bids.filter(bids.status == "valid", bids.partners == 1, bids.tenderer_id != "")
 
 
@@ -104,33 +110,31 @@ def priced(bids: ir.Table) -> ir.Table:
     return bids.filter(bids.amount.notnull(), bids.currency != "")
 
 
-def decided(t: Tables, tenders: ir.Table) -> ir.Table:
-    """Awards of processes in which every award is final."""
-    awards = awards_of(t, tenders)
+def decided(t: Tables) -> ir.Table:
+    """Awards of all processes in which every award is final."""
+    awards = plain(t.awards)
     return awards.anti_join(awards.filter(~awards.status.isin(FINAL)), "process")
 
 
 def won(t: Tables, tenders: ir.Table) -> ir.Table:
     """Active awards to one supplier, one row an award; whether other awards are still open is not asked."""
-    awards = awards_of(t, tenders)
+    awards = plain(t.awards).semi_join(tenders, "process")
     return awards.filter(awards.status == "active", awards.partners == 1, awards.supplier_id != "")
 
 
-def single_winners(t: Tables, tenders: ir.Table) -> ir.Table:
-    """Processes (lots) with one winner: all awards final, one of them active, to one supplier: `winner`, `award`."""
-    awards = decided(t, tenders)
+def single_winners(t: Tables) -> ir.Table:
+    """Lots of all processes with one winner: all awards final, one of them active, to one supplier: `winner`, `award`."""
+    awards = decided(t)
     active = awards.filter(awards.status == "active", awards.nth == 1)
-    found = active.group_by(LOT).agg(
-        number=active.count(), partners=active.partners.max(), winner=active.supplier_id.max(),
-        winner_name=active.supplier.max(), award=active.id.min(), moment=active.moment.min(),
-    )  # fmt: skip
-    found = found.filter(found.number == 1, found.partners == 1, found.winner != "")
-    return t.kept(found.drop("number", "partners"))
+    several = active.group_by(LOT).agg(number=active.count())
+    one = active.anti_join(several.filter(several.number > 1), LOT)
+    one = one.filter(one.partners == 1, one.supplier_id != "")
+    return t.kept(one.select(*LOT, "moment", winner="supplier_id", winner_name="supplier", award="id"))
 
 
-def offers(t: Tables, tenders: ir.Table) -> ir.Table:
-    """Valid bids of one tenderer with a price."""
-    return t.kept(priced(valid(t, tenders)).select(*PRICED, "id", "amount", "tenderer_id"))
+def offers(t: Tables) -> ir.Table:
+    """Valid bids of one tenderer with a price, in all processes."""
+    return t.kept(priced(valid(t)).select(*PRICED, "id", "amount", "tenderer_id"))
 
 
 def with_rows(found: ir.Table, bids: ir.Table, by: Sequence[str]) -> ir.Table:
@@ -141,8 +145,8 @@ def with_rows(found: ir.Table, bids: ir.Table, by: Sequence[str]) -> ir.Table:
 
 def second_lowest(t: Tables, tenders: ir.Table) -> ir.Table:
     """Lots won by the lowest valid bid, with the next lowest of another tenderer: `win`, `other` in cents, and `ratio`."""
-    winners = single_winners(t, tenders).drop("moment")
-    bids = offers(t, tenders).join(winners.select(*LOT, "winner"), LOT)
+    winners = single_winners(t).drop("moment").semi_join(tenders, "process")
+    bids = offers(t).join(winners.select(*LOT, "winner"), LOT)
     its = bids.tenderer_id == bids.winner
     found = bids.group_by(PRICED).agg(win=bids.amount.min(where=its), other=bids.amount.min(where=~its))
     found = found.filter(found.win > 0, found.other >= found.win).join(winners, LOT)

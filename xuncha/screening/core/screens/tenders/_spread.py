@@ -27,6 +27,8 @@ from xuncha.screening.core.view import Tables
 
 Measure = Literal["cv", "spd", "diffp", "rd", "kurtosis", "skewness", "ks"]
 Side = Literal["low", "high"]
+WIDTHS: tuple[Measure, ...] = ("cv", "spd")
+"""The measures that `widths` gives."""
 
 BASIS = Sentence(
     "伊姆霍夫、胡贝尔等的投标报价统计筛查", "statistical screens of bids (Imhof, Huber and others)"
@@ -58,10 +60,7 @@ LOOK = Sentence(
 
 
 def spreads(bids: ir.Table, by: list[str]) -> ir.Table:
-    """The seven measures of each lot, NULL where they are not defined; `times` bids, lowest `amount`.
-
-    What one measure needs and another does not stands in columns of its own: the engine leaves out what is not asked.
-    """
+    """The seven measures of each lot, NULL where they are not defined; `times` bids, lowest `amount`."""
     lot, by_price = ibis.window(group_by=by), ibis.window(group_by=by, order_by=["amount", "id"])
     bids = bids.mutate(price=bids.amount.cast("float64"))
     price = bids.price
@@ -71,15 +70,12 @@ def spreads(bids: ir.Table, by: list[str]) -> ir.Table:
         number=price.count().over(lot), nth=ibis.row_number().over(by_price) + 1,
     )  # fmt: skip
     s = bids.group_by(by).agg(
-        amount=bids.amount.min(), times=bids.count(), mean=bids.price.mean(), sd=bids.price.std(how="sample"),
-        low=bids.price.min(), high=bids.price.max(), second=bids.price.max(where=bids.nth == 2),
+        **_of_all(bids, bids.price), second=bids.price.max(where=bids.nth == 2),
         losing=bids.price.std(where=bids.nth > 1, how="sample"), z3=(bids.z**3).sum(), z4=(bids.z**4).sum(),
         above=(bids.nth / bids.number - bids.scaled).max(), below=(bids.scaled - (bids.nth - 1) / bids.number).max(),
     )  # fmt: skip
     n = s.times.cast("float64")
-    return s.mutate(
-        cv=s.sd / s["mean"],
-        spd=(s.high - s.low) / s.low,
+    return _with_widths(s).mutate(
         diffp=(s.second - s.low) / s.low,
         rd=(s.second - s.low) / s.losing.nullif(0),
         skewness=(s.times > 2).ifelse(n / ((n - 1) * (n - 2)).nullif(0) * s.z3, None),
@@ -92,13 +88,30 @@ def spreads(bids: ir.Table, by: list[str]) -> ir.Table:
     )
 
 
+def widths(bids: ir.Table, by: list[str]) -> ir.Table:
+    """The two of the measures that ask for no order among the bids: many times cheaper."""
+    return _with_widths(bids.group_by(by).agg(**_of_all(bids, bids.amount.cast("float64"))))
+
+
+def _of_all(bids: ir.Table, price: ir.FloatingValue) -> dict[str, ir.Value]:
+    """What is known of the bids of a lot without an order among them."""
+    return {
+        "amount": bids.amount.min(), "times": bids.count(), "mean": price.mean(), "sd": price.std(how="sample"),
+        "low": price.min(), "high": price.max(),
+    }  # fmt: skip
+
+
+def _with_widths(lots: ir.Table) -> ir.Table:
+    return lots.mutate(cv=lots.sd / lots["mean"], spd=(lots.high - lots.low) / lots.low)
+
+
 def extreme(t: Tables, measure: Measure, side: Side) -> ir.Table:
     """The lots at one end of their group: ids, amount, title, value, place (1 is the most extreme), size."""
     values = settings(t)
     tenders = running(t, "skip", "no_price")
-    bids = offers(t, tenders)
+    bids = offers(t)
     bids = bids.filter(bids.amount > 0)
-    found = spreads(bids, PRICED)
+    found = (widths if measure in WIDTHS else spreads)(bids, PRICED)
     found = found.filter(found.times >= values["bids"], found[measure].notnull())
     found = found.join(tenders.select("process", "ocid", "category"), "process")
     order = found[measure] if side == "low" else found[measure].desc()

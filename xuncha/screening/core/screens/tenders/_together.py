@@ -9,12 +9,12 @@ from xuncha.screening.core.view import Tables
 
 def appearances(t: Tables, tenders: ir.Table) -> ir.Table:
     """One row for each tenderer of each process: `bid` (its first), whether it `won`, and the `winner` ("" if not known)."""
-    bids = submitted(t, tenders)
+    bids = submitted(t).semi_join(tenders, "process")
     bids = bids.filter(bids.partners == 1, bids.tenderer_id != "")
     once = bids.group_by(["process", "tenderer_id"]).agg(
         bid=bids.id.min(), tenderer=bids.tenderer.max(), bid_amount=bids.amount.max()
     )
-    wins = single_winners(t, tenders)
+    wins = single_winners(t)
     wins = wins.group_by("process").agg(winner=wins.winner.max(), winner_name=wins.winner_name.max())
     both = once.left_join(wins, "process").drop("process_right")
     both = both.mutate(winner=both.winner.fill_null(""), winner_name=both.winner_name.fill_null(""))

@@ -26,7 +26,7 @@ def find(t: Tables) -> ir.Table:
     values = settings(t)
     tenders = running(t, "skip", "no_price")
     wins = second_lowest(t, tenders).select(*PRICED, "win", "winner_name")
-    bids = offers(t, tenders).join(wins, PRICED)
+    bids = offers(t).join(wins, PRICED)
     above = bids.amount - bids.win
     near = (above >= 0) & (above * 1000 <= bids.win * values["within"])
     found = bids.group_by(PRICED).agg(
@@ -36,7 +36,7 @@ def find(t: Tables) -> ir.Table:
     found = found.filter(
         found.near >= values["bids"], found.near * 100 >= (found.times - 1) * values["share"]
     )
-    return called(with_rows(found, bids, PRICED), tenders).select(
+    return called(with_rows(found, offers(t), PRICED), tenders).select(
         "ids", "amount", "times", "near", "highest", "winner", "title", "currency"
     )
 

@@ -24,7 +24,7 @@ def find(t: Tables) -> ir.Table:
     """Lots of five bids or more in which three neighbours lie within some thousandths while all lie far wider."""
     values = settings(t)
     tenders = running(t, "skip", "no_price")
-    bids = offers(t, tenders)
+    bids = offers(t)
     bids = bids.filter(bids.amount > 0)
     lots = bids.group_by(PRICED).agg(times=bids.count(), lowest=bids.amount.min(), highest=bids.amount.max())
     lots = lots.filter(

@@ -27,8 +27,8 @@ def find(t: Tables) -> ir.Table:
     """Lots in which the winner alone bid within the reserve price and the others above it."""
     values = settings(t)
     tenders = running(t, "skip")
-    bids = priced(submitted(t, tenders)).join(reserves(tenders), ["process", "currency"])
-    bids = bids.join(single_winners(t, tenders).drop("moment", "award"), LOT)
+    bids = priced(submitted(t)).join(reserves(tenders), ["process", "currency"])
+    bids = bids.join(single_winners(t).drop("moment", "award"), LOT)
     is_winner, over = bids.who == bids.winner, bids.amount > bids.reserve
     found = bids.group_by(PRICED).agg(
         ids=rows(bids.id), amount=bids.amount.min(where=is_winner), reserve=bids.reserve.max(), name=bids.winner_name.max(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
+from xuncha.screening.core.phrases import rows
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.tenders._processes import (
     LOT,
@@ -13,7 +14,6 @@ from xuncha.screening.core.screens.tenders._processes import (
     called,
     running,
     submitted,
-    with_rows,
 )
 from xuncha.screening.core.view import Tables
 
@@ -21,15 +21,17 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Competitive lots with bids of which one tenderer's alone are valid; the number written down is not asked."""
     tenders = running(t, "skip")
-    bids = submitted(t, tenders)
+    competitions = tenders.filter(among(tenders.method, t.words("methods")))
+    bids = submitted(t).semi_join(competitions, "process")
+    is_valid = (bids.status == "valid") & (bids.who != "")
+    lots = bids.group_by(LOT).agg(first=bids.who.min(where=is_valid), last=bids.who.max(where=is_valid))
+    bids = submitted(t).join(t.kept(lots.filter(lots["first"] == lots["last"])), LOT)
     is_valid = (bids.status == "valid") & (bids.who != "")
     found = bids.group_by(LOT).agg(
-        amount=bids.amount.max(where=is_valid).fill_null(0), name=bids.tenderer.max(where=is_valid), times=bids.count(),
-        first=bids.who.min(where=is_valid), last=bids.who.max(where=is_valid),
+        ids=rows(bids.id), amount=bids.amount.max(where=is_valid).fill_null(0), name=bids.tenderer.max(where=is_valid),
+        times=bids.count(),
     )  # fmt: skip
-    competitions = tenders.filter(among(tenders.method, t.words("methods")))
-    found = called(with_rows(found.filter(found["first"] == found["last"]), bids, LOT), competitions)
-    return found.select("ids", "amount", "title", "name", "times")
+    return called(found, tenders).select("ids", "amount", "title", "name", "times")
 
 
 SCREEN = Screen(

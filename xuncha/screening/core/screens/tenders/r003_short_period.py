@@ -6,7 +6,7 @@ from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import SECONDS, first_said
 from xuncha.screening.core.screen import Need, Screen, Setting
-from xuncha.screening.core.screens.tenders._processes import NOT_CANCELLED, SKIP, among, written
+from xuncha.screening.core.screens.tenders._processes import NOT_CANCELLED, SKIP, among, ways_of, written
 from xuncha.screening.core.view import Tables
 
 
@@ -14,21 +14,26 @@ def find(t: Tables) -> ir.Table:
     """Processes whose submission period has fewer whole days than the limit of their way of procurement."""
     p = t.dated("tenders")
     p = p.filter(
-        p.status != "cancelled",
-        p.opens.notnull(),
-        p.closes.notnull(),
-        among(p.method, t.words("methods")),
-        ~written(p.method_details).re_search(t.words("skip")),
+        p.status != "cancelled", p.opens.notnull(), p.closes.notnull(), among(p.method, t.words("methods"))
     )
-    own = [one.rpartition("=") for one in t.words("special").split("|") if "=" in one]
-    cases = [(written(p.method_details).re_search(f"^(?:{name})$"), int(days)) for name, _, days in own]
-    p = p.mutate(least=ibis.cases(*cases, else_=p.setting_days) if cases else p.setting_days)
+    p = p.join(_ways(t), "method_details")
+    p = p.mutate(least=p.own_days.fill_null(p.setting_days))
     seconds = p.closes.epoch_seconds() - p.opens.epoch_seconds()
     p = p.filter(seconds < p.least * SECONDS)
     return p.select(
         ids=ibis.array([p.id]), amount=p.amount.fill_null(0), title=first_said(p.title, p.ocid), days=seconds // SECONDS, least=p.least,
         opens=p.opens.date(), closes=p.closes.date(),
     )  # fmt: skip
+
+
+def _ways(t: Tables) -> ir.Table:
+    """The different `method_details` that are looked at, with `own_days` of those that have a term of their own."""
+    ways = ways_of(t)
+    ways = ways.filter(~written(ways.method_details).re_search(t.words("skip")))
+    own = [one.rpartition("=") for one in t.words("special").split("|") if "=" in one]
+    cases = [(written(ways.method_details).re_search(f"^(?:{name})$"), int(days)) for name, _, days in own]
+    none = ibis.null("int64")
+    return ways.mutate(own_days=ibis.cases(*cases, else_=none) if cases else none)
 
 
 SCREEN = Screen(

@@ -33,7 +33,7 @@ def find(t: Tables) -> ir.Table:
     found = second_lowest(t, tenders)
     found = found.join(t.kept(fences(found, "ratio", ["currency"], settings(t))), "currency")
     found = found.filter(found.q1 > 0, found.lower > 0, found.ratio <= found.lower)
-    found = called(with_both(found, offers(t, tenders)), tenders)
+    found = called(with_both(found, offers(t)), tenders)
     found = found.join(t.bids.select(other_bid="id", other_name="tenderer"), "other_bid")
     return found.select(
         ids=ibis.array([found.win_bid, found.other_bid, found.award]), amount=found.win, title=found.title,

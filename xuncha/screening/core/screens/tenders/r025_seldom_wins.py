@@ -29,14 +29,14 @@ from xuncha.screening.core.view import Tables
 
 def _bids(t: Tables) -> ir.Table:
     """Valid bids in lots with one winner."""
-    tenders = running(t, "skip")
-    return valid(t, tenders).join(single_winners(t, tenders).drop("moment"), LOT)
+    winners = single_winners(t).drop("moment").semi_join(running(t, "skip"), "process")
+    return valid(t).join(winners, LOT)
 
 
 def _shares(t: Tables) -> ir.Table:
     """Each tenderer's `share` of the lots it bid in that it won."""
     bids = _bids(t)
-    once = bids.group_by([*LOT, "tenderer_id"]).agg(won=(bids.tenderer_id == bids.winner).any())
+    once = bids.group_by(["award", "tenderer_id"]).agg(won=(bids.tenderer_id == bids.winner).any())
     shares = once.group_by("tenderer_id").agg(times=once.count(), wins=once.won.sum())
     return t.kept(shares.mutate(share=shares.wins / shares.times))
 

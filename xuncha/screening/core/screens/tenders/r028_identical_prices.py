@@ -23,11 +23,12 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Bids in one lot with one amount by different parties."""
     tenders = running(t, "skip", "no_price")
-    bids = priced(submitted(t, tenders))
+    bids = priced(submitted(t))
     bids = bids.filter(bids.who != "")
     once = [*PRICED, "amount"]
-    twice = bids.group_by(once).agg(number=bids.count())
-    bids = bids.semi_join(twice.filter(twice.number > 1), once)
+    process = bids.group_by(["process", "amount"]).agg(number=bids.count())
+    twice = t.kept(process.filter(process.number > 1).drop("number"))
+    bids = bids.semi_join(twice, ["process", "amount"])
     same = bids.group_by(once).agg(
         ids=rows(bids.id),
         times=bids.who.nunique(),

@@ -8,9 +8,8 @@ from xuncha.screening.core.screen import Need, Screen
 from xuncha.screening.core.screens.tenders._processes import (
     NOT_CANCELLED,
     SKIP,
-    awards_of,
-    bids_of,
     called,
+    plain,
     running,
 )
 from xuncha.screening.core.view import Tables
@@ -20,12 +19,12 @@ def find(t: Tables) -> ir.Table:
     """Valid bids of a supplier with an active award, later than the end of the submission period."""
     tenders = running(t, "skip")
     ends = tenders.filter(tenders.closes.notnull()).select("process", "closes")
-    bids = bids_of(t, tenders)
+    bids = plain(t.bids)
     bids = bids.filter(bids.status == "valid", bids.moment.notnull(), bids.tenderer_id != "").join(
         ends, "process"
     )
     bids = bids.filter(bids.moment > bids.closes)
-    awards = awards_of(t, tenders)
+    awards = plain(t.awards)
     winners = awards.filter(awards.status == "active", awards.supplier_id != "")
     winners = winners.group_by(["process", "supplier_id"]).agg(award=winners.id.min())
     found = bids.join(winners, [bids.process == winners.process, bids.tenderer_id == winners.supplier_id])

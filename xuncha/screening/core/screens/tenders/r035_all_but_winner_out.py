@@ -9,9 +9,9 @@ from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.tenders._processes import (
     NOT_CANCELLED,
     SKIP,
-    bids_of,
     called,
     decided,
+    plain,
     running,
     settings,
 )
@@ -21,12 +21,12 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Processes with one valid tenderer, who alone won, and others whose bids were disqualified."""
     tenders = running(t, "skip")
-    awards = decided(t, tenders)
+    awards = decided(t)
     active = awards.filter(awards.status == "active", awards.supplier_id != "")
     winners = active.group_by("process").agg(
-        winners=active.supplier_id.nunique(), winner=active.supplier_id.max()
+        another=active.supplier_id.min(), winner=active.supplier_id.max()
     )
-    winners = winners.filter(winners.winners == 1)
+    winners = winners.filter(winners.winner == winners.another).drop("another")
     values = settings(t)
     bids = t.bids.filter(t.bids.tenderer_id != "")
     is_valid, is_out = bids.status == "valid", bids.status == "disqualified"
@@ -37,7 +37,7 @@ def find(t: Tables) -> ir.Table:
     )
     left = left.filter(left["first"] == left["last"], left.out >= values["others"]).drop("out")
     left = left.join(winners, [left.process == winners.process, left["last"] == winners.winner])
-    theirs = bids_of(t, tenders).join(left.select("process", "winner"), "process")
+    theirs = plain(t.bids).join(left.select("process", "winner"), "process")
     theirs = theirs.filter(theirs.status.isin(["valid", "disqualified"]), theirs.tenderer_id != "")
     is_valid, is_other = theirs.status == "valid", theirs.tenderer_id != theirs.winner
     found = theirs.group_by("process").agg(

@@ -11,7 +11,6 @@ from xuncha.screening.core.screens.tenders._processes import (
     ONE_CURRENCY,
     PRICED,
     SKIP,
-    awards_of,
     called,
     priced,
     running,
@@ -23,8 +22,7 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Lots of processes with an active award in which the lowest bid is a disqualified one; the first counts among equals."""
     tenders = running(t, "skip", "no_price")
-    awards = awards_of(t, tenders)
-    bids = priced(submitted(t, tenders)).semi_join(awards.filter(awards.status == "active"), "process")
+    bids = priced(submitted(t))
     lots = bids.group_by(PRICED).agg(
         low=bids.amount.min(), out=bids.amount.min(where=bids.status == "disqualified"),
         next=bids.amount.min(where=bids.status == "valid"),
@@ -36,6 +34,7 @@ def find(t: Tables) -> ir.Table:
         next_bid=bids.id.min(where=is_next), amount=bids.low.max(), next=bids.next.max(),
     )  # fmt: skip
     found = found.filter(found.lowest == found.out).join(t.bids.select(out="id", name="tenderer"), "out")
+    found = found.semi_join(t.awards.filter(t.awards.status == "active"), "process")
     return called(found, tenders).select(
         "amount", "title", "currency", "next", "name", ids=ibis.array([found.out, found.next_bid])
     )

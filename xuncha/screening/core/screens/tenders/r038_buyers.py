@@ -20,7 +20,7 @@ def _bids(t: Tables) -> ir.Table:
     """Submitted bids grouped by their buyer."""
     tenders = running(t, "skip")
     owners = tenders.select("process", key=tenders.buyer_id, name=tenders.buyer)
-    return submitted(t, tenders).join(owners, "process")
+    return submitted(t).join(owners, "process")
 
 
 def find(t: Tables) -> ir.Table:

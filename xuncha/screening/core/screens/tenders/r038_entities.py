@@ -20,7 +20,7 @@ def _bids(t: Tables) -> ir.Table:
     """Submitted bids grouped by their procuring entity."""
     tenders = running(t, "skip")
     owners = tenders.select("process", key=tenders.entity_id, name=tenders.entity)
-    return submitted(t, tenders).join(owners, "process")
+    return submitted(t).join(owners, "process")
 
 
 def find(t: Tables) -> ir.Table:

@@ -12,14 +12,13 @@ from xuncha.screening.core.screens.tenders._disqualified import (
     comparable,
     disqualified,
 )
-from xuncha.screening.core.screens.tenders._processes import NOT_SUBMITTED, bids_of, running
+from xuncha.screening.core.screens.tenders._processes import NOT_SUBMITTED, plain, running
 from xuncha.screening.core.view import Tables
 
 
 def _bids(t: Tables) -> ir.Table:
     """Submitted bids grouped by each of their tenderers."""
-    tenders = running(t, "skip")
-    bids = bids_of(t, tenders)
+    bids = plain(t.bids).semi_join(running(t, "skip"), "process")
     bids = bids.filter(~bids.status.isin(NOT_SUBMITTED))
     return bids.mutate(key=bids.tenderer_id, name=bids.tenderer)
 

@@ -33,7 +33,7 @@ def find(t: Tables) -> ir.Table:
     found = second_lowest(t, tenders)
     found = found.join(t.kept(fences(found, "ratio", ["currency"], settings(t))), "currency")
     found = found.filter(found.upper > 0, found.ratio >= found.upper)
-    found = called(with_both(found, offers(t, tenders)), tenders)
+    found = called(with_both(found, offers(t)), tenders)
     return found.select(
         ids=ibis.array([found.win_bid, found.other_bid, found.award]), amount=found.win, title=found.title,
         winner=found.winner_name, other=found.other, currency=found.currency, percent=percent(found.ratio),
