@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from xuncha.base.remarks import Place, Remark
-from xuncha.base.words import NOTHING, Sentence
+from xuncha.base.words import Sentence
 from xuncha.rulebook.core.rule import Rule, pick, read_rules
 from xuncha.screening.core.books import Standing
 from xuncha.screening.core.exports import Exports, read_exports
@@ -103,19 +103,28 @@ def own_screens(folder: Path) -> tuple[tuple[Own, ...], tuple[Remark, ...]]:
     remarks = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            own = read_own(path.read_text(encoding="utf-8"))
-            if own.key in found or own.key in _shipped_keys():
-                raise OwnFault(
-                    Sentence(f"已经有叫“{own.key}”的筛查", f"there is a screen “{own.key}” already"),
-                    Sentence("请换一个 key。", "Choose another key."),
-                )
+            own = own_screen(path, found)
             found[own.key] = own
         except OwnFault as no:
             remarks.append(Remark("error", Place(path.name), no.says, no.remedy))
-        except (OSError, UnicodeDecodeError):
-            says = Sentence("文件打不开，或不是 UTF-8 编码", "the file cannot be opened or is not UTF-8")
-            remarks.append(Remark("error", Place(path.name), says, NOTHING))
     return tuple(found.values()), tuple(remarks)
+
+
+def own_screen(path: Path, others: Container[str] = ()) -> Own:
+    """The own screen in a file. Raises OwnFault, also for a file that cannot be read and a key that another screen has."""
+    try:
+        own = read_own(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise OwnFault(
+            Sentence("文件打不开，或不是 UTF-8 编码", "the file cannot be opened or is not UTF-8"),
+            Sentence("请核对文件名，用 UTF-8 编码另存。", "Check its name, and save it as UTF-8."),
+        ) from None
+    if own.key in others or own.key in _shipped_keys():
+        raise OwnFault(
+            Sentence(f"已经有叫“{own.key}”的筛查", f"there is a screen “{own.key}” already"),
+            Sentence("请换一个 key。", "Choose another key."),
+        )
+    return own
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.screening.screen_pages import FOLDER, pages
@@ -11,6 +13,7 @@ from xuncha.screening.core.screen import Screen
 from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.facts import shipped_rules
 
+HAN = re.compile("[\u4e00-\u9fff]")
 EVERY = [(family, one) for family in FAMILIES for one in screens(family)]
 
 
@@ -27,6 +30,7 @@ def test_a_screen_is_told_whole(family, screen: Screen) -> None:
     parts = {part.heading: part.lines for part in told(screen, family, shipped_rules())}
     assert {METHOD, EXAMPLE, NEEDS} <= parts.keys()
     assert all(line.zh and line.en for lines in parts.values() for line in lines)
+    assert all(HAN.search(line.zh) and not HAN.search(line.en) for line in (*parts[METHOD], *parts[EXAMPLE]))
     assert not any("还没有值" in line.zh for line in parts.get(SETTINGS, ()))
 
 

@@ -185,6 +185,20 @@ def test_lines_of_the_budget_hardly_spent_or_overspent_are_told() -> None:
     ]
 
 
+def test_a_budget_is_measured_by_the_last_bound_that_has_passed() -> None:
+    drawn = [date(2024, 3, 31), date(2024, 7, 31), date(2024, 9, 30), date(2024, 11, 30), None]
+    line = {"budgeted": 8_000_000, "spent": 2_000_000}
+    lines = (line | {"day": day, "title": f"{day}"} for day in drawn)
+    assert [
+        one.partition("应在")[2] for one in told(outcome("budget_execution", listed("budget", *lines)))
+    ] == [
+        " 40% 至 100% 之间）",
+        " 65% 至 100% 之间）",
+        " 75% 至 100% 之间）",
+        " 85% 至 100% 之间）",
+    ]
+
+
 PAID = [
     ["日期", "凭证号", "收款人", "摘要", "金额", "收款账号"],
     ["2024-03-05", "1", "张 三", "劳务费", 900, ""],

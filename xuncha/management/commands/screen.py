@@ -32,7 +32,6 @@ from xuncha.screening.core.canonical import NotCanonical
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.explain import Part, tables_told, told
 from xuncha.screening.core.hits_book import DOUBT_ONLY, Chapter, ReadSheet, hits_book
-from xuncha.screening.core.own import read_own
 from xuncha.screening.core.own_run import run_owns
 from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.own_trial import Reader, tried
@@ -44,6 +43,7 @@ from xuncha.screening.core.table_set import set_told
 from xuncha.screening.core.tenders import run_tenders
 from xuncha.screening.facts import (
     own_folder,
+    own_screen,
     own_screens,
     shipped_rules,
     standing,
@@ -54,6 +54,10 @@ from xuncha.screening.facts import (
 
 TOLD_ROWS = 500_000
 """After so many rows of a file the command says how far it is."""
+AS_EXPECTED = Sentence(
+    "例子里的疑点都查出来了，可以放进数据文件夹的 screens",
+    "All doubts of the example were found: it may go into the folder screens.",
+)
 ENGINES: dict[str, type[Engine]] = {"duckdb": Engine, "spark": SparkEngine}
 
 
@@ -189,19 +193,13 @@ class Command(ClerkCommand):
         tests = []
         for name in self.options["files"]:
             try:
-                trial = tried(read_own(Path(name).read_text(encoding="utf-8")), reader)
+                trial = tried(own_screen(Path(name)), reader)
                 says, found = trial.says, [hit.as_dict() for hit in trial.outcome.hits]
             except OwnFault as no:
                 says, found = no.told, []
-            except (OSError, UnicodeDecodeError):
-                says, found = (
-                    Sentence("文件打不开，或不是 UTF-8 编码", "the file cannot be opened or is not UTF-8"),
-                    [],
-                )
             tests.append({"file": Path(name).name, "fault": says.as_dict() if says else None, "hits": found})
-            self.say(
-                f"{Path(name).name}：{says.zh or '例子里的疑点都查出来了，可以放进数据文件夹的 screens'}"
-            )
+            told = says or AS_EXPECTED
+            self.say(f"{Path(name).name}：{told.zh}\n    {told.en}")
             for hit in found:
                 self.say(f"    {hit['says']['zh']}")
         self.emit(tests)

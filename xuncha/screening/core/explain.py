@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from inspect import getdoc
 
-from xuncha.base.words import Sentence, same
+from xuncha.base.words import Sentence
 from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.screen import Need, Screen
 from xuncha.screening.core.table import FAMILIES, KINDS, Family, tables
@@ -36,7 +35,7 @@ def told(screen: Screen, family: Family, rules: Sequence[Rule]) -> tuple[Part, .
     parts = (
         Part(WHY, (screen.why,)),
         Part(BASIS, (screen.basis,)),
-        Part(METHOD, (screen.method or same(getdoc(screen.find) or ""),)),
+        Part(METHOD, (screen.method,)),
         Part(EXAMPLE, (screen.example,)),
         Part(EXCLUSIONS, screen.exclusions),
         Part(NEEDS, tuple(_need(one, family) for one in screen.needs)),

@@ -105,11 +105,18 @@ def read_own(text: str) -> Own:
 
 
 def places(sentence: str) -> frozenset[str]:
-    """The names in curly brackets of a sentence. Raises OwnFault when the brackets are wrong."""
+    """The names in curly brackets of a sentence. Raises OwnFault when they hold anything but names: a dot or a format
+    would reach into what the names stand for."""
     try:
-        return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
+        held = [one[1:] for one in Formatter().parse(sentence) if one[1] is not None]
     except ValueError:
-        raise _fault("句子里的花括号没有写对", "the curly brackets of the sentence are wrong") from None
+        held = [None]
+    if any(one is None or not str(one[0]).isidentifier() or one[1] or one[2] for one in held):
+        raise _fault(
+            "句子里的花括号没有写对", "the curly brackets of the sentence are wrong",
+            "花括号里只写 SQL 给出的列名，如 {payee}。", "Write only names of the query's columns in them, as {payee}.",
+        )  # fmt: skip
+    return frozenset(str(name) for name, _, _ in held)
 
 
 def _all_there(told: Mapping[str, Any]) -> None:

@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from math import isfinite
 from threading import Timer
 from typing import Any
 
@@ -90,7 +92,7 @@ def _fitting(own: Own, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) 
         )
     found = [dict(zip(columns, row, strict=True)) for row in rows]
     for row in found:
-        row["amount"] = int(row["amount"] or 0)
+        row |= {name: _cents(name, row[name]) for name in {"amount", *own.money}}
         if (
             not isinstance(row["ids"], list)
             or not row["ids"]
@@ -101,6 +103,20 @@ def _fitting(own: Own, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) 
                 Sentence("请写 list(id ORDER BY id) AS ids。", "Write list(id ORDER BY id) AS ids."),
             )
     return found
+
+
+def _cents(name: str, value: Any) -> int:
+    """A sum as the query gives it, in whole cents; none is 0."""
+    if value is None:
+        return 0
+    if not isinstance(value, (int, float, Decimal)) or not isfinite(value):
+        raise OwnFault(
+            Sentence(f"{name} 列不是数", f"the column {name} is no number"),
+            Sentence(
+                "金额要是分，例如 sum(amount)::BIGINT。", "Sums are cents, as sum(amount)::BIGINT gives them."
+            ),
+        )
+    return int(value)
 
 
 def _stopped(details: str, limits: Limits, late: bool) -> OwnFault:

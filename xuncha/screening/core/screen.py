@@ -60,8 +60,7 @@ class Screen:
     `amount` in cents; facts for the places of `sentence`, those named in `money` being cents; and, where a page draws one, the
     numbers of a picture as the text `figure`. `by_hand` is a DuckDB
     SELECT that gives the same rows, where profiling shows need; in it the parameters are the table `terms` (term, starts,
-    ends, one column per setting) and the lists of words `$name`. `method` and `example` are told in the docs; without
-    `method` it is what `find` says of itself.
+    ends, one column per setting) and the lists of words `$name`. `method` and `example` are told in the docs.
     Where `only_if` does not hold, the screen is not applicable.
     An `advanced` screen (高级) ranks rows inside a group of their like; it stands apart on the page.
     """

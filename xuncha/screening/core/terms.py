@@ -106,17 +106,17 @@ def shown(screen: Screen, terms: Sequence[Term], words: Mapping[str, Rule]) -> t
 
 def said_value(setting: Setting, rule: Rule) -> Sentence:
     """A parameter in words: value, days, basis, and 待核对 where nobody has checked it against the document."""
-    value = rule.value
+    value = Sentence(f"{rule.value}", f"{rule.value}")
     if setting.kind == "yuan":
-        value = f"{yuan(round(value * 100))}元"
+        value = Sentence("{sum}元", "{sum} yuan").filled(sum=yuan(round(rule.value * 100)))
     elif setting.kind == "words":
-        value = "、".join(value)
+        value = Sentence("、".join(rule.value) or "无", ", ".join(rule.value) or "none")
     since = f"，自{rule.starts}起" if rule.starts else ""
     until = f"，至{rule.ends}前" if rule.ends else ""
     doubt = Sentence("", "") if rule.confirmed else Sentence("【待核对原文】", " [to be checked]")
     return Sentence(
-        f"{setting.title.zh}：{value}{since}{until}（{rule.basis}）{doubt.zh}",
-        f"{setting.title.en}: {value}{f', from {rule.starts}' if rule.starts else ''}"
+        f"{setting.title.zh}：{value.zh}{since}{until}（{rule.basis}）{doubt.zh}",
+        f"{setting.title.en}: {value.en}{f', from {rule.starts}' if rule.starts else ''}"
         f"{f', until {rule.ends}' if rule.ends else ''} ({rule.basis}){doubt.en}",
     )
 

@@ -108,6 +108,23 @@ OTHERWISE = Sentence(
 )
 
 
+BY_BENFORD = Sentence("本福特定律", "by Benford's law")
+EVENLY = Sentence("均匀分布", "if all were equally frequent")
+
+
+def method(zh: str, en: str, against: Sentence = BY_BENFORD) -> Sentence:
+    """How these screens count digits of this name."""
+    return Sentence(
+        f"按单位数付款金额的{zh}，各组数字的实有比例与{against.zh}应有的比例之差取绝对值，再平均（MAD）。笔数和金额"
+        "跨度够、平均偏差达到界限的单位是疑点；列出差得最远的几组，证据是多出来最多的几组的付款。数字从以分为单位的"
+        "整数里取，不用对数换算。",
+        f"By unit, the shares of the {en} of payments beside those expected {against.en}; the mean of the absolute"
+        " differences is the deviation (MAD). Units with enough payments over a wide enough range whose deviation reaches"
+        " the limit are doubts; the groups furthest off are told, the rows are those of the groups that are too many."
+        " Digits are taken from whole cents, not from logarithms.",
+    )
+
+
 def finding(digits: Digits) -> Find:
     """The screen of these digits: a row per unit whose deviation reaches the limit, with the groups furthest off.
 

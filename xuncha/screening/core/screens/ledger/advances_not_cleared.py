@@ -74,6 +74,13 @@ SCREEN = Screen(
         "借款单和事由、约定的还款日期、催收记录；预付款的合同和到货验收",
         "the slip and its reason, the day agreed, reminders; contract and acceptance of what was paid in advance",
     ),
+    method=Sentence(
+        "在借款、预付科目里按单位、科目和往来户排开：借方是借出，贷方是还款或报账，还款先抵最早的借款。"
+        "到该单位账上最后一天还没有抵完、已经满设定天数的，按户加总，够金额的是疑点。",
+        "On accounts of advances, by unit, account and party: debits are advances, credits settle the "
+        "oldest first. What is still open on the last day of the unit's books and as old as the set "
+        "days is added up by party; sums large enough are doubts.",
+    ),
     example=Sentence(
         "2 月借给某职工备用金 30,000 元，只报账 12,000 元，到年底还有 18,000 元挂着。",
         "30,000 yuan were advanced in February, 12,000 accounted for; 18,000 are open at the year's end.",

@@ -70,6 +70,13 @@ SCREEN = Screen(
         "当初的借款、合同或收款凭证；对方是否还在、是否催收、有没有核销审批",
         "the first voucher; whether the party still exists, was asked to pay, or the sum was written off with approval",
     ),
+    method=Sentence(
+        "看往来科目的余额表：某个年度期初等于期末、借贷都没有发生额的，算这一年没有动。同一单位、科目、"
+        "往来户的同一余额这样过了设定的年数，在交来的最后一个年度还挂着，金额够的是疑点。",
+        "A balance of such accounts stood still in a year if it ended as it began, without turnover. "
+        "One that stood still for the set number of years, still stands in the unit's last year and is "
+        "large enough is a doubt.",
+    ),
     example=Sentence(
         "“其他应收款—某公司”23 万元，2023、2024、2025 三个年度期初期末都一样，没有发生额。",
         "230,000 yuan of a company on other receivables stood unchanged, without turnover, in 2023, 2024 and 2025.",

@@ -46,6 +46,15 @@ SCREEN = Screen(
         "这笔流水的银行回单和对方是谁；银行存款余额调节表里有没有列、后来什么时候入账、记到了哪里",
         "the slip of the bank and who the other party is; whether it stands in the reconciliation, when it was booked, and where",
     ),
+    method=Sentence(
+        "对账单的每笔流水按收支方向和金额，到账上现金、银行科目里找：找单笔分录，也找整张凭证的合计。"
+        "方向、金额相同，前后相隔不超过设定天数的连成一串；一串里银行的笔数多于账上的是疑点，多几笔算几笔的金额。"
+        "退回、红字按反方向抵。",
+        "Each movement of the statement is looked for among bookings on cash and bank, single or added "
+        "up by voucher, by direction and sum. Equal ones, each within the set days of the one before, "
+        "are one run; a run that the bank holds more often than the books is a doubt of the "
+        "difference. What was taken back answers for the other direction.",
+    ),
     example=Sentence(
         "对账单 6 月 3 日转出 60,000 元给某商行、6 月 28 日转入 60,000 元，账上 6 月没有这两笔。",
         "The statement shows 60,000 yuan out on 3 June and in on 28 June; the books of June hold neither.",

@@ -27,6 +27,7 @@ SCREEN = Screen(
         " limit {limit}); furthest off (found/expected): {groups}",
     ),
     look=benford.LOOK,
+    method=benford.method("首位数字", "first digits"),
     example=Sentence(
         "3000 笔付款里首位是 4 的应有约 291 笔，实有 640 笔：抽这一堆，看是不是都卡在 5000 元审批线下面。",
         "Of 3,000 payments about 291 should begin with 4, and 640 do: look whether they lie just under a limit of 5,000 yuan.",

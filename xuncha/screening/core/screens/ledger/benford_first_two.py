@@ -28,6 +28,7 @@ SCREEN = Screen(
         " limit {limit}); furthest off (found/expected): {groups}",
     ),
     look=benford.LOOK,
+    method=benford.method("前两位数字", "first two digits"),
     example=Sentence(
         "185083 笔付款里前两位是 50 的应有约 1592 笔，实有 7530 笔：先看 50 元、500 元、5000 元的那些。",
         "Of 185,083 payments about 1,592 should begin with 50, and 7,530 do: look at those of 50, 500, 5,000 first.",

@@ -27,6 +27,7 @@ SCREEN = Screen(
         " limit {limit}); furthest off (found/expected): {groups}",
     ),
     look=benford.LOOK,
+    method=benford.method("第二位数字", "second digits"),
     example=Sentence(
         "2000 笔付款里第二位是 9 的应有约 170 笔，实有 410 笔（如 4,9xx 元、29,xxx 元）：看是不是为了低于限额。",
         "Of 2,000 payments about 170 should have 9 in the second place, and 410 do (4,9xx, 29,xxx): look for limits just above.",

@@ -63,6 +63,14 @@ SCREEN = Screen(
         "凭证后面有没有银行回单、回单上的账户和日期；有没有没交的银行账户",
         "whether a slip of the bank is behind the voucher, of which account and day; whether there is an account without a statement",
     ),
+    method=Sentence(
+        "账上银行科目的每笔分录按收支方向和金额，到对账单里找；整张凭证合计起来与一笔流水相同的不算。"
+        "方向、金额相同，前后相隔不超过设定天数的连成一串；一串里账上的笔数多于银行的是疑点，多几笔算几笔的金额。",
+        "Each booking on a bank account is looked for in the statement by direction and sum; vouchers "
+        "that the bank moved as one sum are left out. Equal ones, each within the set days of the one "
+        "before, are one run; a run that the books hold more often than the bank is a doubt of the "
+        "difference.",
+    ),
     example=Sentence(
         "账上 9 月 12 日记付某公司 38,600 元（银行存款），对账单 9 月没有 38,600 元的支出。",
         "The books pay 38,600 yuan through the bank on 12 September; the statement of September knows no such sum.",

@@ -8,21 +8,19 @@ from xuncha.screening.core.phrases import first_said
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.view import Tables
 
-QUARTERS = {6: "june", 9: "september", 10: "october"}
-"""Month in which the table was drawn → setting with the least share by then; else that of the whole year."""
+SINCE = {12: "year", 10: "october", 9: "september", 6: "june"}
+"""Month from whose end on → setting with the least share by then. A table without a day is one of the year's end."""
 
 
 def find(t: Tables) -> ir.Table:
-    """Lines whose share spent lies under that of the month the table was drawn in, or above the upper one."""
+    """Lines whose share spent lies under the bound that had passed when the table was drawn, or above the upper one."""
     b = t.dated("budget")
     b = b.mutate(planned=ibis.coalesce(b.adjusted, b.budgeted))
     b = b.filter(
         b.planned > 0, b.planned >= b.setting_smallest, b.spent.notnull(), ~b.title.re_search(t.words("skip"))
     )
-    low = ibis.cases(
-        *((b.day.month().fill_null(12) == month, b[f"setting_{name}"]) for month, name in QUARTERS.items()),
-        else_=b.setting_year,
-    )
+    drawn = b.day.month().fill_null(12)
+    low = ibis.cases(*((drawn >= month, b[f"setting_{name}"]) for month, name in SINCE.items()), else_=0)
     b = b.mutate(low=low, high=b.setting_high, share=(b.spent * 100 / b.planned).floor().cast("int64"))
     b = b.filter((b.spent * 100 < b.planned * b.low) | (b.spent * 100 > b.planned * b.high))
     return b.select(
@@ -48,6 +46,10 @@ SCREEN = Screen(
             "Small lines are left out; the adjusted budget counts where there is one",
         ),
         Sentence("没有制表日期的按全年的要求看", "Tables without a day are measured by the whole year"),
+        Sentence(
+            "当月中旬出的表也按当月末的要求看，6 月以前的只看超支",
+            "A table drawn within a month is measured by its end; before June only overspending is told",
+        ),
     ),
     needs=(Need("budget", ("spent",)), Need("budget", ("adjusted", "budgeted"))),
     settings=(
@@ -81,6 +83,15 @@ SCREEN = Screen(
     look=Sentence(
         "项目进展和没有支出的原因、指标调整文件；超支的看钱从哪里来",
         "how the work stands and why nothing was spent; for overspending, where the money came from",
+    ),
+    method=Sentence(
+        "执行率＝已支出÷预算（有调整后预算的用调整后）。按制表日期用已经过去的那一道下限：6 至 8 月用 6 "
+        "月末的，9 月用 9 月末的，10、11 月用 10 月末的，12 月和没有日期的用年末的，"
+        "6 月以前没有下限；低于下限或高于上限的各是一个疑点。",
+        "The share is what was spent of the budget (the adjusted one where there is one). The lower "
+        "bound is the last that has passed on the table's day: that of June until August, of "
+        "September, of October until November, of the year in December or without a day, none before "
+        "June. Lines below it or above the upper one are doubts.",
     ),
     example=Sentence(
         "“农村厕所改造”预算 80 万元，年末只支出 21 万元，执行率 26%。",

@@ -94,6 +94,13 @@ SCREEN = Screen(
         "合同和补充合同原件、变更签证、结算审核报告；是不是还有没登台账的合同",
         "the contracts and supplements, changes, the settled account; whether there are contracts that are not on the list",
     ),
+    method=Sentence(
+        "把台账上与一家的合同金额加起来，与付给这一家的净额比：合同和付款都写了项目的分项目比，否则合在一起比。"
+        "多出的超过设定比例和金额的是疑点。",
+        "The contracts with a party are added up and compared with what it was paid, net: project by "
+        "project where contract and payment both name one, otherwise all together. An excess above the "
+        "set share and sum is a doubt.",
+    ),
     example=Sentence(
         "与某劳务公司的合同 280,000 元，账上付了三笔共 314,675 元，多 34,675 元。",
         "A contract of 280,000 yuan; three payments of 314,675, which is 34,675 more.",

@@ -67,6 +67,12 @@ SCREEN = Screen(
         "收费文件和票据、交款单位名单、是否上缴财政、用到了哪里",
         "the document and receipts, who paid, whether it was handed to the treasury, what it was used for",
     ),
+    method=Sentence(
+        "找现金、银行以外的科目里，摘要、往来单位或科目名称含管理费、赞助费等字样的贷方分录，按单位、"
+        "科目和年度归在一起；合计够金额的是疑点。",
+        "Credits other than on cash accounts whose words or account speak of fees or sponsorship, by "
+        "unit, account and year; sums large enough are doubts.",
+    ),
     example=Sentence(
         "“其他应付款”贷方有“收某企业赞助费”3 笔 12 万元，之后用于接待。",
         "Three credits “sponsorship of a company”, 120,000 yuan, on other payables, later spent on receptions.",

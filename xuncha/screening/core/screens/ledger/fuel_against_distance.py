@@ -71,6 +71,13 @@ SCREEN = Screen(
         "油卡流水的时间地点、派车单和行车轨迹、里程表读数；油卡是谁保管",
         "time and place of each filling, slips and tracks, the odometer; who keeps the card",
     ),
+    method=Sentence(
+        "按车、按月加总加油量。应耗油量＝派车里程×百公里油耗÷100；加油量超过应耗油量加上浮动比例、"
+        "再加允许的余油升数的那个月是疑点。没有派车记录的月份里程按零算，没有登记百公里油耗的车不看。",
+        "Litres by car and month. Due is the distance driven times the use for 100 km; months with "
+        "more than that, the tolerance and the spare litres are doubts. A month without journeys "
+        "counts as no distance; cars without a known use are left out.",
+    ),
     example=Sentence(
         "5 月加油 420 升，派车单只有 900 公里、按百公里 10 升约需 90 升。",
         "420 litres in May for 900 km, which need about 90 at ten litres for 100 km.",

@@ -63,6 +63,11 @@ SCREEN = Screen(
         "油卡流水的时间地点、当天派车单；加油站监控保存期内可调看",
         "time and place of the fillings, the slip of that day",
     ),
+    method=Sentence(
+        "按车、按天加总加油量，超过该车油箱容量加浮动比例的那天是疑点；没有登记油箱容量的车不看。",
+        "Litres by car and day; days on which they pass the tank and a tolerance are doubts. Cars "
+        "without a known tank are left out.",
+    ),
     example=Sentence(
         "油箱 60 升的车一天加了两次共 105 升，当天没有派车。",
         "Two fillings of 105 litres in a day for a tank of 60, with no journey that day.",

@@ -72,6 +72,13 @@ SCREEN = Screen(
         "劳务合同、考勤表、成果、领款签字和代扣个税；收款人与本单位人员是什么关系",
         "contract, attendance, results, signature, tax withheld; how the payee is tied to the body",
     ),
+    method=Sentence(
+        "科目、经济分类、摘要含劳务费字样，收款人像个人姓名（字数不超过设定、不含单位字样）的支出，按单位、"
+        "姓名和年度加总，达到限额的是疑点。交了序时账的看序时账的借方，没有交的看支付明细。",
+        "Spending whose account, class or summary speaks of labour fees and whose payee may be a "
+        "person (few letters, no word of a body), added up by unit, name and year; sums that reach the "
+        "limit are doubts. Debits of the journal, or the payment list of a unit without one.",
+    ),
     example=Sentence(
         "一年里向“赵某某”付资料整理劳务费 6 笔共 38,400 元，没有成果和考勤。",
         "Six fees for sorting papers, 38,400 yuan in a year, to one person, with neither results nor attendance.",

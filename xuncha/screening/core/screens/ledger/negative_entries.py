@@ -67,6 +67,13 @@ SCREEN = Screen(
         "冲账的审批和原因、退款的银行回单；被冲的原凭证在哪一年，钱退到了哪个账户",
         "approval and reason, the bank slip of the refund; which voucher is taken back, and where the money went",
     ),
+    method=Sentence(
+        "找费用、支出科目里的借方负数和贷方发生额。当天或此前同单位、同科目有同样金额的借方分录的，是冲回那一笔，"
+        "不算；其余够金额的各是一个疑点。",
+        "Negative debits and credits of expense accounts. Where an equal debit of the same unit and "
+        "account stands on that day or before, it reverses that one and is left out; each of the "
+        "others that is large enough is a doubt.",
+    ),
     example=Sentence(
         "6 月记-31 号红字冲减办公费 8,600 元，全年没有 8,600 元的办公费：看是不是把一笔退款直接抵了支出。",
         "Voucher 31 of June takes 8,600 yuan off office expenses in red; no such expense was booked: a refund set off?",

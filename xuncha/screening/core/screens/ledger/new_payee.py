@@ -67,6 +67,12 @@ SCREEN = Screen(
         "采购或比选材料、合同、工商登记日期和经营范围",
         "how it was chosen, the contract, the day and scope of its registration",
     ),
+    method=Sentence(
+        "按单位看：从账上第一笔付款算起，满设定天数以后才首次出现的收款人，把首次付款起设定天数内付给它的加起来，"
+        "够金额的是疑点。",
+        "By unit: payees first paid so many days after the first payment of the books; what they got "
+        "within the set days from then is added up, and sums large enough are doubts.",
+    ),
     example=Sentence(
         "账从 2023 年 1 月开始，2024 年 9 月首次出现某管理公司，20 天内付了 48 万元。",
         "The books begin in January 2023; a company first seen in September 2024 got 480,000 yuan within 20 days.",

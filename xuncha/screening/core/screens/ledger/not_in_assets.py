@@ -80,6 +80,13 @@ SCREEN = Screen(
         "发票和验收单、实物在哪里、谁在用；资产台账登记的日期",
         "invoice and acceptance, where the thing is and who uses it, the day it was listed",
     ),
+    method=Sentence(
+        "摘要含购置字样、没有记在资产科目、达到资产标准的借方分录，到同一单位同一年的资产科目借方和资产台账里找同"
+        "样的金额；两边都没有的各是一个疑点。",
+        "Debits for something bought, not on an asset account and as large as an asset, are looked for "
+        "by sum among the unit's debits on asset accounts of that year and on the list of assets; each "
+        "that is in neither is a doubt.",
+    ),
     example=Sentence(
         "“付购办公电脑款”26,400 元记在办公费，全年固定资产没有 26,400 元，台账里也没有。",
         "26,400 yuan for computers stand under office expenses; no asset of that sum is booked or listed.",

@@ -89,6 +89,13 @@ SCREEN = Screen(
         "划转的批准文件；转入账户此后的支出明细，年底余额有没有收回",
         "who allowed it; what the receiving account spent afterwards, and its balance at the year's end",
     ),
+    method=Sentence(
+        "找同一张凭证里一个银行科目贷记、另一个银行科目借记同样金额的（存取现金不算），以及收款人就是本单位的付款"
+        "；按单位、月份、转出和转入账户归在一起，合计够金额的是疑点。",
+        "Vouchers that credit one bank account and debit another with the same sum (cash put in or "
+        "taken out is none), and payments to the unit itself; by unit, month and the two accounts, "
+        "sums large enough are doubts.",
+    ),
     example=Sentence(
         "12 月从零余额账户划 40 万元到本单位基本户，次年 3 月才陆续支出。",
         "In December 400,000 yuan went from the treasury account to the body's own and were spent from March on.",

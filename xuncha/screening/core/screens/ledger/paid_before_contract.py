@@ -72,6 +72,12 @@ SCREEN = Screen(
         "合同原件的签订日期和用印登记、付款审批单、采购或比选材料的日期",
         "the day on the contract and in the register of seals, who approved the payment, the days of the procurement papers",
     ),
+    method=Sentence(
+        "每一家取台账上最早一份合同的签订日，把签订日之前设定天数内付给它的加起来，够金额的是疑点。有合同没写日期"
+        "的那一家不比。",
+        "For each party, what it was paid in the set days before its first contract was signed; sums "
+        "large enough are doubts. Parties with a contract that has no day are left out.",
+    ),
     example=Sentence(
         "某制作中心的合同 4 月 20 日签订，3 月 28 日已经付了 26,000 元。",
         "A contract was signed on 20 April; 26,000 yuan had been paid on 28 March.",

@@ -89,6 +89,13 @@ SCREEN = Screen(
         "先核对是不是同一个人（证件号、单位、地址），不是就在结果里写“不成立”；是的话看业务是怎么来的",
         "first whether it is the same person (number, employer, address); if not, say so; if so, how the business came about",
     ),
+    method=Sentence(
+        "只用写明来源和批准依据的名单。收款人名称与名单上的姓名、企业名称相同，或者收款账号与名单上的账号相同的付"
+        "款，按单位和收款人归在一起，标“同名待核”：相同不等于就是这个人。",
+        "Only lists that name source and decision. Payments whose payee bears a name or firm of the "
+        "list, or whose account is on it, by unit and payee, told as “same name, to be checked”: equal "
+        "names are not one person.",
+    ),
     example=Sentence(
         "收款人“明川县某某建材经营部”与名单上一名职工配偶登记的企业同名，付款 5 笔共 8.2 万元。",
         "A building supplier bears the name of a firm registered by an employee's spouse: five payments, 82,000 yuan.",

@@ -56,6 +56,12 @@ SCREEN = Screen(
         "各笔发票的开票单位和印章、工商登记的股东和电话；户名变更证明",
         "who issued the invoices, owners and telephones in the register; proof of a change of name",
     ),
+    method=Sentence(
+        "收款账号相同（空格、短横不计）而收款人名称不同的付款放在一起，一个账号有两个以上（含两个）名称的是疑点；"
+        "账号位数不够的不看。几个单位的账合在一起比。",
+        "Payments by account (blanks and hyphens apart), over all units; an account with two names or "
+        "more is a doubt. Account numbers that are too short are left out.",
+    ),
     example=Sentence(
         "尾号 3317 的账号先后以“某某图文部”“某某广告公司”收款 14 笔共 21.6 万元。",
         "The account ending in 3317 was paid 14 times, 216,000 yuan, under the names of a print shop and of an agency.",

@@ -49,6 +49,12 @@ SCREEN = Screen(
         "账号的户名、代领委托书；名单上的人在不在岗、领到没有",
         "the holder of the account and any power of attorney; whether the people are there, and got it",
     ),
+    method=Sentence(
+        "发放表里账号相同（空格、短横不计）而姓名不同的放在一起，一个账号发给两个以上（含两个）姓名的是疑点；"
+        "账号位数不够的不看。",
+        "Rows of the payroll by account (blanks and hyphens apart); an account with two names or more "
+        "is a doubt. Account numbers that are too short are left out.",
+    ),
     example=Sentence(
         "公益性岗位补贴表里三个人都是尾号 0482 的账号，一年共 32,400 元。",
         "Three people on a list of allowances have one account; 32,400 yuan in a year.",

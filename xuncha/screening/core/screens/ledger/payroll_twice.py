@@ -84,6 +84,12 @@ SCREEN = Screen(
         "两次的发放表、审批和银行代发回单；签领是不是本人、是不是同一个人",
         "both lists, who approved them, the slips of the bank; who signed, and whether it is one person",
     ),
+    method=Sentence(
+        "同一人、同一月份、同一项目、同样金额在发放表里不止一次的是疑点。认人先看证件号，没有的看银行账号，"
+        "再没有的看同一单位里的姓名（标“同名待核”）；看不出月份的行不看。",
+        "The same person, month, item and sum more than once. A person is known by number, else by "
+        "bank account, else by name within one unit (to be checked); rows without a month are left out.",
+    ),
     example=Sentence(
         "5 月的绩效发放表和补发表里，某人的“一季度绩效”都是 2,400 元，证件号相同。",
         "Two lists of May give one person, by number, the same bonus of 2,400 yuan.",

@@ -61,6 +61,12 @@ SCREEN = Screen(
         "各笔的合同、发票内容和审批；项目结余资金的处理文件",
         "contract, invoice and approval of each; what was decided on the money that was left",
     ),
+    method=Sentence(
+        "项目台账写了完工日期的，把账上记到这个项目（名称或编号相同）、日期在完工以后超过设定天数的支出加起来，"
+        "够金额的是疑点。",
+        "For projects with a day of completion, costs booked to them (by name or number) later than so "
+        "many days after it; sums large enough are doubts.",
+    ),
     example=Sentence(
         "“村内道路硬化”2024 年 5 月完工，2025 年 3 月还列支办公设备 18,600 元。",
         "A road was done in May 2024; office equipment of 18,600 yuan was booked to it in March 2025.",

@@ -61,6 +61,12 @@ SCREEN = Screen(
         "项目批复和资金管理办法、发放表和领款人、用餐清单",
         "the grant and its rules, the list of who got money, the bills of meals",
     ),
+    method=Sentence(
+        "资金性质、项目或预算科目含项目资金字样的支出里，科目、摘要或收款人含津补贴、招待字样的，按单位和这笔资金"
+        "归在一起，合计够金额的是疑点。",
+        "Spending from funds of projects whose class, summary or payee speaks of bonuses or "
+        "hospitality, by unit and fund; sums large enough are doubts.",
+    ),
     example=Sentence(
         "“人居环境整治项目”里列支加班补贴 2.4 万元、某农家乐餐费 8,300 元。",
         "A project for village surroundings was charged 24,000 yuan of overtime pay and 8,300 yuan of meals.",

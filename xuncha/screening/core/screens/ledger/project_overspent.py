@@ -72,6 +72,13 @@ SCREEN = Screen(
         "调整概算的批复、变更签证和结算审核；列到项目的各笔是不是这个项目的",
         "any later approval, changes and settlement; whether each booking belongs to the project",
     ),
+    method=Sentence(
+        "账上记到某个项目（名称或编号相同）的支出加起来，与台账上的批复金额（没有的用合同价加变更）比，"
+        "多出的超过设定比例和金额的是疑点。一笔费用先挂账、后付款、再转资产的只算一次。",
+        "The costs booked to a project (by name or number) against what was approved, or else the "
+        "contract with its changes; an excess above the set share and sum is a doubt. What is accrued, "
+        "paid and made an asset counts once.",
+    ),
     example=Sentence(
         "“活动室改造”批复 300,000 元，账上列支 342,000 元。",
         "300,000 yuan were approved for a hall; 342,000 are booked to it.",

@@ -64,6 +64,12 @@ SCREEN = Screen(
         "发票和消费明细、不刷卡的说明和审批；看是不是同一个人经手",
         "invoices and slips, the reason given for not using the card, and who handled them",
     ),
+    method=Sentence(
+        "结算方式写明了、又不是刷卡，摘要或科目属于强制刷卡项目的付款里，用现金的，或者收款人像个人姓名的，"
+        "按单位和月份归在一起，各是一个疑点。",
+        "Payments for items of the list whose settlement is told and is no card, and which went in "
+        "cash or to what may be a person, by unit and month.",
+    ),
     example=Sentence(
         "3 月用现金报销打印费 860 元、转账给李某报销会议用品 2,300 元，都在目录内，也没有不刷卡的说明。",
         "In March printing was reimbursed in cash (860 yuan) and meeting supplies by transfer to a person (2,300 yuan).",

@@ -61,6 +61,12 @@ SCREEN = Screen(
         "接待清单的签名、菜单和人均金额；问陪餐的人当天在做什么",
         "signatures on the list, menu and cost for each; ask the hosts about that day",
     ),
+    method=Sentence(
+        "来客不超过设定人数的，陪餐不得超过定额；来客更多的，陪餐不得超过来客数除以“每几位来客一人陪餐”（小数舍"
+        "去）。超过的各是一个疑点。",
+        "With few guests the hosts may be as many as is set, with more guests their number divided by "
+        "the guests for each host, rounded down. Each reception with more is a doubt.",
+    ),
     example=Sentence(
         "来客 4 人、陪餐 7 人，餐费 1,430 元。",
         "Four guests, seven hosts, a bill of 1,430 yuan.",

@@ -55,6 +55,12 @@ SCREEN = Screen(
         "公函原件和日期（有没有后补）、派餐单、菜单、来客签名",
         "the letter and its day (whether written afterwards), order, menu, signatures",
     ),
+    method=Sentence(
+        "接待清册里别的行填了公函（或接待清单）、这一行没有填的，各是一个疑点；整张表都没有填的不判断，"
+        "那是表里没有这一栏。",
+        "Receptions that lack what other rows of the same lists have: the letter, the list, or both. "
+        "Where no row has it, the list has no such column and nothing is said.",
+    ),
     example=Sentence(
         "接待台账 46 行，44 行有公函号；3 月 8 日接待某公司 1,960 元一行公函栏空着。",
         "44 of 46 receptions have the number of a letter; that of a company on 8 March, 1,960 yuan, has none.",

@@ -126,6 +126,13 @@ SCREEN = Screen(
         "各次的合同、施工前后照片、验收单；到现场看，问附近的人修过几次",
         "contracts, photographs, acceptance of each; go and see the place, ask people nearby how often it was repaired",
     ),
+    method=Sentence(
+        "含维修字样的付款，从摘要里去掉通用字眼、数字和标点，剩下的当作修的地方；相邻两字的重合程度（戴斯系数）"
+        "够的归为同一处。同一处在设定天数内修的次数、分布的月份数和合计金额都够的是疑点。",
+        "From the summaries of payments for repairs the usual words, numbers and marks are taken; what "
+        "is left is the place. Places whose pairs of letters agree enough (Dice) are one. A place "
+        "repaired so many times within the days, in so many months and for so much is a doubt.",
+    ),
     example=Sentence(
         "“付南门水沟维修款”“南门水沟修缮工程尾款”等 6 笔，20 个月里付了 95,376 元。",
         "Six payments for the ditch at the south gate, 95,376 yuan within 20 months.",

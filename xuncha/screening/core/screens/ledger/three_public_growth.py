@@ -63,6 +63,14 @@ SCREEN = Screen(
         "当年金额最大的十笔：公函、清单、派车单、会议通知；预算批复数和决算公开数是否一致",
         "the ten largest of the year: letters, lists, dispatch slips, notices; budget and published figures",
     ),
+    method=Sentence(
+        "按科目和支出经济分类把支出归为公务接待、公务用车、因公出国（境）、会议，逐年加总；比上一年增长达到设定比"
+        "例、当年够金额的是疑点。上一年的账不全时，增长会显得偏大。",
+        "Spending by account and economic class, as receptions, cars, journeys abroad and meetings, "
+        "added up by year; kinds that grew by the set share against the year before and are large "
+        "enough are doubts. Where the books of the year before are not whole, growth looks larger than "
+        "it was.",
+    ),
     example=Sentence(
         "2024 年接待费 6.2 万元，2025 年 11.8 万元，增长 90%，而公函数没有增加。",
         "Receptions cost 62,000 yuan in 2024 and 118,000 in 2025, 90 % more, with no more official letters.",

@@ -69,6 +69,13 @@ SCREEN = Screen(
         "接待、用车、会议的凭证和附件；同级同类单位的公开数",
         "vouchers and papers of these; published figures of like bodies",
     ),
+    method=Sentence(
+        "按科目和支出经济分类把支出归为公务接待、公务用车、因公出国（境）、会议，逐年加总；占当年全部费用支出的比"
+        "例达到设定、当年够金额的是疑点。",
+        "Spending by account and economic class, as receptions, cars, journeys abroad and meetings, "
+        "added up by year; kinds whose share of all expenses reaches the limit and that are large "
+        "enough are doubts.",
+    ),
     example=Sentence(
         "全年支出 180 万元，其中公务接待 27 万元，占 15%。",
         "Of 1.8 million yuan spent in the year, 270,000, 15 %, went into receptions.",

@@ -70,6 +70,11 @@ SCREEN = Screen(
         "其中最大的十来笔：合同签订和验收日期、有没有先付款后办事、钱付出去后有没有退回",
         "the ten largest: days of contract and acceptance, whether paid before anything was done, whether it came back",
     ),
+    method=Sentence(
+        "有付款的月份数够的年度，看 12 月最后若干天的付款占全年付款的比例，达到设定比例的是疑点。",
+        "In years with payments in enough months, the share of the last days of December in all "
+        "payments; shares that reach the limit are doubts.",
+    ),
     example=Sentence(
         "全年付款 500 万元，12 月 17 日以后付了 140 万元，占 28%。",
         "Of 5 million yuan in the year 1.4 million, 28 %, were paid after 17 December.",

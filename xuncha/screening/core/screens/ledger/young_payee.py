@@ -64,6 +64,12 @@ SCREEN = Screen(
         "采购或比选材料、合同；工商登记的股东、地址、经营范围和变更记录",
         "how it was chosen, the contract; owners, address, scope and changes in the register",
     ),
+    method=Sentence(
+        "收款人在工商登记名单里的，用首次付款日减成立日期，不到设定天数（包括付款在成立之前的）、合计够金额的是疑"
+        "点。",
+        "For payees on the register, the days from founding to the first payment; fewer than are set "
+        "(payments before founding too), with a sum large enough, are a doubt.",
+    ),
     example=Sentence(
         "某管理公司 7 月 2 日成立，9 月 17 日收到第一笔 248,360 元。",
         "A company founded on 2 July was first paid, 248,360 yuan, on 17 September.",

@@ -35,6 +35,15 @@ EXCLUSIONS = (
 SETTINGS = (Setting("letters", "number", Sentence("至少几个字才比", "letters at least")), SKIP)
 
 
+def method(zh: str, en: str) -> Sentence:
+    """How these screens look for a trace of this name."""
+    return Sentence(
+        f"同一项目里，不同投标人登记的{zh}相同（不分大小写、不计空格、字数够）的各是一个疑点；联合体不看。",
+        f"The same {en} of different tenderers of one process, but for case and blanks, where it is long enough;"
+        " consortia are left out.",
+    )
+
+
 def shared(t: Tables, *columns: str) -> ir.Table:
     """Traces (any of these columns) of one process that belong to several tenderers: ids, amount, title, names, trace, times."""
     values = settings(t)

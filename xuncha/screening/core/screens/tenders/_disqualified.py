@@ -27,6 +27,16 @@ SETTINGS = (
 )
 
 
+def method(zh: str, en: str) -> Sentence:
+    """How these screens compare groups of this name."""
+    return Sentence(
+        f"按{zh}算被否决的投标占递交投标的比例。投标份数够的放在一起取四分位数，比例不小于上限 Q3＋倍数×（Q3－Q1）的"
+        "是疑点；上限不大于零的不适用。",
+        f"The share of disqualified bids among those handed in, by {en} with enough of them; shares at or above"
+        " Q3 + reach × (Q3 - Q1) are doubts, and where that fence is not above zero the screen is not applicable.",
+    )
+
+
 def disqualified(t: Tables, bids: ir.Table) -> ir.Table:
     """Groups `key` (with `name`) whose share of disqualified bids is at or above the upper fence of all groups."""
     shares, values = shares_of(t, bids), settings(t)

@@ -84,6 +84,12 @@ SCREEN = Screen(
         "各家报价清单的单价规律、编制软件和机器码",
         "patterns of unit prices, software and machine codes of the bids",
     ),
+    method=Sentence(
+        "最低有效报价中标的标段里，落选的有效报价比中标价高出不超过设定千分数的算挤在上方；这样的份数够、"
+        "占落选份数的比例也够的是疑点。",
+        "In lots won by the lowest valid bid, losing bids no more than so many thousandths above it "
+        "are near; lots with enough of them, and a large enough share of all that lost, are doubts.",
+    ),
     example=Sentence(
         "中标 100 万，另外四家 100.2、100.3、100.5、100.6 万。",
         "Won at 1,000,000; four others within 6,000 above.",

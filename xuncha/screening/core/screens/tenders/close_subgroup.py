@@ -86,6 +86,12 @@ SCREEN = Screen(
         "“{title}”: {times} bids spread by {spread} %, three of them from {amount} to {up_to} {currency} within {percent} %",
     ),
     look=Sentence("这三家的标书、联系人、保证金来源", "bids, agents and deposits of these three"),
+    method=Sentence(
+        "报价份数够、最高比最低高出够多的标段，把有效报价从低到高排，相邻三份相差不超过设定千分数的是疑点；"
+        "一个标段只报最低的那三份。",
+        "In lots with enough bids, far enough apart, three neighbours in order of price that lie "
+        "within some thousandths are a doubt; of each lot the lowest three are told.",
+    ),
     example=Sentence(
         "六家报价 80 到 120 万，其中三家 100.0、100.1、100.2 万。",
         "Six bids from 800,000 to 1,200,000, three within 2,000.",

@@ -76,6 +76,14 @@ SCREEN = Screen(
         "两家的标书、保证金来源、电话地址、授权代表；谁陪谁中",
         "their bids, deposits, addresses, agents; who covers for whom",
     ),
+    method=Sentence(
+        "看两家以上投标的项目。提升度＝一起投标的次数×项目总数÷两家各自次数的积，就是实际比各投各的多几倍。"
+        "一起的次数、占投得少的那家的比例、提升度都够的是疑点。",
+        "In processes with two tenderers or more. Lift is meetings times processes, divided by the "
+        "product of both parties' bids: how many times more often they meet than if each bid by "
+        "itself. Pairs with enough meetings, a large enough share of the rarer one's bids and enough "
+        "lift are doubts.",
+    ),
     example=Sentence(
         "甲投 8 次，乙投 9 次，8 次都在一起，而市场上有几十家。",
         "A bid 8 times, B 9 times, always together, among dozens.",

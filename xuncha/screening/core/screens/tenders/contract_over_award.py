@@ -78,6 +78,11 @@ SCREEN = Screen(
         "“{title}” was awarded at {awarded} {currency}; “{name}” signed for {signed}, {amount} more ({percent} %)",
     ),
     look=Sentence("中标通知书、合同、谈判记录", "the notice of award, the contract, notes of talks"),
+    method=Sentence(
+        "一个中标结果只签了一份合同的，合同金额比同币种的中标金额高出超过设定千分数的是疑点。",
+        "The only contract of an award, above the award's amount in the same currency by more than "
+        "some thousandths.",
+    ),
     example=Sentence("中标 95 万，合同写 105 万。", "Awarded at 950,000, signed for 1,050,000."),
     money=("amount", "awarded", "signed"),
 )

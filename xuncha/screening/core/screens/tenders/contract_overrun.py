@@ -64,6 +64,11 @@ SCREEN = Screen(
         "变更审批、签证单、监理日志、结算审核报告",
         "approvals of changes, site notes, the supervisor's diary, the final audit",
     ),
+    method=Sentence(
+        "变更后金额和结算（已付）金额取大的，比原合同金额高出超过设定百分数的合同是疑点。",
+        "Contracts whose changed or settled (paid) amount, the larger of the two, exceeds the first "
+        "one by more than some per cent.",
+    ),
     example=Sentence("合同 300 万，结算 380 万。", "A contract of 3,000,000 settled at 3,800,000."),
     money=("amount", "first", "final"),
 )

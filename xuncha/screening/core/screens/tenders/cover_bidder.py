@@ -70,6 +70,12 @@ SCREEN = Screen(
         "标书雷同、保证金由谁交、注册信息、参与人员",
         "likeness of bids, who paid the deposits, registration, staff",
     ),
+    method=Sentence(
+        "只看两家以上投标、有唯一中标人的项目。投标次数够而一次没有中、其中达到设定比例是同一家中标的投标人，"
+        "是疑点。",
+        "In processes with two tenderers or more and a single winner: tenderers with enough bids and "
+        "no win, beside whom one and the same supplier won the set share.",
+    ),
     example=Sentence("投 6 次不中，5 次是同一家中标。", "Six bids, no win, five won by the same supplier."),
     money=("amount",),
 )

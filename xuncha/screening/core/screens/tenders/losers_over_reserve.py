@@ -73,6 +73,12 @@ SCREEN = Screen(
     look=Sentence(
         "控制价何时公布、这几家的标书和关系", "when the reserve was told; bids and ties of the losers"
     ),
+    method=Sentence(
+        "有最高限价（没有的用预算）的标段，唯一的中标人报价没有超过，其余的报价全部超过的是疑点；其余的至少要有设"
+        "定份数。",
+        "Lots in which the winner alone bid within the reserve price (or the budget where none is "
+        "told) and all others, enough of them, above it.",
+    ),
     example=Sentence(
         "控制价 100 万，中标 98 万，另两家报 101、103 万。",
         "Reserve 1,000,000, won at 980,000; others at 1,010,000 and 1,030,000.",

@@ -54,6 +54,12 @@ SCREEN = Screen(
         "可行性批复里的招标方案、不招标的批准、合同",
         "the approved plan of calls, the exemption, the contract",
     ),
+    method=Sentence(
+        "写明类别（施工、货物、服务）和采购方式、币种是人民币、金额达到当时限额，而方式不是招标的项目，"
+        "各是一个疑点。",
+        "Processes in yuan at or above the limit that held for their category on their day, whose way "
+        "was no call.",
+    ),
     example=Sentence("500 万元的施工用竞争性谈判。", "Works of 5,000,000 procured by negotiation."),
     money=("amount", "least"),
 )

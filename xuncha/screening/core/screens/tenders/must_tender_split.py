@@ -70,6 +70,13 @@ SCREEN = Screen(
         "立项批复、各段合同和图纸，看是不是同一工程",
         "the project's approval, contracts and drawings: whether it is one",
     ),
+    method=Sentence(
+        "同一采购人、同一工程（没有写的用同一中标人）、同一类别，单个都低于限额、又都没有招标的项目加起来；"
+        "个数够、首尾不超过设定天数、合计达到限额的是疑点。",
+        "Processes of one buyer, one project (or one winner where none is named) and one category, "
+        "each below the limit and none called, are added up; enough of them, within the days from "
+        "first to last, that together reach the limit are a doubt.",
+    ),
     example=Sentence(
         "一条路分三段，每段 150 万元，都直接发包。",
         "One road in three parts of 1,500,000, all given directly.",

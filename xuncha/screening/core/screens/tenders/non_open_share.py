@@ -82,6 +82,11 @@ SCREEN = Screen(
         "变更采购方式的审批、单一来源公示、党组会议纪要",
         "approvals of the way, public notices, minutes of the party group",
     ),
+    method=Sentence(
+        "按采购人和币种加总，不属于公开方式（按参数）的金额占全部采购金额的比例达到设定、项目个数够的是疑点。",
+        "By buyer and currency, the share by money of the ways that do not count as open; buyers with "
+        "enough processes whose share reaches the limit are doubts.",
+    ),
     example=Sentence(
         "十个项目九个用询价和单一来源。", "Nine of ten processes were quotations or single source."
     ),

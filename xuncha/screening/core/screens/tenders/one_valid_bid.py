@@ -61,6 +61,11 @@ SCREEN = Screen(
         "开标、评标记录，无效的理由，不足三家时的处理",
         "minutes, reasons, and what was done as fewer than three were left",
     ),
+    method=Sentence(
+        "竞争性方式、有投标名单的标段里，递交的投标只有一家有效的是疑点；只数名单，不看写下的家数。",
+        "Competitive lots with bids of which one tenderer's alone are valid; the number written down "
+        "is not asked.",
+    ),
     example=Sentence("三份投标，两份无效，一份有效。", "Three bids, two invalid, one valid."),
     money=("amount",),
 )

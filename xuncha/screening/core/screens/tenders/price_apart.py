@@ -70,6 +70,11 @@ SCREEN = Screen(
         "规格、品牌、数量、是否含安装运输，询价记录",
         "specification, brand, quantity, installation, the inquiry",
     ),
+    method=Sentence(
+        "品名、计量单位、币种都相同的明细放在一起，最高单价达到最低单价的设定倍数、来自够多地方的是疑点。",
+        "Items of one name, measure and currency from enough places, whose highest unit price is so "
+        "many tenths of the lowest or more.",
+    ),
     example=Sentence(
         "同一型号电脑，甲地 4,500 元，乙地 9,800 元。", "One model at 4,500 in A and 9,800 in B."
     ),

@@ -79,6 +79,10 @@ SCREEN = Screen(
         "招标公告原件和发布平台的时间、补遗和延期公告、有没有缩短的批准",
         "the notice and when it was published, extensions, any approval",
     ),
+    method=Sentence(
+        "投标截止时间减发标时间，不满设定整天数的是疑点；只看参数里列出的采购方式，另有期限的方式用自己的天数。",
+        "Processes whose submission period has fewer whole days than the limit of their way of procurement.",
+    ),
     example=Sentence(
         "3月1日18时发标，3月16日17时59分截止，只有14个整天；到18时整才算15天。",
         "From 1 March 18:00 to 16 March 17:59 are fourteen whole days; at 18:00 they are fifteen.",

@@ -53,5 +53,11 @@ SCREEN = Screen(
         "招标文件的资格条件和评分办法、公告发布情况、不足三家时的处理记录",
         "conditions, scoring, publication, and what was done as fewer than three came",
     ),
+    method=Sentence(
+        "竞争性方式的项目，自己写明投标家数是 1 的各是一个疑点；没有写家数、只有投标名单的，见“只有一家有效投"
+        "标”。",
+        "Competitive processes that say of themselves that one tenderer took part; where no number is "
+        "told see “one valid bid”.",
+    ),
     example=Sentence("公开招标，投标人数写的是 1。", "An open call whose number of tenderers is 1."),
 )

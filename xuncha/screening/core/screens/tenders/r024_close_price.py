@@ -73,6 +73,13 @@ SCREEN = Screen(
         "两家的投标文件、报价清单逐项比对、保证金来源、开标时间和评标记录",
         "both bids item by item, sources of the deposits, minutes",
     ),
+    method=Sentence(
+        "看最低有效报价中标的标段，价差＝（第二低有效报价－中标价）÷中标价。同币种各标段的价差取四分位数，"
+        "下限＝Q1－倍数×（Q3－Q1），价差不大于下限的是疑点；Q1 或下限不大于零的不适用。",
+        "In lots won by the lowest valid bid, the difference is (second lowest - winner) / winner. "
+        "Lots at or below Q1 - reach × (Q3 - Q1) of all lots in the same currency are doubts; where Q1 "
+        "or that fence is not above zero, the screen is not applicable.",
+    ),
     example=Sentence(
         "多数项目第二低价比中标价高百分之几到几十，有一个项目两家报价几乎一样。",
         "Most second bids lie well above the winner, in one process the two are nearly equal.",

@@ -95,6 +95,13 @@ SCREEN = Screen(
         "它和谁一起投、谁中标、投标文件是否雷同、保证金由谁交",
         "with whom it bids, who wins then, whether bids are alike, who paid deposits",
     ),
+    method=Sentence(
+        "在有唯一中标人的标段里，数每家投了几个、中了几个。投的个数不少于设定百分位、中标率不大于下限 Q1－倍数"
+        "×（Q3－Q1）的投标人是疑点；下限不大于零的不适用。",
+        "In lots with a single winner: tenderers at or above the percentile of lots bid for whose "
+        "share won is at or below Q1 - reach × (Q3 - Q1); not applicable where that fence is not above "
+        "zero.",
+    ),
     example=Sentence(
         "别家投一次中一次，这家投十次只中两次。",
         "Others win what they bid for; this one bids ten times and wins twice.",

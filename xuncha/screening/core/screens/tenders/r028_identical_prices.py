@@ -71,6 +71,12 @@ SCREEN = Screen(
         "各家报价清单、文件属性、保证金来源、授权代表；是不是国家定价或统一折扣",
         "price lists, file properties, deposits; whether the price is fixed by the state",
     ),
+    method=Sentence(
+        "同一标段里，不同投标人（联合体按全体成员算一家）递交的报价币种、金额完全相同的是疑点；被否决的投标也算，"
+        "撤回的不算。",
+        "Bids in one lot with one amount and currency by different parties; disqualified bids count, "
+        "withdrawn ones do not.",
+    ),
     example=Sentence("甲报 1,000,000.00 元，乙也报 1,000,000.00 元。", "Both A and B bid 1,000,000.00."),
     money=("amount",),
 )

@@ -61,6 +61,10 @@ SCREEN = Screen(
         "开标记录、签收单、平台日志，看时间记错还是延期",
         "minutes of the opening, receipts, logs: a mistake, or an extension",
     ),
+    method=Sentence(
+        "有效投标的递交时间晚于投标截止时间，而递交的这一家中了标的，是疑点。",
+        "Valid bids of a supplier with an active award, later than the end of the submission period.",
+    ),
     example=Sentence("3月15日截止，4月1日的投标中标。", "Closed on 15 March; a bid of 1 April won."),
     money=("amount",),
 )

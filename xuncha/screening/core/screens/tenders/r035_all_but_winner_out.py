@@ -76,6 +76,11 @@ SCREEN = Screen(
         "否决理由、评标报告、被否决单位有没有质疑",
         "reasons, the evaluation report, complaints of those ruled out",
     ),
+    method=Sentence(
+        "中标人只有一家、有效投标也只有它一家，其余至少设定家数的投标被否决的项目，是疑点。",
+        "Processes with one valid tenderer, who alone won, and so many others or more whose bids were "
+        "disqualified.",
+    ),
     example=Sentence(
         "三家投标，两家废标，剩下一家中标。", "Of three bids two were disqualified; the third won."
     ),

@@ -70,6 +70,11 @@ SCREEN = Screen(
     look=Sentence(
         "否决理由和评标报告、招标文件的否决条款", "the reason, the evaluation report, the clause it rests on"
     ),
+    method=Sentence(
+        "已有中标结果、最低报价被否决、另有有效报价的标段是疑点；最低价有几份相同时，看先读到的一份。",
+        "Lots of processes with an active award in which the lowest bid is a disqualified one and a "
+        "valid one is left; the first counts among equals.",
+    ),
     example=Sentence(
         "甲报 80 万被否决，乙报 100 万中标。", "A bid 800,000 and was ruled out; B won at 1,000,000."
     ),

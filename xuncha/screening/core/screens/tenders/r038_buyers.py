@@ -11,6 +11,7 @@ from xuncha.screening.core.screens.tenders._disqualified import (
     SETTINGS,
     comparable,
     disqualified,
+    method,
 )
 from xuncha.screening.core.screens.tenders._processes import running, submitted
 from xuncha.screening.core.view import Tables
@@ -48,6 +49,7 @@ SCREEN = Screen(
     look=Sentence(
         "否决理由是不是同一套、中标人是不是同几家", "whether the reasons repeat and the same suppliers win"
     ),
+    method=method("采购人", "buyer"),
     example=Sentence(
         "五家采购人，四家没有否决，一家否决了一半。",
         "Four buyers disqualify nobody, the fifth half of all bids.",

@@ -11,6 +11,7 @@ from xuncha.screening.core.screens.tenders._disqualified import (
     SETTINGS,
     comparable,
     disqualified,
+    method,
 )
 from xuncha.screening.core.screens.tenders._processes import running, submitted
 from xuncha.screening.core.view import Tables
@@ -48,6 +49,7 @@ SCREEN = Screen(
     look=Sentence(
         "代理机构由谁定、评委怎么抽、否决理由", "who chose the agency, how the panel was drawn, the reasons"
     ),
+    method=method("招标组织单位（代理）", "procuring entity"),
     example=Sentence(
         "五家代理，四家没有否决，一家否决了一半。",
         "Four agencies disqualify nobody, the fifth half of all bids.",

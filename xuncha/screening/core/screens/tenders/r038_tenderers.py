@@ -11,6 +11,7 @@ from xuncha.screening.core.screens.tenders._disqualified import (
     SETTINGS,
     comparable,
     disqualified,
+    method,
 )
 from xuncha.screening.core.screens.tenders._processes import NOT_SUBMITTED, plain, running
 from xuncha.screening.core.view import Tables
@@ -46,6 +47,7 @@ SCREEN = Screen(
         "Tenderer “{name}”: {out} of {times} bids were disqualified ({percent} %), at or above the upper fence of {fence} %",
     ),
     look=Sentence("标书缺什么、和谁一起投、谁中标", "what the bids lacked, with whom it bids, who wins"),
+    method=method("投标人", "tenderer"),
     example=Sentence(
         "别家没有废标，这家两次投标一次废标。", "Nobody else was ruled out; this one in one of two bids."
     ),

@@ -71,5 +71,11 @@ SCREEN = Screen(
         "营业范围、人员和设备、货从哪里来、有没有转包",
         "its licence, staff and equipment, where goods come from, subcontracts",
     ),
+    method=Sentence(
+        "独自中标的供应商，数它中标明细的分类编码前几位（按参数）有多少种。采购项目够多的供应商放在一起取四分位数"
+        "，种数不小于上限 Q3＋倍数×（Q3－Q1）的是疑点。",
+        "Sole suppliers of active awards with enough processes, by the number of different beginnings "
+        "of class codes; those at or above Q3 + reach × (Q3 - Q1) are doubts.",
+    ),
     example=Sentence("别家只卖一类，这家卖两类以上。", "Others sell one class of goods, this one several."),
 )

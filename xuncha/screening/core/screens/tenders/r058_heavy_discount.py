@@ -74,6 +74,13 @@ SCREEN = Screen(
         "低价说明和成本分析、合同变更和签证、结算金额",
         "the explanation of the price, changes of the contract, the final account",
     ),
+    method=Sentence(
+        "看最低有效报价中标的标段，价差＝（第二低有效报价－中标价）÷中标价。同币种各标段的价差取四分位数，"
+        "上限＝Q3＋倍数×（Q3－Q1），价差不小于上限的是疑点；上限不大于零的不适用。",
+        "In lots won by the lowest valid bid, the difference is (second lowest - winner) / winner. "
+        "Lots at or above Q3 + reach × (Q3 - Q1) of all lots in the same currency are doubts; where "
+        "that fence is not above zero, the screen is not applicable.",
+    ),
     example=Sentence(
         "其他项目第二名高百分之几，这个项目第二名是中标价的两倍。",
         "Elsewhere the second is some per cent above; here it is twice the price.",

@@ -70,6 +70,11 @@ SCREEN = Screen(
         "控制价谁编、何时公布，其他报价与控制价的关系",
         "who made the reserve price and when it was told; the other bids",
     ),
+    method=Sentence(
+        "中标价不超过最高限价（没有的用预算）、又达到它的设定千分数的，各是一个疑点。",
+        "Awards within the reserve price (or the budget where none is told) and at or above so many "
+        "thousandths of it.",
+    ),
     example=Sentence("控制价 100 万，中标 99.9 万。", "Reserve 1,000,000, award 999,000."),
     money=("amount", "reserve"),
 )

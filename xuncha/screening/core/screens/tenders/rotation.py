@@ -75,6 +75,13 @@ SCREEN = Screen(
         "各项目标书、报价规律、资金往来、会议和聊天记录（依规调取）",
         "the bids, patterns of prices, payments among them",
     ),
+    method=Sentence(
+        "投标人完全相同（至少设定家数）、有唯一中标人的项目放在一起，按日期排，与上一次中标人不同的算轮换一次。"
+        "项目个数够、轮换次数占（个数－1）的比例够的是疑点。",
+        "Processes with the same set of tenderers (enough of them) and a single winner stand in order "
+        "of days; a win by another than the last one is a turn. Sets with enough processes and a large "
+        "enough share of turns are doubts.",
+    ),
     example=Sentence(
         "甲乙丙三家投了四个项目，依次甲、乙、丙、甲中标。", "A, B and C in four processes, won by A, B, C, A."
     ),

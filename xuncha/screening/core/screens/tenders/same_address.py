@@ -5,7 +5,7 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._contacts import BASIS, EXCLUSIONS, SETTINGS, shared
+from xuncha.screening.core.screens.tenders._contacts import BASIS, EXCLUSIONS, SETTINGS, method, shared
 from xuncha.screening.core.view import Tables
 
 
@@ -28,6 +28,7 @@ SCREEN = Screen(
         "“{title}”: {times} tenderers share an address ({trace}): {names}",
     ),
     look=Sentence("工商登记、实地看门牌和人员", "registration, and a look at the door"),
+    method=method("地址", "address"),
     example=Sentence("两家公司都在某路 8 号 301 室。", "Both firms sit in room 301 of one house."),
     money=("amount",),
 )

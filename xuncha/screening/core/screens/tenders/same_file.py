@@ -5,7 +5,7 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._contacts import BASIS, EXCLUSIONS, SETTINGS, shared
+from xuncha.screening.core.screens.tenders._contacts import BASIS, EXCLUSIONS, SETTINGS, method, shared
 from xuncha.screening.core.view import Tables
 
 
@@ -42,6 +42,7 @@ SCREEN = Screen(
     look=Sentence(
         "电子标书属性、评标系统的雷同性检查报告", "file properties, the likeness report of the platform"
     ),
+    method=method("文件作者或机器码", "author of the file or machine code"),
     example=Sentence("两份标书的网卡地址一样。", "Both files carry the same network address."),
     money=("amount",),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._contacts import BASIS, EXCLUSIONS, SETTINGS, shared
+from xuncha.screening.core.screens.tenders._contacts import BASIS, EXCLUSIONS, SETTINGS, method, shared
 from xuncha.screening.core.view import Tables
 
 
@@ -43,6 +43,7 @@ SCREEN = Screen(
         "授权委托书、社保缴纳单位、签到表；同名的要核身份",
         "powers of attorney, social insurance, sign-in sheets; equal names need checking",
     ),
+    method=method("授权代表或法定代表人", "agent or legal representative"),
     example=Sentence("两家的授权代表都是同一人。", "One person signed for both."),
     money=("amount",),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Need, Screen
-from xuncha.screening.core.screens.tenders._contacts import BASIS, EXCLUSIONS, SETTINGS, shared
+from xuncha.screening.core.screens.tenders._contacts import BASIS, EXCLUSIONS, SETTINGS, method, shared
 from xuncha.screening.core.view import Tables
 
 
@@ -42,6 +42,7 @@ SCREEN = Screen(
     look=Sentence(
         "拨打核实、登记信息、报名和领标记录", "call it, see registrations and who fetched the documents"
     ),
+    method=method("电话或邮箱", "telephone number or mail address"),
     example=Sentence("甲乙两家留了同一个手机号。", "A and B left the same number."),
     money=("amount",),
 )

@@ -5,7 +5,15 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Screen
-from xuncha.screening.core.screens.tenders._spread import BASIS, EXCLUSIONS, LOOK, NEEDS, SETTINGS, extreme
+from xuncha.screening.core.screens.tenders._spread import (
+    BASIS,
+    EXCLUSIONS,
+    LOOK,
+    NEEDS,
+    SETTINGS,
+    extreme,
+    method,
+)
 from xuncha.screening.core.view import Tables
 
 
@@ -30,6 +38,9 @@ SCREEN = Screen(
         " among {size} of its kind",
     ),
     look=LOOK,
+    method=method(
+        "前两名之差＝（第二低报价－最低报价）÷最低报价", "(second lowest - lowest) / lowest", "low"
+    ),
     example=Sentence("第一 100 万，第二 100.1 万。", "1,000,000 and 1,001,000."),
     money=("amount",),
     advanced=True,

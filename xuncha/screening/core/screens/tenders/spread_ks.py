@@ -5,7 +5,15 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Screen
-from xuncha.screening.core.screens.tenders._spread import BASIS, EXCLUSIONS, LOOK, NEEDS, SETTINGS, extreme
+from xuncha.screening.core.screens.tenders._spread import (
+    BASIS,
+    EXCLUSIONS,
+    LOOK,
+    NEEDS,
+    SETTINGS,
+    extreme,
+    method,
+)
 from xuncha.screening.core.view import Tables
 
 
@@ -32,6 +40,11 @@ SCREEN = Screen(
         " among {size} of its kind",
     ),
     look=LOOK,
+    method=method(
+        "把报价按最低为 0、最高为 1 换算后，与均匀分布的最大差距（KS 统计量）",
+        "the largest distance of its bids, scaled from 0 (lowest) to 1 (highest), from an even spread (KS)",
+        "high",
+    ),
     example=Sentence("报价全在百分之二之内。", "All bids within two per cent."),
     money=("amount",),
     advanced=True,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Screen
-from xuncha.screening.core.screens.tenders._spread import BASIS, EXCLUSIONS, LOOK, NEEDS, SETTINGS, extreme
+from xuncha.screening.core.screens.tenders._spread import (
+    BASIS,
+    EXCLUSIONS,
+    LOOK,
+    NEEDS,
+    SETTINGS,
+    extreme,
+    method,
+)
 from xuncha.screening.core.view import Tables
 
 
@@ -32,6 +40,11 @@ SCREEN = Screen(
         " among {size} of its kind",
     ),
     look=LOOK,
+    method=method(
+        "峰度（小样本修正，正态分布为零）：报价越是挤在中间、只有个别离得远，数越大",
+        "kurtosis (corrected for small samples, 0 for a normal spread)",
+        "high",
+    ),
     example=Sentence("八家挤在 100 万左右，一家 130 万。", "Eight around 1,000,000, one at 1,300,000."),
     money=("amount",),
     advanced=True,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Screen
-from xuncha.screening.core.screens.tenders._spread import BASIS, EXCLUSIONS, LOOK, NEEDS, SETTINGS, extreme
+from xuncha.screening.core.screens.tenders._spread import (
+    BASIS,
+    EXCLUSIONS,
+    LOOK,
+    NEEDS,
+    SETTINGS,
+    extreme,
+    method,
+)
 from xuncha.screening.core.view import Tables
 
 
@@ -32,6 +40,11 @@ SCREEN = Screen(
         " among {size} of its kind",
     ),
     look=LOOK,
+    method=method(
+        "相对距离＝（第二低报价－最低报价）÷其余报价（除最低外）的标准差",
+        "(second lowest - lowest) by the standard deviation of the bids above the lowest",
+        "high",
+    ),
     example=Sentence("中标 90 万，其余 99、100、101 万。", "Won at 900,000; the others within 20,000."),
     money=("amount",),
     advanced=True,

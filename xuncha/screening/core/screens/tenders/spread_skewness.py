@@ -5,7 +5,15 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Screen
-from xuncha.screening.core.screens.tenders._spread import BASIS, EXCLUSIONS, LOOK, NEEDS, SETTINGS, extreme
+from xuncha.screening.core.screens.tenders._spread import (
+    BASIS,
+    EXCLUSIONS,
+    LOOK,
+    NEEDS,
+    SETTINGS,
+    extreme,
+    method,
+)
 from xuncha.screening.core.view import Tables
 
 
@@ -32,6 +40,11 @@ SCREEN = Screen(
         " among {size} of its kind",
     ),
     look=LOOK,
+    method=method(
+        "偏度（小样本修正）：最低价单独落在下面、其余挤在上面的，是负数",
+        "skewness (corrected for small samples)",
+        "low",
+    ),
     example=Sentence("中标 90 万，其余都在 100 万上下。", "Won at 900,000, all others around 1,000,000."),
     money=("amount",),
     advanced=True,

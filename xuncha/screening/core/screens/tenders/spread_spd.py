@@ -5,7 +5,15 @@ from __future__ import annotations
 from xuncha.base.words import Sentence
 from xuncha.screening.core.expressions import ir
 from xuncha.screening.core.screen import Screen
-from xuncha.screening.core.screens.tenders._spread import BASIS, EXCLUSIONS, LOOK, NEEDS, SETTINGS, extreme
+from xuncha.screening.core.screens.tenders._spread import (
+    BASIS,
+    EXCLUSIONS,
+    LOOK,
+    NEEDS,
+    SETTINGS,
+    extreme,
+    method,
+)
 from xuncha.screening.core.view import Tables
 
 
@@ -31,6 +39,7 @@ SCREEN = Screen(
         " among {size} of its kind",
     ),
     look=LOOK,
+    method=method("最高与最低之差＝（最高报价－最低报价）÷最低报价", "(highest - lowest) / lowest", "low"),
     example=Sentence("最高 101 万，最低 100 万。", "From 1,000,000 to 1,010,000."),
     money=("amount",),
     advanced=True,

@@ -72,6 +72,12 @@ SCREEN = Screen(
         "招标条件、评委名单、这家和单位人员有无关系（只核实，不推断）",
         "conditions, panels; ties are checked, never inferred",
     ),
+    method=Sentence(
+        "按采购人和币种，一家供应商中标不止一次、金额占该采购人全部中标金额的比例达到设定的是疑点；中标总数太少的"
+        "采购人不看。",
+        "By buyer and currency, suppliers that won more than once and whose share of the money awarded "
+        "reaches the limit; buyers with few awards are left out.",
+    ),
     example=Sentence("十个项目，一家中了七个。", "Of ten processes one supplier won seven."),
     money=("amount", "every"),
 )

@@ -61,6 +61,11 @@ SCREEN = Screen(
         "营业执照、实缴资本、人员社保、业绩材料真不真",
         "licence, paid capital, staff, whether references are true",
     ),
+    method=Sentence(
+        "用中标日期（没有的用项目日期）减成立日期，不到设定天数的是疑点，中标在成立之前的也算。",
+        "The days from founding to the award (or to the day of the process where none is told); fewer "
+        "than are set, and awards before founding, are doubts.",
+    ),
     example=Sentence("3月1日成立，4月10日中标。", "Founded on 1 March, award on 10 April."),
     money=("amount",),
 )
