@@ -88,7 +88,6 @@ def spreads(bids: ir.Table, by: list[str]) -> ir.Table:
     )
 
 
-<<<<<<< /work/main/xuncha/screening/core/screens/tenders/_spread.py
 def method(zh: str, en: str, side: Side) -> Sentence:
     """How these screens rank lots by a measure of this definition."""
     end_zh, end_en = ("最小", "lowest") if side == "low" else ("最大", "highest")
@@ -98,7 +97,8 @@ def method(zh: str, en: str, side: Side) -> Sentence:
         f"Each lot has a measure: {en}. Among lots of one category and currency the {end_en} per cent are doubts;"
         " lots with few bids and small groups are not ranked.",
     )
-=======
+
+
 def widths(bids: ir.Table, by: list[str]) -> ir.Table:
     """The two of the measures that ask for no order among the bids: many times cheaper."""
     return _with_widths(bids.group_by(by).agg(**_of_all(bids, bids.amount.cast("float64"))))
@@ -114,7 +114,6 @@ def _of_all(bids: ir.Table, price: ir.FloatingValue) -> dict[str, ir.Value]:
 
 def _with_widths(lots: ir.Table) -> ir.Table:
     return lots.mutate(cv=lots.sd / lots["mean"], spd=(lots.high - lots.low) / lots.low)
->>>>>>> /tmp/ocdsw/wt/xuncha/screening/core/screens/tenders/_spread.py
 
 
 def extreme(t: Tables, measure: Measure, side: Side) -> ir.Table:
