@@ -110,8 +110,8 @@ def places(sentence: str) -> frozenset[str]:
     try:
         held = [one[1:] for one in Formatter().parse(sentence) if one[1] is not None]
     except ValueError:
-        held = [None]
-    if any(one is None or not str(one[0]).isidentifier() or one[1] or one[2] for one in held):
+        held = [("", None, None)]
+    if not all(str(name).isidentifier() and not form and not turned for name, form, turned in held):
         raise _fault(
             "句子里的花括号没有写对", "the curly brackets of the sentence are wrong",
             "花括号里只写 SQL 给出的列名，如 {payee}。", "Write only names of the query's columns in them, as {payee}.",
