@@ -21,7 +21,7 @@ from xuncha.screening.core.canonical import CanonicalFile, lines_of, opened_in_p
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.room import OutOfRoom
-from xuncha.screening.core.screen import Declared, Hit, Need, Outcome, Screen
+from xuncha.screening.core.screen import Declared, Evidence, Hit, Need, Outcome, Screen
 from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.terms import NoValue, Term, pattern, shown, terms_of, version, words_of
 
@@ -33,6 +33,8 @@ MOST_ROWS = 200
 
 Progress = Callable[[float, Sentence], None]
 Also = Callable[[Engine], Iterable[Outcome]]
+Facts = dict[str, Any]
+"""The facts of one hit by name, with `ids` and `amount`."""
 
 
 @dataclass(frozen=True)
@@ -112,49 +114,73 @@ def run_all(
 ) -> tuple[Outcome, ...]:
     """Every screen of the engine's family, or the chosen ones, over the tables it holds."""
     wanted = screens(engine.family) if chosen is None else chosen
-    outcomes = []
+    found = []
     for number, screen in enumerate(wanted):
         progress(number / len(wanted), screen.title)
-        outcomes.append(run_screen(engine, screen, rules, calendar, area))
-    return tuple(outcomes)
+        found.append(_found(engine, screen, rules, calendar, area))
+    evidence = engine.evidence(line for one in found for line in _shown(one.rows))
+    return tuple(replace(one.outcome, hits=_hits(one.outcome, one.rows, evidence)) for one in found)
 
 
 def run_screen(
     engine: Engine, screen: Screen, rules: Sequence[Rule], calendar: Calendar, area: str = ""
 ) -> Outcome:
     """One screen over the tables that the engine has laid."""
+    (outcome,) = run_all(engine, rules, calendar, area, [screen])
+    return outcome
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a screen gave, still without its hits, and the facts of each hit: rows are looked up for all screens at once, as
+    each time goes through whole tables."""
+
+    outcome: Outcome
+    rows: Sequence[Facts] = ()
+
+
+def _found(engine: Engine, screen: Screen, rules: Sequence[Rule], calendar: Calendar, area: str) -> _Found:
+    """Asks one screen."""
     if lacking := missing(engine, screen.needs):
-        return Outcome(screen, not_applicable=lacking)
+        return _Found(Outcome(screen, not_applicable=lacking))
     try:
         terms = terms_of(screen, rules, area)
         words = words_of(screen, rules, max(engine.days(), default=date.max), area)
     except NoValue as none:
-        return Outcome(screen, not_applicable=none.says)
+        return _Found(Outcome(screen, not_applicable=none.says))
     patterns = {name: pattern(rule.value) for name, rule in words.items()}
     query = engine.query(screen, terms, patterns)
     values, rule = shown(screen, terms, words), version(screen, query, terms, words)
     unknown = _lay_calendar(engine, calendar) if screen.needs_calendar else {}
     remarks = tuple(Remark("notice", Place(), year.says, year.remedy) for year in unknown.values())
+    outcome = Outcome(screen, remarks=remarks, values=values, rule=rule)
     if unknown and all(day.year in unknown for day in engine.days()):
-        first = next(iter(unknown.values()))
-        return Outcome(screen, not_applicable=first.says, remarks=remarks, values=values, rule=rule)
+        return _Found(replace(outcome, not_applicable=next(iter(unknown.values())).says))
     try:
         if unfit := _unfit(engine, screen, terms, patterns):
-            return Outcome(screen, not_applicable=unfit, remarks=remarks, values=values, rule=rule)
-        rows, found = engine.largest(screen, query, terms, patterns, MOST_HITS, MOST_ROWS)
+            return _Found(replace(outcome, not_applicable=unfit))
+        rows, number = engine.largest(screen, query, terms, patterns, MOST_HITS, MOST_ROWS)
     except OutOfRoom as no:
         told = joined([no.says, no.remedy], "。", ". ")
-        return Outcome(screen, not_applicable=told, remarks=remarks, values=values, rule=rule)
-    return Outcome(screen, hits_of(engine, screen, rows, rule), found, NOTHING, remarks, values, rule)
+        return _Found(replace(outcome, not_applicable=told))
+    return _Found(replace(outcome, found=number), rows)
 
 
 @many_made()
-def hits_of(engine: Engine, screen: Declared, rows: list[dict[str, Any]], rule: str) -> tuple[Hit, ...]:
+def hits_of(engine: Engine, screen: Declared, rows: list[Facts], rule: str) -> tuple[Hit, ...]:
     """Sentences and evidence for what a screen found, the largest amounts first; a row has all `ids` of a hit, or says in
     `rows` how many there are. Raises KeyError for a row that is not there."""
-    rows.sort(key=lambda row: (-row["amount"], row["ids"]))
-    kept = rows[:MOST_HITS]
-    evidence = engine.evidence(line for row in kept for line in row["ids"][:MOST_ROWS])
+    kept = sorted(rows, key=lambda row: (-row["amount"], row["ids"]))[:MOST_HITS]
+    return _hits(Outcome(screen, rule=rule), kept, engine.evidence(_shown(kept)))
+
+
+def _shown(rows: Iterable[Facts]) -> Iterator[int]:
+    """The numbers of the rows that are told with these hits."""
+    return (line for row in rows for line in row["ids"][:MOST_ROWS])
+
+
+def _hits(outcome: Outcome, rows: Iterable[Facts], evidence: Mapping[int, Evidence]) -> tuple[Hit, ...]:
+    screen, rule = outcome.screen, outcome.rule
     return tuple(
         Hit(
             screen.key,
@@ -165,11 +191,11 @@ def hits_of(engine: Engine, screen: Declared, rows: list[dict[str, Any]], rule: 
             row.get("rows", len(row["ids"])),
             row.get("figure", ""),
         )
-        for row in kept
+        for row in rows
     )
 
 
-def sentence(screen: Declared, facts: dict[str, Any]) -> Sentence:
+def sentence(screen: Declared, facts: Facts) -> Sentence:
     """A screen's sentence with the facts of one hit; money facts are cents."""
     return screen.sentence.filled(
         **{
