@@ -275,5 +275,31 @@ def test_row_of_a_long_text_is_high_enough():
 
 
 def test_digits_that_a_text_table_protects_are_told_without_the_protection() -> None:
-    raw = '="0001",\'0002,="a b",=1+1,\'t is\n'.encode()
+    raw = b'="0001",\'0002,="a b",=1+1,\'t is\n'
     assert list(read_book(raw, "表.csv").sheets[0].rows[0]) == ["0001", "0002", "a b", "=1+1", "'t is"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>1</td></tr></table></html>",
+        "\ufeff<table><tr><td>金额</td></tr></table>".encode("utf-16"),
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<table><tr><td>1</td></tr></table>",
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    ],
+)
+def test_a_page_that_passes_for_a_workbook_is_refused_with_what_to_do(raw: bytes) -> None:
+    with pytest.raises(Unreadable) as no:
+        read_book(raw, "支付明细.xls")
+    assert "网页" in no.value.says.zh
+    assert ".xlsx" in no.value.remedy.zh
+
+
+def test_a_hidden_sheet_is_named() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["金额"])
+    book.create_sheet("另一本").sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    read = read_book(stream.getvalue(), "账.xlsx")
+    assert ([one.name for one in read.sheets], read.hidden) == (["Sheet"], ("另一本",))

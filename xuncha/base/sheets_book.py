@@ -45,11 +45,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A file as its sheets, in their order; a text table is a book of one sheet."""
+    """A file as its sheets, in their order; a text table is a book of one sheet. `hidden` are sheets that were not read."""
 
     name: str
     sheets: tuple[Sheet, ...]
     remarks: tuple[Remark, ...] = ()
+    hidden: tuple[str, ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name (spaces ignored), or None."""

@@ -29,8 +29,14 @@ def without_value(raw: bytes) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def sheets_in_archive(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Name of each visible sheet of cells → its file within the archive, in their order."""
+def hidden_sheets(raw: bytes) -> list[str]:
+    """The names of the sheets of cells that are hidden."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return list(sheets_in_archive(archive, visible=False))
+
+
+def sheets_in_archive(archive: zipfile.ZipFile, visible: bool = True) -> dict[str, str]:
+    """Name of each visible (or hidden) sheet of cells → its file within the archive, in their order."""
     try:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
@@ -44,7 +50,7 @@ def sheets_in_archive(archive: zipfile.ZipFile) -> dict[str, str]:
     sheets = {
         sheet.get("name", ""): files.get(sheet.get(_LINK), "")
         for sheet in book.iter(f"{_MAIN}sheet")
-        if sheet.get("state", "visible") == "visible"
+        if (sheet.get("state", "visible") == "visible") is visible
     }
     present = set(archive.namelist())
     return {name: part for name, part in sheets.items() if part in present}

@@ -21,6 +21,7 @@ from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_book import Book, Cell, Range, Sheet, plain
 from xuncha.base.sheets_cells import plain_cells, plain_texts
 from xuncha.base.sheets_extent import TooFar, refuse_far_sheets
+from xuncha.base.sheets_pages import is_page
 from xuncha.base.sheets_table import Table, find_columns, find_table
 from xuncha.base.sheets_unread import (
     LIMIT_MB,
@@ -30,6 +31,7 @@ from xuncha.base.sheets_unread import (
     empty,
     locked,
     nothing_in_it,
+    page,
     reaches_too_far,
     too_big,
     too_many_lines,
@@ -81,20 +83,22 @@ def read_book(
     """
     raw = _bytes(source)
     name = name or (source.name if isinstance(source, Path) else "")
+    hidden: list[str] = []
     if raw.startswith(GZIP):
         raw = _ungzip(raw)
     if raw.startswith(ZIP):
         raw = _checked_zip(raw)
-        sheets = _xlsx(raw, name, texts)
+        sheets, hidden = _xlsx(raw, name, texts), sheets_formulas.hidden_sheets(raw)
     elif raw.startswith(OLE):
-        sheets = _workbook(_checked_ole(raw), name)
+        sheets = _workbook(_checked_ole(raw), name, hidden)
     elif records and sheets_xml.is_xml(raw):
         sheets = _records(raw, name, records)
     else:
         sheets = (_text_table(raw, name),)
     if all(sheet.empty and not sheet.remarks for sheet in sheets):
         raise nothing_in_it()
-    return Book(name, sheets, tuple(remark for sheet in sheets for remark in sheet.remarks))
+    remarks = tuple(remark for sheet in sheets for remark in sheet.remarks)
+    return Book(name, sheets, remarks, tuple(hidden))
 
 
 def _bytes(source: Path | bytes) -> bytes:
@@ -149,18 +153,20 @@ def _xlsx(raw: bytes, file: str, texts: bool) -> tuple[Sheet, ...]:
         raise reaches_too_far(far.sheet, far.rows, far.columns) from None
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError):
         raise damaged() from None
-    return _workbook(raw, file) if told is None else told
+    return _workbook(raw, file, []) if told is None else told
 
 
-def _workbook(raw: bytes, file: str) -> tuple[Sheet, ...]:
+def _workbook(raw: bytes, file: str, hidden: list[str]) -> tuple[Sheet, ...]:
+    """The visible sheets; the names of the others are put to `hidden`."""
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        cells = [one for one in book.sheets_metadata if one.typ is calamine.SheetTypeEnum.WorkSheet]
+        hidden += [one.name for one in cells if one.visible is not calamine.SheetVisibleEnum.Visible]
         uncomputed = sheets_formulas.without_value(raw) if raw.startswith(ZIP) else {}
         return tuple(
             _sheet(book, entry.name, file, uncomputed.get(entry.name, ()))
-            for entry in book.sheets_metadata
-            if entry.typ is calamine.SheetTypeEnum.WorkSheet
-            and entry.visible is calamine.SheetVisibleEnum.Visible
+            for entry in cells
+            if entry.visible is calamine.SheetVisibleEnum.Visible
         )
     except calamine.PasswordError:
         raise locked() from None
@@ -218,6 +224,8 @@ def _text_table(raw: bytes, file: str) -> Sheet:
     for start, seen in SEEN.items():
         if raw.startswith(start):
             raise wrong_type(seen)
+    if is_page(raw):
+        raise page()
     if (lines := raw.count(b"\n")) > MOST_LINES:
         raise too_many_lines(lines, MOST_LINES)
     try:

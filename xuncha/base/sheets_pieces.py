@@ -20,8 +20,9 @@ from xuncha.base.sheets_cells import plain_texts
 from xuncha.base.sheets_csv import NotText
 from xuncha.base.sheets_in import GZIP, OLE, SEEN, ZIP
 from xuncha.base.sheets_lines import Mended
+from xuncha.base.sheets_pages import is_page
 from xuncha.base.sheets_parquet import MAGIC, ParquetTable
-from xuncha.base.sheets_unread import damaged, empty, nothing_in_it, wrong_type
+from xuncha.base.sheets_unread import damaged, empty, nothing_in_it, page, wrong_type
 from xuncha.base.sheets_xml import is_xml
 from xuncha.base.words import Sentence
 
@@ -106,6 +107,8 @@ def in_pieces(path: Path, name: str = "") -> Table | None:
         return None
     if seen := next((seen for mark, seen in SEEN.items() if start.startswith(mark)), ""):
         raise wrong_type(seen)
+    if is_page(start):
+        raise page()
     return table
 
 

@@ -71,6 +71,20 @@ def wrong_type(seen: str = "") -> Unreadable:
     )
 
 
+def page() -> Unreadable:
+    """The refusal of a web page that is called a workbook."""
+    return Unreadable(
+        Sentence(
+            "这不是真正的表格文件，是网页（HTML、XML）格式，有些系统导出的 .xls 就是这样",
+            "This is no workbook but a web page (HTML, XML), as some programs export it under the name of .xls",
+        ),
+        Sentence(
+            "请用 Excel 或 WPS 打开，另存为 .xlsx（Excel 工作簿）再导入。",
+            "Open it in Excel or WPS, save it as .xlsx (a workbook) and bring that in.",
+        ),
+    )
+
+
 def damaged() -> Unreadable:
     """The refusal of a file that breaks while it is read."""
     return Unreadable(

@@ -93,6 +93,7 @@ DANGEROUS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "entities in UTF-16": ("a.xml", lambda: INTERFACE.replace("<总账>", "<!DOCTYPE a><总账>").encode("utf-16"), "entities"),
     "script in an interface file": ("a.xml", lambda: (INTERFACE + "<x:script>1</x:script>").encode(), "unknown"),
     "page": ("a.txt", lambda: b"<!DOCTYPE html><script>1</script>", "unknown"),
+    "page with a table": ("a.xls", lambda: b"<html><table><tr><td>1</td></tr></table></html>", "page"),
     "program": ("a.pdf", lambda: b"MZ" + bytes(200), "unknown"),
     "shell": ("a.txt", lambda: b"#!/bin/sh\nrm -rf /\n", "unknown"),
     "binary": ("a.txt", lambda: b"abc\x00\x01\x02", "unknown"),

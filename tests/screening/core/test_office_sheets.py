@@ -133,3 +133,79 @@ def test_a_day_without_a_year_takes_the_year_over_the_sheet() -> None:
 
 def test_a_day_without_a_year_stays_open_where_two_years_are_named() -> None:
     assert read([["2023年7月至2024年6月"], PAYMENTS, paid(1, "3月5日")]).values["day"] == [None]
+
+
+def test_sums_of_debits_and_of_credits_stand_in_one_column() -> None:
+    records = sheet(
+        ["2024-01-05", "1", "付", "办公费", "借", 3], ["2024-01-05", "1", "付", "银行存款", "贷", 3],
+        ["合计", None, None, None, "借", 3], ["合计", None, None, None, "贷", 4],
+        heading=["日期", "凭证号", "摘要", "科目名称", "方向", "金额"],
+    )  # fmt: skip
+    assert [(one.place.row, one.place.column, one.says.zh) for one in records.remarks] == [
+        (5, "金额", "“合计”行写的是 4.00，上面各行相加是 3.00，相差 1.00")
+    ]
+
+
+def test_a_sum_may_stand_above_what_it_adds_up() -> None:
+    rows = [paid(1), ["乙局小计", None, None, None, 5], paid(2), paid(3)]
+    assert sheet(["合计", None, None, None, 6], *rows).counts["sums_wrong"] == 0
+    assert sheet(["合计", None, None, None, 7], *rows).counts["sums_wrong"] == 1
+
+
+def test_month_and_day_that_are_not_repeated_are_those_above() -> None:
+    rows = [
+        ["2024年", None, "凭证号", "摘要", "借方", "贷方"], ["月", "日", None, None, None, None], [3, 5, "1", "付", 1, None],
+        [None, None, "2", "付", 1, None], [None, 8, "3", "付", 1, None], [4, None, "4", "付", 1, None],
+    ]  # fmt: skip
+    records = read(rows)
+    march = [date(2024, 3, 5), date(2024, 3, 5), date(2024, 3, 8)]
+    assert records.values["day"] == [*march, None]
+    assert records.remarks[0].says.zh == "有 2 行没有写全月、日，按上一行的月、日读"
+
+
+def test_rows_in_another_currency_are_named_and_left_out() -> None:
+    rows = [[*paid(1), "人民币"], [*paid(2), "美元"], [*paid(3), "CNY"]]
+    records = sheet(*rows, heading=[*PAYMENTS, "币种"])
+    assert records.values["amount"] == [100, 300]
+    assert (records.remarks[0].place.row, records.remarks[0].place.column) == (3, "币种")
+
+
+def test_money_received_is_no_payment() -> None:
+    records = sheet([*paid(1), "支出"], [*paid(2), "收入"], heading=[*PAYMENTS, "收支类型"])
+    assert records.values["amount"] == [100]
+    assert records.remarks[0].says.zh == "有 1 行是收入，不是付款，未参加筛查"
+
+
+def test_a_day_decades_away_from_all_others_is_named_and_left_open() -> None:
+    rows = [paid(1, f"2024-03-{day:02d}") for day in range(1, 20)]
+    records = sheet(*rows, paid(1, "2042-03-20"), paid(1, "2023-12-31"))
+    assert records.values["day"][-2:] == [None, date(2023, 12, 31)]
+    assert [one.place.row for one in records.remarks] == [21]
+
+
+def test_of_several_amounts_the_one_that_was_paid_is_taken() -> None:
+    heading = ["单位", "指标金额", "申请金额", "实际支付金额", "收款方户名", "支付时间"]
+    records = sheet(["甲局", 100, 6, 5, "乙", "2024-03-05"], heading=heading)
+    assert (records.values["amount"], records.values["payee"]) == ([500], ["乙"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        (["账号", "账户名称", "借方发生额/元(支取)", "贷方发生额/元(收入)", "余额", "对方户名", "对方账号", "记账日期", "凭证种类",
+          "凭证号"],
+         ["1", "某局", 5, None, 9, "乙", "2", "20240305", None, "7"]),
+        (["交易日期", "摘要", "借贷标志", "交易金额", "余额", "对方账号", "对方户名"], ["20240305101112", "转账", "借", 5, 9, "2", "乙"]),
+        (["交易日期", "凭证种类", "凭证号", "借方发生额(支取)", "贷方发生额(收入)", "账户余额", "对方账号", "对方户名", "摘要"],
+         ["2024-03-05", "0", "7", 5, None, 9, "2", "乙", "付"]),
+    ],
+)  # fmt: skip
+def test_statements_of_banks_are_told_from_books(heading: list[str], row: list[object]) -> None:
+    records = read([heading, row], name="Sheet1")
+    assert (records.kind, records.values["paid"], records.values["received"]) == ("bank", [500], [None])
+    assert (records.values["day"], records.values["party"]) == ([date(2024, 3, 5)], ["乙"])
+
+
+def test_payroll_takes_its_month_from_the_title() -> None:
+    records = read([["某局2024年3月工资发放表"], ["姓名", "身份证号", "实发工资"], ["张三", "1", 5]])
+    assert (records.kind, records.values["year"], records.values["period"]) == ("payroll", ["2024"], ["03"])

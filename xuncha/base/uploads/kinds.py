@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from xuncha.base import sheets_csv
+from xuncha.base.sheets_pages import is_page
 from xuncha.base.sheets_xml import is_xml
 from xuncha.base.uploads.refusals import NotTaken
 from xuncha.base.uploads.windows import found, head_of
@@ -17,6 +18,7 @@ ZIP, OLE, GZIP, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f
 _PARQUET = b"PAR1"
 _HEAD = 1024
 _MARKUP = re.compile(rb"<(?:!doctype|html|svg|script|body|iframe|\?xml|\?php|\?=)", re.IGNORECASE)
+_TABLE = re.compile(rb"<table[\s>]|microsoft-com:office:(?:excel|spreadsheet)", re.IGNORECASE)
 _PROGRAM = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"@echo", b"L\x00\x00\x00\x01\x14\x02\x00")
 _ARCHIVES = (b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ", b"BZh", b"MSCF")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\x7f]")
@@ -94,6 +96,8 @@ def kind_of(file: BinaryIO) -> Kind:
         raise NotTaken("parquet")
     if is_xml(head):
         return KINDS["xml"]
+    if is_page(head) and _TABLE.search(head):
+        raise NotTaken("page")
     if head.startswith(_PROGRAM) or _MARKUP.search(head.lstrip(b"\xef\xbb\xbf")):
         raise NotTaken("unknown")
     return _text(file)

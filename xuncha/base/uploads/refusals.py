@@ -32,6 +32,10 @@ REASONS: dict[str, tuple[Sentence, Sentence]] = {
             "Taken are pictures, PDF, OFD, Word, Excel, PowerPoint, WPS and text tables; of sound and film note the place.",
         ),
     ),
+    "page": (
+        Sentence("这是网页格式的表，有些系统导出的 .xls 就是这样", "This is a table in a web page, as some programs export it"),
+        Sentence("请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。", "Open it in Excel or WPS, save it as .xlsx and send that."),
+    ),
     "not-wanted": (
         Sentence("这是{kind}，这里不收", "This is {kind}, which is not taken here"),
         Sentence("这里可收：{wanted}。", "Taken here: {wanted}."),

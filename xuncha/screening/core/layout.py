@@ -26,6 +26,7 @@ _ACCOUNT = re.compile(
 )
 _DAY_BOOK = re.compile(r"(库存现金|现金|银行存款|零余额账户用款额度)(?:日记|明细|序时)账")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?=年|[.\-/]\d{1,2}(?!\d)|\s*$)")
+_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
 _MADE = re.compile(r"(?:打印|制表|导出|填报|生成)(?:日期|时间)")
 """When a table was printed says nothing about the year of its rows."""
 
@@ -73,6 +74,14 @@ class Head:
             found = set(_YEAR.findall("" if _MADE.search(text) else text))
             if found:
                 return int(found.pop()) if len(found) == 1 else None
+        return None
+
+    def month(self, *names: str) -> int | None:
+        """The one month that a title row or one of `names` states: 2024年3月工资表, a sheet called 3月."""
+        for text in (*self.above, *names):
+            found = {int(one) for one in _MONTH.findall("" if _MADE.search(text) else text)}
+            if found:
+                return month if len(found) == 1 and 1 <= (month := found.pop()) <= 12 else None
         return None
 
     def account(self, sheet: str) -> tuple[str, str]:

@@ -27,6 +27,27 @@ def no_head(file: str, sheet: str) -> Remark:
     )
 
 
+def hidden(file: str, names: Sequence[str]) -> tuple[Remark, ...]:
+    """Sheets that are hidden in the workbook; nothing where there are none."""
+    if not names:
+        return ()
+    told = "、".join(names)
+    return (
+        Remark(
+            "notice",
+            Place(file),
+            Sentence(
+                f"有 {len(names)} 张隐藏的表没有读：{told}",
+                f"{len(names)} hidden sheets were not read: {told}",
+            ),
+            Sentence(
+                "里面如有账，请在 Excel 或 WPS 中取消隐藏，另存后再导入。",
+                "If they hold books, unhide them in Excel or WPS, save and bring the file in again.",
+            ),
+        ),
+    )
+
+
 def not_books(place: Place, columns: Columns) -> Remark:
     """The heading, at `place`, is that of no book and no list."""
     found = joined([same(one.header) for one in columns.guesses])

@@ -11,12 +11,16 @@ from xuncha.screening.core.body import Body
 from xuncha.screening.core.cells import as_text, read_cents, read_number
 from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import Head
-from xuncha.screening.core.list_words import ListWords, sides
+from xuncha.screening.core.list_words import SIDED, ListWords, sides
 from xuncha.screening.core.stated import unit_in
 from xuncha.screening.core.vocabulary import said
 
 _UNREAD = Sentence("读不成金额，这一格没有采用", "is no amount; the cell is left out")
 _NO_NUMBER = Sentence("读不成数，这一格没有采用", "is no number; the cell is left out")
+_NO_SIDE = Sentence(
+    "看不出是收还是支，这一行的金额没有采用", "is neither money in nor money out; the amount is left out"
+)
+_SIDE_REMEDY = Sentence("请写“借”“贷”或“收入”“支出”。", "Write 借 or 贷, 收入 or 支出.")
 _REMEDY = Sentence("请在原表中改正后重新导入。", "Correct it in the file and bring it in again.")
 
 
@@ -30,15 +34,19 @@ def read_list(
     year = head.year(faults.sheet, faults.file)
     found = {name: _column(body, name, words, faults, year) for name in sorted(body.columns.fields)}
     _net(found, words)
+    _split(found, body, words, faults)
     counts = {"repeated_headings": body.repeated_headings, "void": body.void, "sum_rows": len(body.sums)}
     summed = {name: found[name] for name in words.sums if name in found}
-    counts["sums_wrong"] = values.check_sums(body, summed, faults)
+    counts["sums_wrong"] = values.check_sums(body, summed, words, faults)
     good = [at for at in range(len(body.bookings)) if _says(found, at, words.needs[0])]
     _passed_over(body, good, words, faults)
     counts["read"], counts["nameless"] = len(good), len(body.bookings) - len(good)
     kept = {name: [column[at] for at in good] for name, column in found.items()}
     if "year" in words.fields and "year" not in kept and year:
         kept["year"] = [str(year)] * len(good)
+    if "period" in words.fields and not kept.keys() & {"period", "day"} and year:
+        month = head.month(faults.sheet, faults.file)
+        kept |= {"period": [f"{month:02d}"] * len(good)} if month else {}
     if "unit" in words.fields and "unit" not in kept and (unit := unit_in(head.above, words)):
         kept["unit"] = [unit] * len(good)
     return [faults.number(body.bookings[at] + 1) for at in good], kept, counts
@@ -52,6 +60,25 @@ def _net(found: dict[str, list[Any]], words: ListWords) -> None:
         }
         if halves and name not in found:
             found[name] = [_sum(halves.keys(), cells) for cells in zip(*halves.values(), strict=True)]
+
+
+def _split(found: dict[str, list[Any]], body: Body, words: ListWords, faults: Faults) -> None:
+    """Puts one amount column with its side beside it into the two that the list has."""
+    amounts, sides_said = (found.pop(name, None) for name in SIDED)
+    if words.by_side is None or amounts is None or sides_said is None or found.keys() & {*words.by_side}:
+        return
+    told = [said(side) for side in sides_said]
+    for name, key in zip(words.by_side, ("out", "in"), strict=True):
+        found[name] = [
+            cents if side in words.cells[key] else None for cents, side in zip(amounts, told, strict=True)
+        ]
+    known = words.cells["out"] | words.cells["in"]
+    bad = [
+        (row, as_said)
+        for row, as_said, side, cents in zip(body.bookings, sides_said, told, amounts, strict=True)
+        if side not in known and cents is not None
+    ]
+    faults.cells(body.columns.header(SIDED[1]), bad, _NO_SIDE, _SIDE_REMEDY)
 
 
 def _sum(signs: Iterable[int], cells: Iterable[int | None]) -> int | None:

@@ -30,15 +30,16 @@ class ListWords(Vocabulary):
     """The words of one list: its fields are the columns of the table `key` (`core/tables/office.py`).
 
     `needs`: of each of these groups of fields one must be there; the first group is what a row is about. `sums` are the
-    fields that a 合计 row adds up. One of `sure` tells the list from a book with as many known headings. Those of
-    `two_sided` may stand in two columns, debit and credit, whose fields are no columns of the table (`sides`).
+    fields that a 合计 row adds up. One of `sure` tells the list from a book that has none of its own. Those of
+    `two_sided` may stand in two columns, debit and credit, whose fields are no columns of the table (`sides`); the two of
+    `by_side`, what went out and what came in, may stand in one, with the side beside it (`SIDED`).
     """
 
     key: str = ""
     needs: tuple[tuple[str, ...], ...] = ()
     sums: tuple[str, ...] = ()
-    sure: frozenset[str] = frozenset()
     two_sided: tuple[str, ...] = ()
+    by_side: tuple[str, str] | None = None
 
     @property
     def labelled(self) -> Set[str]:
@@ -56,11 +57,16 @@ class ListWords(Vocabulary):
     def lacking(self, fields: Set[str]) -> list[Sentence]:
         """For each group of needed fields that is not there: what it may be."""
         said = fields | {name for name in self.two_sided if fields & set(sides(name))}
+        said |= {*self.by_side} if self.by_side and fields.issuperset(SIDED) else set()
         return [self.told(group) for group in self.needs if not said & set(group)]
 
     def told(self, group: tuple[str, ...]) -> Sentence:
         """The names of fields, one of which is wanted."""
         return joined([self.fields[key].title for key in group], "或", " or ")
+
+
+SIDED = ("sided_amount", "side")
+"""The fields of one amount column with its side beside it."""
 
 
 def sides(name: str) -> tuple[str, str]:
@@ -79,6 +85,8 @@ def with_lists(books: Vocabulary, parsed: Mapping[str, Any]) -> Vocabulary:
         fields = _fields(known[entry["table"]].own, entry["spellings"], books)
         two_sided = entry.get("two_sided", {})
         fields |= _side_fields(fields, two_sided)
+        by_side = entry.get("by_side")
+        fields |= _sided_fields(by_side) if by_side else {}
         for key in {*(key for group in entry["needs"] for key in group), *entry["spellings"]}:
             fields[key]
         lists[entry["table"]] = ListWords(
@@ -86,8 +94,11 @@ def with_lists(books: Vocabulary, parsed: Mapping[str, Any]) -> Vocabulary:
             above=books.above, titles=tuple(plain(word) for word in entry["titles"]), key=entry["table"],
             needs=tuple(tuple(group) for group in entry["needs"]), sums=tuple(entry.get("sums", ())),
             sure=frozenset(entry.get("sure", ())), two_sided=tuple(two_sided),
+            by_side=(by_side["out"], by_side["into"]) if by_side else None,
         )  # fmt: skip
-    return replace(books, lists=lists, titles=tuple(plain(word) for word in parsed["books"]["titles"]))
+    mine = parsed["books"]
+    titles = tuple(plain(word) for word in mine["titles"])
+    return replace(books, lists=lists, titles=titles, sure=frozenset(mine["sure"]))
 
 
 def _fields(
@@ -124,16 +135,44 @@ def _side_fields(fields: Mapping[str, Field], two_sided: Mapping[str, list[list[
     }
 
 
+def _sided_fields(parsed: Mapping[str, Any]) -> dict[str, Field]:
+    """The fields of one amount column and of the side beside it."""
+    amount, side = SIDED
+    return {
+        amount: Field(
+            amount,
+            Sentence("发生额（另有方向）", "an amount with its side"),
+            "money",
+            tuple(map(plain, parsed["amount"])),
+            (),
+        ),
+        side: Field(
+            side, Sentence("借贷或收支", "debit or credit"), "side", tuple(map(plain, parsed["side"])), ()
+        ),
+    }
+
+
 def words_for(words: Vocabulary, head: Head, kind: TableKind, names: Iterable[str]) -> Vocabulary:
     """The words that the sheet is to be read with: those of the list whose headings these are, or those of the books.
 
     `kind` is what the sheet would be as a book. The one that knows more of the headings wins; where as many are known, a
-    word over the sheet or in its names decides, or a heading that only the list has, and at last it is a book.
+    word over the sheet or in its names decides, or a heading that only the list has, and at last it is a book. A list with such a
+    heading wins against a book without one, unless a word over the sheet says that it is a book.
     """
     texts = [plain(text) for text in (*head.above, *names)]
-    best, most = words, _known(words, head, texts)[0] if kind != "unknown" else 0
+    best, (most, of_book) = words, _known(words, head, texts)
+    booked = any(title in text for title in words.titles for text in texts) or words.sure & of_book
+    most = most if kind != "unknown" else 0
     for one in words.lists.values():
         known, fields = _known(one, head, texts)
+        if (
+            not booked
+            and best is words
+            and one.sure & fields
+            and isinstance(one, ListWords)
+            and not one.lacking(fields)
+        ):
+            best, most = one, known
         if known > most and isinstance(one, ListWords) and not one.lacking(fields):
             best, most = one, known
     return best

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 from typing import Any, Literal
 
 from xuncha.base.money import MoneyUnit
@@ -190,16 +191,16 @@ def _by_hint(words: Vocabulary, head: Head, found: Mapping[str, Guess]) -> list[
     for column, parts in enumerate(head.titles):
         whole = spellings_of(parts)[:1]
         hits = [
-            (len(hint), field.key, hint)
+            (len(hint), field.key, nth, hint)
             for field in words.fields.values()
             if field.key not in found
-            for hint in field.hints
+            for nth, hint in enumerate(field.hints)
             if whole and hint in whole[0]
         ]
         if hits:
-            _, key, hint = max(hits)
-            guesses.append(Guess(key, column, head.shown(column), "hint", says.filled(hint=hint)))
-    return guesses
+            _, key, nth, hint = max(hits)
+            guesses.append((nth, Guess(key, column, head.shown(column), "hint", says.filled(hint=hint))))
+    return [one for _, one in sorted(guesses, key=itemgetter(0))]
 
 
 def _by_nearness(words: Vocabulary, head: Head, found: Mapping[str, Guess]) -> list[Guess]:

@@ -24,11 +24,24 @@ from xuncha.screening.core.list_words import ListWords, words_for
 from xuncha.screening.core.mapping import TURNOVER, Columns, How, corrected, guess
 from xuncha.screening.core.one_voucher import as_vouchers
 from xuncha.screening.core.red_ink import Reds, no_reds, with_red_ink
+from xuncha.screening.core.set_apart import not_judged, without_far_years
 from xuncha.screening.core.stated import stated
 from xuncha.screening.core.vocabulary import Vocabulary
 
 SAMPLE_ROWS = 400
-_TURNED = ("month", "dom", "void", "side", "balance", "attachments", "day", "book", *TURNOVER)
+_TURNED = (
+    "month",
+    "dom",
+    "currency",
+    "flow",
+    "void",
+    "side",
+    "balance",
+    "attachments",
+    "day",
+    "book",
+    *TURNOVER,
+)
 """Fields that are read by their own rules, or are not kept; all others are kept as text."""
 
 Recall: TypeAlias = "Callable[[Head], Correction | None]"
@@ -136,11 +149,13 @@ def read_source(
     `corrections` go by sheet name; a sheet without one is read as `recall` remembers it.
     """
     fixes = corrections or {}
-    return tuple(
+    found = tuple(
         read_sheet(source, sheet, words, fixes.get(sheet.name), recall)
         for sheet in source.book.sheets
         if not sheet.empty
     )
+    told = left_out.hidden(source.name, source.book.hidden)
+    return (replace(found[0], remarks=(*found[0].remarks, *told)), *found[1:]) if found else ()
 
 
 def read_sheet(
@@ -234,7 +249,7 @@ def _read_body(
     cents: dict[str, list[int]] = {}
     above: Mapping[str, list[str]] = {}
     if body.columns.kind != "accounts":
-        kept, empty, cents = _with_amounts(body, words, faults, counts, reds)
+        kept, empty, cents = _with_amounts(body, head, words, faults, counts, reds)
         above, parts = stated(body, kept, empty, head, words, faults.sheet, faults.said)
         _passed_over(body, empty, parts, faults)
         if body.columns.kind == "entries":
@@ -247,7 +262,7 @@ def _read_body(
     texts |= above
     if "book" in body.columns.fields:
         texts["book"] = body.column("book", kept).each(lambda cell: values.book(cell, words))
-    texts["day"] = values.days(body, kept, head, faults)
+    texts["day"] = without_far_years(body, kept, values.days(body, kept, head, faults), faults)
     counts["read"] = len(kept)
     return (
         [faults.number(at + 1) for at in kept.tolist()],
@@ -257,16 +272,17 @@ def _read_body(
 
 
 def _with_amounts(
-    body: Body, words: Vocabulary, faults: Faults, counts: dict[str, int], reds: Reds
+    body: Body, head: Head, words: Vocabulary, faults: Faults, counts: dict[str, int], reds: Reds
 ) -> tuple[Numbers, Numbers, dict[str, list[int]]]:
     """The rows that hold an amount and no unreadable one, those without any, and the cents of the first (0 where a column is blank)."""
     amounts = values.amounts(body, words, faults)
     found = with_red_ink(body, amounts.cents, reds, faults)
-    counts["sums_wrong"] = values.check_sums(body, found, faults)
+    counts["sums_wrong"] = values.check_sums(body, found, words, faults)
+    apart = not_judged(body, head, words, faults)
     stated = ([value is not None for value in column] for column in found.values())
     said = any_of((np.array(marks, np.bool_) for marks in stated), len(body.rows))
-    good = said & ~amounts.unread
-    empty = body.rows[~said & ~amounts.unread]
+    good = said & ~amounts.unread & ~apart
+    empty = body.rows[~said & ~amounts.unread & ~apart]
     counts["unreadable_amount"], counts["without_amount"] = int(amounts.unread.sum()), len(empty)
     kept = np.flatnonzero(good).tolist()
     return body.rows[good], empty, {name: [column[at] or 0 for at in kept] for name, column in found.items()}

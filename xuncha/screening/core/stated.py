@@ -60,7 +60,7 @@ def stated(
     fields = body.columns.fields
     unnamed = "unit" not in fields
     unbooked = body.columns.kind == "entries" and not fields & {"account_code", "account_name"}
-    if not said:
+    if "unit" not in said:
         code, name = head.account(sheet)
         said |= {"unit": unit_in(head.above, words), "account_code": code, "account_name": name}
     parts = [(0, dict(said))]

@@ -63,7 +63,8 @@ def check(
 ) -> list[Difference]:
     """The sum rows that disagree. `bookings` are the amounts in cents of the rows above, by field, in order.
 
-    Programs count differently: a page sum may begin at the page, the month or the year. A row agrees when one of
+    Programs count differently: a page sum may begin at the page, the month or the year, and a 合计 may stand above what it
+    adds up. A row agrees when one of
     these readings gives its amount. Opening balances state no turnover and are not checked. Where a sheet comes in
     pieces, `marks` is handed from each to the next.
     """
@@ -72,13 +73,17 @@ def check(
         name: list(accumulate(values, initial=marks.totals.get(name, 0))) for name, values in bookings.items()
     }
     differences = []
-    for one in sums:
+    for nth, one in enumerate(sums):
         if one.kind == "opening":
             continue
         totals = {name: column[one.before] for name, column in running.items()}
+        following = sums[nth + 1].before if nth + 1 < len(sums) else -1
         for name, stated in one.amounts.items():
             readings = _readings(one, totals[name], marks, name)
-            if stated not in readings:
+            below = (
+                {running[name][end] - totals[name] for end in (following, -1)} if one.kind == "sum" else ()
+            )
+            if stated not in readings and stated not in below:
                 nearest = min(readings, key=lambda found: abs(found - stated))
                 differences.append(Difference(one.row, one.label, name, stated, nearest))
         marks.last[one.kind] = marks.any = marks.bookings + one.before, totals

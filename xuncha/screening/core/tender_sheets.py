@@ -9,6 +9,7 @@ from typing import Literal
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_in import Sheet
 from xuncha.base.words import Sentence
+from xuncha.screening.core import left_out
 from xuncha.screening.core.body import sort_rows
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.evidence import Origin
@@ -69,7 +70,9 @@ def kind_of(fields: frozenset[str]) -> ListKind:
 
 def lay_lists(engine: Engine, source: Source, words: TenderWords) -> tuple[ListReading, ...]:
     """Lays every sheet of a file; an empty sheet gives nothing."""
-    return tuple(_lay_list(engine, source, sheet, words) for sheet in source.book.sheets if not sheet.empty)
+    found = tuple(_lay_list(engine, source, sheet, words) for sheet in source.book.sheets if not sheet.empty)
+    told = left_out.hidden(source.name, source.book.hidden)
+    return (replace(found[0], remarks=(*found[0].remarks, *told)), *found[1:]) if found else ()
 
 
 def _lay_list(engine: Engine, source: Source, sheet: Sheet, words: TenderWords) -> ListReading:

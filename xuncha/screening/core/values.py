@@ -69,13 +69,18 @@ def tell_unread(
     return marks
 
 
-def check_sums(body: Body, amounts: Mapping[str, Sequence[int | None]], faults: Faults) -> int:
+def check_sums(
+    body: Body, amounts: Mapping[str, Sequence[int | None]], words: Vocabulary, faults: Faults
+) -> int:
     """Remarks on sum rows that do not agree with the rows above them; how many differences."""
     labelled = np.array([label.at for label in body.sums], np.int64)
-    stated = {
+    stated: dict[str, Sequence[int | None]] = {
         name: [read_cents(cell, body.columns.units[name][0]) for cell in body.column(name, labelled).cells()]
         for name in amounts
     }
+    if body.columns.kind == "entries" and "debit" not in amounts:
+        stated = _by_side(body, labelled, stated, words)
+        amounts = {**_by_side(body, body.rows, amounts, words), **amounts}
     rows = []
     for index, (label, above) in enumerate(
         zip(body.sums, np.searchsorted(body.rows, labelled).tolist(), strict=True)
@@ -89,8 +94,24 @@ def check_sums(body: Body, amounts: Mapping[str, Sequence[int | None]], faults: 
         "Check whether bookings were left out or altered; sum rows themselves are not screened.",
     )
     for one in differences:
-        faults.sums(body.columns.header(one.field), one.row, one.says(), remedy)
+        faults.sums(
+            body.columns.header(one.field) or body.columns.header("amount"), one.row, one.says(), remedy
+        )
     return len(differences)
+
+
+def _by_side(
+    body: Body, rows: Numbers, amounts: Mapping[str, Sequence[int | None]], words: Vocabulary
+) -> dict[str, Sequence[int | None]]:
+    """One amount column as three: debits, credits, and the amounts of rows that name no side."""
+    sides = body.column("side", rows).each(lambda cell: said(as_text(cell)))
+    debits, credits = words.cells["debit"], words.cells["credit"]
+    named = ["debit" if side in debits else "credit" if side in credits else "amount" for side in sides]
+    pairs = list(zip(amounts["amount"], named, strict=True))
+    return {
+        name: [cents if side == name else None for cents, side in pairs]
+        for name in ("debit", "credit", "amount")
+    }
 
 
 def days(body: Body, rows: Numbers, head: Head, faults: Faults) -> list[date | None]:
@@ -129,7 +150,7 @@ def days_in(
 
 def _parted_days(body: Body, rows: Numbers, head: Head, faults: Faults) -> list[date | None]:
     """Days of a detail ledger: month and day in two columns, the year in a column or over them."""
-    stated = head.year()
+    stated = head.year(faults.sheet, faults.file)
     if stated is None and "year" not in body.columns.fields:
         faults.add(
             Sentence("只有月和日，没有找到年份", "there are months and days but no year"),
@@ -137,10 +158,38 @@ def _parted_days(body: Body, rows: Numbers, head: Head, faults: Faults) -> list[
                 "请在表头或标题行写明年份，如“2023年”。", "State the year in the heading or a title row."
             ),
         )
-    parts = zip(*(body.column(name, rows).cells() for name in ("year", "month", "dom")), strict=True)
+    parts = list(zip(*(body.column(name, rows).cells() for name in ("year", "month", "dom")), strict=True))
+    filled = _as_above(parts, faults.said)
+    taken = [at for at, (part, whole) in enumerate(zip(parts, filled, strict=True)) if part[1:] != whole[1:]]
+    if taken:
+        faults.count(
+            len(taken),
+            Sentence(
+                "有 {number} 行没有写全月、日，按上一行的月、日读",
+                "{number} rows do not state month and day in full and take those of the row above",
+            ),
+            row=int(rows[taken[0]]) + 1,
+        )
     return [
-        read_day(f"{as_text(year or stated)}-{as_text(month)}-{as_text(day)}") for year, month, day in parts
+        read_day(f"{as_text(year or stated)}-{as_text(month)}-{as_text(day)}") for year, month, day in filled
     ]
+
+
+def _as_above(parts: Sequence[tuple[Cell, ...]], said: dict[str, str]) -> list[tuple[Cell, ...]]:
+    """Year, month and day of each row; what is blank is that of the row above, as a ledger written by hand has it."""
+    year: Cell = said.get("year")
+    month: Cell = said.get("month")
+    day: Cell = said.get("dom")
+    filled: list[tuple[Cell, ...]] = []
+    for own_year, own_month, own_day in parts:
+        if not is_blank(own_month):
+            day = None
+        year = own_year if not is_blank(own_year) else year
+        month = own_month if not is_blank(own_month) else month
+        day = own_day if not is_blank(own_day) else day
+        filled.append((year, month, day))
+    said |= {"year": as_text(year), "month": as_text(month), "dom": as_text(day)}
+    return filled
 
 
 def book(cell: Cell, words: Vocabulary) -> str:

@@ -65,9 +65,9 @@ _LABELLED = frozenset(
 class Vocabulary:
     """All fields, the labels of rows that are no bookings, the fixed words of cells, and the lists beside the books.
 
-    `titles` are words that stand over such sheets, or in their names. `patterns` are labels that are not always the same, with
-    their kinds; `label_ends` how a label ends that counts only where its row says nothing besides but numbers; `above` the words
-    before what is said of all rows below (unit, account).
+    `titles` are words that stand over such sheets, or in their names; `sure` are fields that no sheet of another kind has.
+    `patterns` are labels that are not always the same, with their kinds; `label_ends` how a label ends that counts only where
+    its row says nothing besides but numbers; `above` the words before what is said of all rows below (unit).
     """
 
     fields: Mapping[str, Field]
@@ -75,6 +75,7 @@ class Vocabulary:
     cells: Mapping[str, frozenset[str]]
     lists: Mapping[str, Vocabulary] = field(default_factory=dict)
     titles: tuple[str, ...] = ()
+    sure: frozenset[str] = frozenset()
     patterns: tuple[tuple[str, str], ...] = ()
     label_ends: tuple[str, ...] = ()
     above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
