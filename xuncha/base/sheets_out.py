@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
+from urllib.parse import quote
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -72,10 +73,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Goto:
-    """A value that leads to another sheet of the same book when it is clicked."""
+    """A value that leads to a cell when it is clicked: of another sheet of the same book, or of a `file` in the same folder."""
 
     text: str
     sheet: str
+    cell: str = "A1"
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -264,8 +267,9 @@ def _put(cell: Cell, value: object) -> None:
     """Sets a value; text stays text whatever it begins with."""
     if isinstance(value, Goto):
         _put(cell, value.text)
-        where = f"{quote_sheetname(value.sheet[:31])}!A1"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=where, display=value.text)
+        where = f"{quote_sheetname(value.sheet[:31])}!{value.cell}"
+        beside = quote(value.file, safe="") or None
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, target=beside, location=where, display=value.text)
         cell.font = _LINK_FONT
     elif isinstance(value, str):
         text = str(ILLEGAL_CHARACTERS_RE.sub("", value))[:_TEXT_CELL_LIMIT]

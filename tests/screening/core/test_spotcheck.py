@@ -1,6 +1,8 @@
 import io
 from dataclasses import replace
+from urllib.parse import unquote
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.screening.core.books import outcome, payments
@@ -75,6 +77,31 @@ def test_the_overview_leads_to_the_sheet_of_each_screen_that_found_something() -
     page = load_workbook(io.BytesIO(written(outcomes, books)))["总表"]
     links = {cell.value: cell.hyperlink.location for (cell, *_) in page.iter_rows() if cell.hyperlink}
     assert links == {"重复付款": "'重复付款'!A1"}
+
+
+def test_rows_lead_to_their_place_in_the_file_beside_the_book() -> None:
+    books = payments(ROWS)
+    page = load_workbook(io.BytesIO(written([outcome("duplicate_payments", books)], books)))["重复付款"]
+    links = [(cell.value, cell.hyperlink) for row in page.iter_rows() for cell in row if cell.hyperlink]
+    assert [(text, unquote(link.target), link.location) for text, link in links] == [
+        ("2", "账.xlsx", "'账'!A2"),
+        ("E2", "账.xlsx", "'账'!E2"),
+        ("3", "账.xlsx", "'账'!A3"),
+        ("E3", "账.xlsx", "'账'!E3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "target"),
+    [("\\\\host\\x.xlsx", "%5C%5Chost%5Cx.xlsx"), ("http://x.example/a.csv", "a.csv"), ("data.jsonl", None)],
+)
+def test_no_link_leads_out_of_the_folder(file: str, target: str | None) -> None:
+    books = payments(ROWS)
+    found = outcome("duplicate_payments", books)
+    hit = replace(found.hits[0], evidence=(found.hits[0].evidence[0]._replace(file=file),))
+    page = load_workbook(io.BytesIO(written([replace(found, hits=(hit,))], books)))["重复付款"]
+    targets = {cell.hyperlink.target for row in page.iter_rows() for cell in row if cell.hyperlink}
+    assert targets == ({target} if target else set())
 
 
 def test_titles_that_excel_forbids_or_knows_already_become_other_sheet_names() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from xuncha.base.sheets_out import Column, Goto, Sheet, write_book
 from xuncha.base.words import NOTHING, Sentence
@@ -16,6 +17,15 @@ DOUBT_ONLY = Sentence(
     "以下均为疑点，只说明应当看哪里，不是问题结论；须由人核实后才能写入底稿。",
     "These are doubts: places to look at, not findings. Only a person who has checked may write one down.",
 )
+
+BESIDE = Sentence(
+    "把本表和原来的账表文件放在同一个文件夹里，点“行”“金额所在格”就打开原文件、到那一格。",
+    "With this book and the files it names in one folder, “row” and “cell” lead to the place in the file.",
+)
+LINKED = 10_000
+"""So many rows of a sheet lead to their files: Excel takes no more than 65,530 links in one."""
+SHEETS = (".xlsx", ".xls", ".xlsm", ".csv")
+"""Endings of files that a spreadsheet opens at a cell."""
 
 OVERVIEW, READING = "总表", "读取情况"
 LONGEST = 28
@@ -156,14 +166,14 @@ def _screen_sheet(chapter: Chapter, name: str, language: str) -> Sheet:
                     "says": doubt.says.in_(language) if at == 0 else "",
                     "result": doubt.result.in_(language) if at == 0 else "",
                     "reason": doubt.reason if at == 0 else "",
-                    "row": str(one.row),
-                    "cell": one.amount_cell,
+                    **_place(one, len(rows) < LINKED),
                     **{
                         key: getattr(one, key)
                         for key in ("day", "voucher", "summary", "payee", "amount", "file", "sheet")
                     },
                 }
             )
+    linked = any(isinstance(row["row"], Goto) for row in rows)
     excluded = {"zh": "有意不看：", "en": "Knowingly left out: "}[language]
     look = {"zh": "看什么：", "en": "Look at: "}[language]
     notes = (
@@ -171,8 +181,21 @@ def _screen_sheet(chapter: Chapter, name: str, language: str) -> Sheet:
         look + screen.look.in_(language),
         excluded + {"zh": "；", "en": "; "}[language].join(one.in_(language) for one in screen.exclusions),
         DOUBT_ONLY.in_(language),
+        *((BESIDE.in_(language),) if linked else ()),
     )
     return Sheet(name, _HITS, rows, notes, landscape=True)
+
+
+def _place(one: Evidence, linked: bool) -> dict[str, object]:
+    """Row and cell of the amount, as links where the file is one that a spreadsheet opens."""
+    row, cell = str(one.row), one.amount_cell
+    if not linked or not one.sheet or not one.file.lower().endswith(SHEETS):
+        return {"row": row, "cell": cell}
+    file = PurePosixPath(one.file).name
+    return {
+        "row": Goto(row, one.sheet, f"A{row}", file),
+        "cell": Goto(cell, one.sheet, cell, file) if cell else "",
+    }
 
 
 def _reading(reading: Iterable[ReadSheet], language: str) -> list[dict[str, object]]:

@@ -7,8 +7,8 @@ from xuncha.screening.papers.voucher_list import FORM as LIST
 from xuncha.screening.papers.voucher_list import NOTES
 
 HEADS = [
-    ("序号", 1), ("日期", 2.2), ("凭证号", 1.9), ("摘要、收款人", 5), ("金额（元）", 3.1), ("调取并核对", 5.2), ("疑点号", 1.3),
-    ("核实结果", 1.9), ("所见、理由", 3.1),
+    ("序号", 1), ("日期", 2.6), ("凭证号", 2.3), ("摘要、收款人", 4.4), ("金额（元）", 2.9), ("调取并核对", 4.8), ("疑点号", 1.2),
+    ("核实结果", 1.7), ("所见、理由", 3.8),
 ]  # fmt: skip
 
 
@@ -24,7 +24,7 @@ def layout(facts, doc):
             f"{row['summary']}\n{row['payee']}".strip(),
             yuan(row["amount"]) if row["amount"] else "",
             row["look"],
-            row["doubts"],
+            row["doubts"].replace("、", "\n"),
             "",
             "",
         ]
