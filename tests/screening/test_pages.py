@@ -163,6 +163,14 @@ def test_no_doubt_chosen_is_told(cast: Cast, enter: Enter, hits: list[Hit]) -> N
     assert "没有选择疑点。" in response.content.decode()
 
 
+def test_a_doubt_tells_how_it_was_found_and_what_is_left_out(
+    cast: Cast, enter: Enter, hits: list[Hit]
+) -> None:
+    said = enter(cast.member).get(reverse("screening-hit", args=[hits[0].pk])).content.decode()
+    assert "<dt>怎么查的</dt><dd>同一单位向同一收款人" in said
+    assert "<dt>有意不看</dt><dd>同一凭证里的多行不算" in said
+
+
 def test_a_doubt_shows_its_cells_and_takes_a_result(cast: Cast, enter: Enter, hits: list[Hit]) -> None:
     url = reverse("screening-hit", args=[hits[0].pk])
     client = enter(cast.member)

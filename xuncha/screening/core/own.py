@@ -19,6 +19,7 @@ _TEXTS = ("key", "title", "why", "basis", "sentence", "look", "sql")
 _KNOWN = {
     *_TEXTS,
     "family",
+    "method",
     "title_en",
     "sentence_en",
     "exclusions",
@@ -56,6 +57,7 @@ class Own:
     family: Family
     title: Sentence
     why: Sentence
+    method: Sentence
     basis: Sentence
     exclusions: tuple[Sentence, ...]
     needs: tuple[Need, ...]
@@ -94,7 +96,7 @@ def read_own(text: str) -> Own:
     parameters = tuple(_parameter(name, one) for name, one in told.get("parameters", {}).items())
     reads = checked(told["sql"], family, {one.name for one in parameters})
     own = Own(
-        told["key"], family, _both(told, "title"), _one(told["why"]), _one(told["basis"]),
+        told["key"], family, _both(told, "title"), _one(told["why"]), _one(str(told.get("method", ""))), _one(told["basis"]),
         tuple(_one(text) for text in told.get("exclusions", ())), tuple(_needs(told.get("needs", {}), family)), parameters,
         told["sql"], reads, _both(told, "sentence"), _one(told["look"]), tuple(told.get("money", ())), _example(told.get("example")),
     )  # fmt: skip

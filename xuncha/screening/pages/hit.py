@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from xuncha.base.sheets_out import Column
-from xuncha.base.words import Sentence
+from xuncha.base.words import Sentence, joined
 from xuncha.desk import drafts
 from xuncha.desk.page import go, page, show
 from xuncha.desk.table import Mark, Table
@@ -126,8 +126,11 @@ def _whys(opened: OpenedHit) -> list[tuple[Sentence, Sentence]]:
     screen = opened.screen
     if screen is None:
         return []
-    return [
+    told = [
         (Sentence("为什么看", "Why"), screen.why),
+        (Sentence("怎么查的", "How it was found"), screen.method),
+        (Sentence("有意不看", "Left out"), joined(screen.exclusions, "；", "; ")),
         (Sentence("看什么", "Look at"), screen.look),
         (Sentence("依据", "Basis"), screen.basis),
     ]
+    return [(title, says) for title, says in told if says]
