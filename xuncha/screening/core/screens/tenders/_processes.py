@@ -145,11 +145,12 @@ def with_rows(found: ir.Table, bids: ir.Table, by: Sequence[str]) -> ir.Table:
 
 def second_lowest(t: Tables, tenders: ir.Table) -> ir.Table:
     """Lots won by the lowest valid bid, with the next lowest of another tenderer: `win`, `other` in cents, and `ratio`."""
-    winners = single_winners(t).drop("moment").semi_join(tenders, "process")
+    winners = single_winners(t).drop("moment")
     bids = offers(t).join(winners.select(*LOT, "winner"), LOT)
     its = bids.tenderer_id == bids.winner
     found = bids.group_by(PRICED).agg(win=bids.amount.min(where=its), other=bids.amount.min(where=~its))
-    found = found.filter(found.win > 0, found.other >= found.win).join(winners, LOT)
+    found = found.filter(found.win > 0, found.other >= found.win)
+    found = found.join(winners.semi_join(tenders, "process"), LOT)
     return t.kept(found.mutate(ratio=(found.other - found.win) / found.win))
 
 

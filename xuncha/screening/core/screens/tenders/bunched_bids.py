@@ -28,14 +28,13 @@ def find(t: Tables) -> ir.Table:
     wins = second_lowest(t, tenders).select(*PRICED, "win", "winner_name")
     bids = offers(t).join(wins, PRICED)
     above = bids.amount - bids.win
-    near = (above >= 0) & (above * 1000 <= bids.win * values["within"])
+    near = bids.filter(above >= 0, above * 1000 <= bids.win * values["within"])
+    lots = near.group_by(PRICED).agg(near=near.count() - 1)
+    bids = bids.join(lots.filter(lots.near >= values["bids"]), PRICED)
     found = bids.group_by(PRICED).agg(
-        amount=bids.win.max(), times=bids.count(), near=near.cast("int64").sum() - 1,
-        highest=bids.amount.max(), winner=bids.winner_name.max(),
+        amount=bids.win.max(), times=bids.count(), near=bids.near.max(), highest=bids.amount.max(), winner=bids.winner_name.max(),
     )  # fmt: skip
-    found = found.filter(
-        found.near >= values["bids"], found.near * 100 >= (found.times - 1) * values["share"]
-    )
+    found = found.filter(found.near * 100 >= (found.times - 1) * values["share"])
     return called(with_rows(found, offers(t), PRICED), tenders).select(
         "ids", "amount", "times", "near", "highest", "winner", "title", "currency"
     )

@@ -24,7 +24,8 @@ def find(t: Tables) -> ir.Table:
         ends, "process"
     )
     bids = bids.filter(bids.moment > bids.closes)
-    awards = plain(t.awards)
+    bids = t.kept(bids.select("process", "id", "tenderer_id", "tenderer", "amount", "moment", "closes"))
+    awards = plain(t.awards).semi_join(bids, "process")
     winners = awards.filter(awards.status == "active", awards.supplier_id != "")
     winners = winners.group_by(["process", "supplier_id"]).agg(award=winners.id.min())
     found = bids.join(winners, [bids.process == winners.process, bids.tenderer_id == winners.supplier_id])

@@ -21,21 +21,22 @@ from xuncha.screening.core.view import Tables
 def find(t: Tables) -> ir.Table:
     """Processes with one valid tenderer, who alone won, and others whose bids were disqualified."""
     tenders = running(t, "skip")
-    awards = decided(t)
-    active = awards.filter(awards.status == "active", awards.supplier_id != "")
-    winners = active.group_by("process").agg(
-        another=active.supplier_id.min(), winner=active.supplier_id.max()
-    )
-    winners = winners.filter(winners.winner == winners.another).drop("another")
     values = settings(t)
     bids = t.bids.filter(t.bids.tenderer_id != "")
+    bids = bids.semi_join(t.bids.filter(t.bids.status == "disqualified"), "process")
     is_valid, is_out = bids.status == "valid", bids.status == "disqualified"
     left = bids.group_by("process").agg(
         first=bids.tenderer_id.min(where=is_valid),
         last=bids.tenderer_id.max(where=is_valid),
         out=is_out.sum(),
     )
-    left = left.filter(left["first"] == left["last"], left.out >= values["others"]).drop("out")
+    left = t.kept(left.filter(left["first"] == left["last"], left.out >= values["others"]).drop("out"))
+    awards = decided(t).semi_join(left, "process")
+    active = awards.filter(awards.status == "active", awards.supplier_id != "")
+    winners = active.group_by("process").agg(
+        another=active.supplier_id.min(), winner=active.supplier_id.max()
+    )
+    winners = winners.filter(winners.winner == winners.another).drop("another")
     left = left.join(winners, [left.process == winners.process, left["last"] == winners.winner])
     theirs = plain(t.bids).join(left.select("process", "winner"), "process")
     theirs = theirs.filter(theirs.status.isin(["valid", "disqualified"]), theirs.tenderer_id != "")

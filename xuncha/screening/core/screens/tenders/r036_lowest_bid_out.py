@@ -23,6 +23,7 @@ def find(t: Tables) -> ir.Table:
     """Lots of processes with an active award in which the lowest bid is a disqualified one; the first counts among equals."""
     tenders = running(t, "skip", "no_price")
     bids = priced(submitted(t))
+    bids = bids.semi_join(t.bids.filter(t.bids.status == "disqualified"), "process")
     lots = bids.group_by(PRICED).agg(
         low=bids.amount.min(), out=bids.amount.min(where=bids.status == "disqualified"),
         next=bids.amount.min(where=bids.status == "valid"),
