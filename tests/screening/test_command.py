@@ -163,14 +163,63 @@ def test_a_screen_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert "splitting  化整为零" in said
     assert "限额：300,000.00元" in said
     call_command("screen", "explain", "tables", "--json")
-    assert json.loads(capsys.readouterr().out)["key"] == "tables"
+    assert [one["screen"] for one in json.loads(capsys.readouterr().out)] == ["tables"]
 
 
-def test_what_is_not_there_cannot_be_explained(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_screen_of_the_list_is_explained_as_one_json_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "printing.toml").write_text(PRINTING, encoding="utf-8")
+    call_command("screen", "list", "--own", str(tmp_path), "--json")
+    keys = [one["screen"] for one in json.loads(capsys.readouterr().out)]
+    call_command("screen", "explain", *keys, "--own", str(tmp_path), "--json")
+    found = json.loads(capsys.readouterr().out)
+    assert [one["screen"] for one in found] == keys
+    assert {part["heading"]["zh"] for part in found[-1]["parts"]} >= {"为什么看", "方法", "核什么"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (("explain", "spliting"), "没有叫“spliting”的筛查项目。\n相近的有：splitting"),
+        (("explain",), "例：xuncha screen explain duplicate_payments"),
+        (("ledger", "{}", "--set", "splitting.limit=abc"), "“splitting.limit=abc”的值不对，现在是 300000。"),
+        (("ledger", "{}", "--set", "splitting.skip=3"), "“splitting.skip=3”的值不对"),
+        (("ledger", "{}", "--set", "spliting.limit=3"), "没有“spliting.limit”这个参数。\n相近的有：splitting.limit"),
+        (("ledger", "{}", "--set", "splitting.least=3"), "相近的有：splitting.limit、splitting.days"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_wrongly_is_told_with_what_is_like_it(
+    asked: tuple[str, ...], says: str, ledger: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as stopped:
-        call_command("screen", "explain", "nothing")
+        call_command("screen", *(word.format(ledger) for word in asked))
     assert stopped.value.code == 2
-    assert "没有叫“nothing”的筛查项目" in capsys.readouterr().err
+    assert says in capsys.readouterr().err
+
+
+def test_open_data_of_tenders_among_the_books_is_named(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "公开.jsonl"
+    data.write_text('{"ocid": "x"}\n', encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(data), str(ledger))
+    said = capsys.readouterr()
+    assert stopped.value.code == 1
+    assert "《公开.jsonl》：这是公开招标数据，不是账表。请用 xuncha screen tenders 筛查。" in said.err
+    assert "读入 2 行" in said.out
+
+
+def test_a_key_that_another_screen_has_is_told_when_the_file_is_tried(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(PRINTING.replace('key = "printing"', 'key = "splitting"'), encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "test", str(path))
+    assert stopped.value.code == 1
+    assert "已经有叫“splitting”的筛查" in capsys.readouterr().out
 
 
 def test_tenders_are_screened(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

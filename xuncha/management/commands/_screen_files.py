@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +37,11 @@ _CHANGED = Sentence(
     "the file was changed while it was read; what was read may not belong together",
 )
 _AGAIN = Sentence("请等别的程序写完后重新筛查。", "Wait until nothing writes to it and screen it again.")
+
+
+OPEN_DATA = (".json", ".jsonl", ".ndjson")
+_OF_TENDERS = Sentence("这是公开招标数据，不是账表", "this is open data of tenders, no book")
+_TO_TENDERS = Sentence("请用 xuncha screen tenders 筛查。", "Screen it with xuncha screen tenders.")
 
 
 class Books:
@@ -94,6 +100,9 @@ class Books:
 
     def _every(self) -> Iterator[Records]:
         for file in self.files:
+            if file.name.lower().removesuffix(".gz").endswith(OPEN_DATA):
+                self.faults.append(Remark("error", Place(file.name), _OF_TENDERS, _TO_TENDERS))
+                continue
             try:
                 table = in_pieces(file) if file.is_file() else None
                 yield from self._workbook(file) if table is None else self._pieces(file, table)
@@ -235,17 +244,38 @@ def with_settings(rules: Sequence[Rule], given: Sequence[str]) -> list[Rule]:
             found = json.loads(value)
         except json.JSONDecodeError:
             found = value.split("、")
-        if old is None or not isinstance(found, (int, float, list)):
-            known = "、".join(
-                rule.key.removeprefix("screening.") for rule in rules if rule.key.count(".") == 2
-            )
+        if old is None:
+            raise _unknown_setting(name, rules)
+        if isinstance(found, bool) or isinstance(found, list) != isinstance(old.value, list):
             raise Stop(
                 2,
                 Sentence(
-                    f"没有这个参数，或值不对：{text}。可改：{known}",
-                    f"No such parameter, or a wrong value: {text}",
+                    f"“{text}”的值不对，现在是 {_shown(old.value)}。",
+                    f"“{text}” will not do; it is {_shown(old.value)}.",
+                ),
+                Sentence(
+                    "金额、天数等写数字（元），字样用“、”隔开。",
+                    "Write a number (yuan, days), or words with 、 between them.",
                 ),
             )
         fresh = replace(old, value=found, basis=BY_HAND, confirmed=True, area="", starts=None, ends=None)
         changed = [rule for rule in changed if rule.key != key] + [fresh]
     return changed
+
+
+def _unknown_setting(name: str, rules: Sequence[Rule]) -> Stop:
+    keys = [rule.key.removeprefix("screening.") for rule in rules if rule.key.count(".") == 2]
+    screen = name.partition(".")[0]
+    near = [key for key in keys if key.startswith(f"{screen}.")] or get_close_matches(name, keys, 5, 0.5)
+    return Stop(
+        2,
+        Sentence(f"没有“{name}”这个参数。", f"There is no parameter “{name}”."),
+        Sentence(
+            f"相近的有：{'、'.join(near) or '无'}。各项目的参数见 xuncha screen explain 项目。",
+            f"Like it are: {', '.join(near) or 'none'}. Those of a screen: xuncha screen explain SCREEN.",
+        ),
+    )
+
+
+def _shown(value: object) -> str:
+    return "、".join(value) if isinstance(value, list) else f"{value}"

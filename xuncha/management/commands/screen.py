@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ from xuncha.management.commands._screen_shown import (
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.screening.core.canonical import NotCanonical
 from xuncha.screening.core.engine import Engine
-from xuncha.screening.core.explain import Part, tables_told, told
+from xuncha.screening.core.explain import Part, own_told, tables_told, told
 from xuncha.screening.core.hits_book import DOUBT_ONLY, Chapter, ReadSheet, hits_book
 from xuncha.screening.core.own_run import run_owns
 from xuncha.screening.core.own_sql import OwnFault
@@ -58,6 +59,12 @@ AS_EXPECTED = Sentence(
     "例子里的疑点都查出来了，可以放进数据文件夹的 screens",
     "All doubts of the example were found: it may go into the folder screens.",
 )
+EXAMPLES = {
+    "ledger": "ledger 序时账.xlsx",
+    "tenders": "tenders 开标记录.xlsx",
+    "test": "test 打印费.toml",
+    "explain": "explain duplicate_payments",
+}
 ENGINES: dict[str, type[Engine]] = {"duckdb": Engine, "spark": SparkEngine}
 
 
@@ -123,7 +130,8 @@ class Command(ClerkCommand):
                 2,
                 Sentence("没有给出文件或项目。", "No file or screen was given."),
                 Sentence(
-                    "例：xuncha screen ledger 序时账.xlsx", "For example: xuncha screen ledger book.xlsx"
+                    f"例：xuncha screen {EXAMPLES[options['what']]}",
+                    f"For example: xuncha screen {EXAMPLES[options['what']]}",
                 ),
             )
         try:
@@ -154,37 +162,41 @@ class Command(ClerkCommand):
         return 0
 
     def _explain(self) -> int:
-        known = {one.key: (one, family) for family in FAMILIES for one in screens(family)}
-        for name in self.options["files"]:
-            if name == "tables":
-                self._tell("tables", Sentence("规范表", "canonical tables"), tables_told())
-            elif name in known:
-                screen, family = known[name]
-                self._tell(name, screen.title, told(screen, family, shipped_rules()))
-            else:
-                raise Stop(
-                    2,
-                    Sentence(f"没有叫“{name}”的筛查项目。", f"There is no screen “{name}”."),
-                    Sentence(f"可写：tables、{'、'.join(known)}。", f"Write tables, {', '.join(known)}."),
-                )
+        rules = shipped_rules()
+        known: dict[str, tuple[Sentence, Sequence[Part]]] = {
+            one.key: (one.title, told(one, family, rules)) for family in FAMILIES for one in screens(family)
+        }
+        known |= {one.key: (one.title, own_told(one)) for one in self._own()[0]}
+        known["tables"] = (Sentence("规范表", "canonical tables"), tables_told())
+        asked = self.options["files"]
+        if strange := next((name for name in asked if name not in known), ""):
+            near = get_close_matches(strange, known, 5, 0.4)
+            raise Stop(
+                2,
+                Sentence(f"没有叫“{strange}”的筛查项目。", f"There is no screen “{strange}”."),
+                Sentence(
+                    f"相近的有：{'、'.join(near) or '无'}。全部项目见 xuncha screen list，各表见 tables。",
+                    f"Like it are: {', '.join(near) or 'none'}. All: xuncha screen list; the tables: tables.",
+                ),
+            )
+        self.emit([self._tell(name, *known[name]) for name in asked])
         return 0
 
-    def _tell(self, key: str, title: Sentence, parts: Sequence[Part]) -> None:
+    def _tell(self, key: str, title: Sentence, parts: Sequence[Part]) -> dict[str, Any]:
+        """Says a screen part by part, and gives it for JSON."""
         self.say(f"{key}  {title.zh}")
         for part in parts:
             self.say(f"\n{part.heading.zh}")
             for line in part.lines:
                 self.say(f"    {line.zh}")
-        self.emit(
-            {
-                "key": key,
-                "title": title.as_dict(),
-                "parts": [
-                    {"heading": part.heading.as_dict(), "lines": [line.as_dict() for line in part.lines]}
-                    for part in parts
-                ],
-            }
-        )
+        return {
+            "screen": key,
+            "title": title.as_dict(),
+            "parts": [
+                {"heading": part.heading.as_dict(), "lines": [line.as_dict() for line in part.lines]}
+                for part in parts
+            ],
+        }
 
     def _test(self) -> int:
         reader = Reader(

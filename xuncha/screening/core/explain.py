@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from xuncha.base.words import Sentence
+from xuncha.base.words import Sentence, same
 from xuncha.rulebook.core.rule import Rule
+from xuncha.screening.core.own import Own
 from xuncha.screening.core.screen import Need, Screen
 from xuncha.screening.core.table import FAMILIES, KINDS, Family, tables
 from xuncha.screening.core.terms import rule_key, said_value
@@ -43,7 +44,22 @@ def told(screen: Screen, family: Family, rules: Sequence[Rule]) -> tuple[Part, .
         Part(SAYS, (screen.sentence,)),
         Part(LOOK, (screen.look,)),
     )
-    return tuple(one for one in parts if any(one.lines))
+    return _without_blanks(parts)
+
+
+def own_told(own: Own) -> tuple[Part, ...]:
+    """An office's own screen part by part."""
+    parts = (
+        Part(WHY, (own.why,)),
+        Part(BASIS, (own.basis,)),
+        Part(METHOD, (own.method, same(own.sql.strip()))),
+        Part(EXCLUSIONS, own.exclusions),
+        Part(NEEDS, tuple(_need(one, own.family) for one in own.needs)),
+        Part(SETTINGS, own.values),
+        Part(SAYS, (own.sentence,)),
+        Part(LOOK, (own.look,)),
+    )
+    return _without_blanks(parts)
 
 
 def tables_told() -> tuple[Part, ...]:
@@ -84,3 +100,8 @@ def _setting(screen: Screen, name: str, rules: Sequence[Rule]) -> list[Sentence]
             )
         ]
     return [said_value(setting, rule) for rule in held]
+
+
+def _without_blanks(parts: Sequence[Part]) -> tuple[Part, ...]:
+    told = (Part(one.heading, tuple(line for line in one.lines if line)) for one in parts)
+    return tuple(one for one in told if one.lines)

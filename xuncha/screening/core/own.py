@@ -13,6 +13,7 @@ from xuncha.base.words import NOTHING, Sentence
 from xuncha.screening.core.own_sql import OwnFault, checked
 from xuncha.screening.core.screen import Need, SettingKind
 from xuncha.screening.core.table import FAMILIES, Family, tables
+from xuncha.screening.core.terms import valued
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{2,30}")
 _TEXTS = ("key", "title", "why", "basis", "sentence", "look", "sql")
@@ -39,6 +40,15 @@ class Parameter:
     title: str
     value: Any
     basis: str
+
+    @property
+    def said(self) -> Sentence:
+        """Title, value and basis."""
+        value = valued(self.kind, self.value)
+        basis = f"（{self.basis}）" if self.basis else "【没有写依据】"
+        return Sentence(
+            f"{self.title}：{value.zh}{basis}", f"{self.title}: {value.en} ({self.basis or 'no basis given'})"
+        )
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,11 @@ class Own:
     look: Sentence
     money: tuple[str, ...]
     example: Example
+
+    @property
+    def values(self) -> tuple[Sentence, ...]:
+        """Each parameter in words: value and basis."""
+        return tuple(one.said for one in self.parameters)
 
     @property
     def facts(self) -> frozenset[str]:

@@ -11,7 +11,6 @@ from math import isfinite
 from threading import Timer
 from typing import Any
 
-from xuncha.base.money import yuan
 from xuncha.base.words import Sentence
 from xuncha.planning.apart import Stopped, Working
 from xuncha.screening.core.engine import Engine
@@ -37,7 +36,6 @@ def run_own(engine: Engine, own: Own, limits: Limits | None = None) -> Outcome:
     if lacking := missing(engine, own.needs):
         return Outcome(own, not_applicable=lacking)
     rule = own_version(own)
-    values = tuple(_shown(one) for one in own.parameters)
     try:
         rows = found_rows(engine, own, limits or Limits())
         hits = hits_of(engine, own, rows, rule)
@@ -46,10 +44,10 @@ def run_own(engine: Engine, own: Own, limits: Limits | None = None) -> Outcome:
             Sentence("ids 里有不存在的行编号", "ids holds numbers of no row"),
             Sentence("ids 要取自各表的 id 列。", "Take ids from the column id."),
         )
-        return Outcome(own, not_applicable=no.told, values=values, rule=rule)
+        return Outcome(own, not_applicable=no.told, values=own.values, rule=rule)
     except OwnFault as no:
-        return Outcome(own, not_applicable=no.told, values=values, rule=rule)
-    return Outcome(own, hits, len(rows), values=values, rule=rule)
+        return Outcome(own, not_applicable=no.told, values=own.values, rule=rule)
+    return Outcome(own, hits, len(rows), values=own.values, rule=rule)
 
 
 def run_owns(owns: Sequence[Own], engine: Engine) -> tuple[Outcome, ...]:
@@ -158,10 +156,3 @@ def _bound(one: Parameter) -> Any:
     if one.kind == "words":
         return pattern(one.value)
     return round(one.value * 100) if one.kind == "yuan" else one.value
-
-
-def _shown(one: Parameter) -> Sentence:
-    value = f"{yuan(round(one.value * 100))}元" if one.kind == "yuan" else one.value
-    value = "、".join(value) if one.kind == "words" else value
-    basis = f"（{one.basis}）" if one.basis else "【没有写依据】"
-    return Sentence(f"{one.title}：{value}{basis}", f"{one.title}: {value} ({one.basis or 'no basis given'})")

@@ -14,7 +14,7 @@ from typing import Any
 from xuncha.base.money import yuan
 from xuncha.base.words import Sentence
 from xuncha.rulebook.core.rule import Rule, in_force
-from xuncha.screening.core.screen import Screen, Setting
+from xuncha.screening.core.screen import Screen, Setting, SettingKind
 from xuncha.screening.core.vocabulary import said
 
 FIRST, LAST = date.min, date.max
@@ -106,11 +106,7 @@ def shown(screen: Screen, terms: Sequence[Term], words: Mapping[str, Rule]) -> t
 
 def said_value(setting: Setting, rule: Rule) -> Sentence:
     """A parameter in words: value, days, basis, and 待核对 where nobody has checked it against the document."""
-    value = Sentence(f"{rule.value}", f"{rule.value}")
-    if setting.kind == "yuan":
-        value = Sentence("{sum}元", "{sum} yuan").filled(sum=yuan(round(rule.value * 100)))
-    elif setting.kind == "words":
-        value = Sentence("、".join(rule.value) or "无", ", ".join(rule.value) or "none")
+    value = valued(setting.kind, rule.value)
     since = f"，自{rule.starts}起" if rule.starts else ""
     until = f"，至{rule.ends}前" if rule.ends else ""
     doubt = Sentence("", "") if rule.confirmed else Sentence("【待核对原文】", " [to be checked]")
@@ -119,6 +115,15 @@ def said_value(setting: Setting, rule: Rule) -> Sentence:
         f"{setting.title.en}: {value.en}{f', from {rule.starts}' if rule.starts else ''}"
         f"{f', until {rule.ends}' if rule.ends else ''} ({rule.basis}){doubt.en}",
     )
+
+
+def valued(kind: SettingKind, value: Any) -> Sentence:
+    """The value of a parameter in words."""
+    if kind == "yuan":
+        return Sentence("{sum}元", "{sum} yuan").filled(sum=yuan(round(value * 100)))
+    if kind == "words":
+        return Sentence("、".join(value) or "无", ", ".join(value) or "none")
+    return Sentence(f"{value}", f"{value}")
 
 
 def version(screen: Screen, query: str, terms: Sequence[Term], words: Mapping[str, Rule]) -> str:
