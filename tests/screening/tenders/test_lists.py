@@ -138,3 +138,55 @@ def test_ten_published_price_lists_are_read_without_help(real_data: Path) -> Non
         priced = engine.rows("SELECT count(price) AS n, count(DISTINCT place) AS places FROM items")[0]
     assert (len(rows), sum(rows.values())) == (10, 1165)
     assert priced == {"n": 1035, "places": 10}
+
+
+def bids_of(engine: Engine) -> list[tuple[object, ...]]:
+    found = engine.rows("SELECT ocid, lot_id, tenderer, amount FROM bids ORDER BY id")
+    return [tuple(one.values()) for one in found]
+
+
+def test_the_record_of_an_opening_names_its_project_and_lot_above_the_list() -> None:
+    source = listed(
+        ["开标记录表"], ["项目名称：某路维修", None, "项目编号：", "G1"], ["开标时间：2024年3月5日上午9时30分  最高限价：10万元"],
+        ["序号", "投标人名称", "投标报价（元）"], [1, "甲公司", "98,500.00"], [2, "乙公司", 99000],
+        sheet="第二标段",
+    )  # fmt: skip
+    engine, reading = laid(source)
+    assert (reading.kind, reading.remarks) == ("bids", ())
+    assert bids_of(engine) == [
+        ("G1", "第二标段", "甲公司", 9_850_000),
+        ("G1", "第二标段", "乙公司", 9_900_000),
+    ]
+    told = engine.rows("SELECT DISTINCT title, reserve, CAST(day AS VARCHAR) AS day FROM tenders")
+    assert told == [{"title": "某路维修", "reserve": 10_000_000, "day": "2024-03-05"}]
+
+
+def test_tenderers_in_columns_of_their_own_are_all_read_each_with_its_cell() -> None:
+    source = listed(
+        ["项目编号", "投标人1", "报价1（元）", "投标人2", "报价2（元）", "中标人"],
+        ["W1", "甲公司", 100, "乙公司", "面议", "甲公司"], ["W2", "甲公司", 200, "丙公司", 210, "丙公司"],
+    )  # fmt: skip
+    engine, reading = laid(source)
+    assert bids_of(engine) == [
+        ("W1", "", "甲公司", 10_000), ("W2", "", "甲公司", 20_000), ("W1", "", "乙公司", None), ("W2", "", "丙公司", 21_000),
+    ]  # fmt: skip
+    assert engine.rows("SELECT ocid, supplier FROM awards ORDER BY ocid") == [
+        {"ocid": "W1", "supplier": "甲公司"},
+        {"ocid": "W2", "supplier": "丙公司"},
+    ]
+    last = engine.rows("SELECT max(id) AS id FROM bids")[0]["id"]
+    engine.lock()
+    assert engine.evidence([last])[last].cells["amount"] == "E3"
+    assert [(one.place.row, one.place.column) for one in reading.remarks] == [(2, "报价2（元）")]
+
+
+def test_tenderers_named_in_one_cell_are_told_apart_and_a_consortium_is_one() -> None:
+    source = listed(
+        ["项目编号", "投标单位", "中标单位", "中标金额（元）"],
+        ["W1", "甲公司、乙公司；3.丙公司", "乙公司", 100], ["W2", "甲公司、丁公司联合体", "戊公司", 200],
+    )  # fmt: skip
+    engine, _ = laid(source)
+    assert [one[2] for one in bids_of(engine)] == ["甲公司", "乙公司", "丙公司", "甲公司、丁公司联合体"]
+    assert engine.rows("SELECT ocid, supplier, amount FROM awards") == [
+        {"ocid": "W1", "supplier": "乙公司", "amount": 10_000}
+    ]

@@ -152,6 +152,31 @@ def test_half_a_packed_file_is_named_and_its_beginning_read(tmp_path: Path) -> N
     assert engine.rows("SELECT count(*) AS n FROM tenders") == [{"n": told.releases}]
 
 
+def test_the_end_of_a_packed_file_on_a_disk_may_be_missing(tmp_path: Path) -> None:
+    raw = gzip.compress(lines([WHOLE, WHOLE | {"ocid": "2"}]), 1)
+    engine, told = laid(on_disk(tmp_path / "a.jsonl.gz", raw[:-20]))
+    assert engine.rows("SELECT count(*) AS n FROM tenders") == [{"n": told.releases}]
+    assert (told.remarks[-1].level, told.remarks[-1].says.zh) == (
+        "error",
+        "压缩文件不完整，断开之后的没有读到",
+    )
+
+
+@pytest.mark.parametrize("raw", [b"", b'{"version": "1.1", "releases": []}'])
+def test_a_file_without_a_release_is_told(raw: bytes) -> None:
+    _, told = laid(in_memory(raw))
+    assert [(one.level, one.says.en) for one in told.remarks] == [
+        ("error", "the file holds no release and no record; there is nothing to screen")
+    ]
+
+
+def test_a_package_that_is_not_utf_8_is_read_and_told() -> None:
+    raw = json.dumps({"releases": [WHOLE | {"buyer": {"id": "b", "name": "采购中心"}}]}, ensure_ascii=False)
+    _, told = laid(in_memory(raw.encode("gb18030")))
+    assert told.releases == 1
+    assert [one.says.zh[:13] for one in told.remarks] == ["文件不是 UTF-8 文字"]
+
+
 def test_a_clean_line_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     again: list[int] = []
     monkeypatch.setattr(ocds_lines, "take", lambda found, rows, rejected: again.append(found.line))

@@ -21,7 +21,9 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _SERIALS = range(
     (date(FIRST_YEAR, 1, 1) - _SERIAL_ZERO).days, (date(LAST_YEAR, 12, 31) - _SERIAL_ZERO).days + 1
 )
-_CLOCK = r"(?:[t -]?\d{1,2}[:.时]\d{2}(?:[:.分](?:\d{2}秒?)?)?(?:[.:]\d+)?(?:z|[+-]\d{2}:?\d{2})?)?"
+_CLOCK = (
+    r"(?:[t -]*(?:上午|下午)?\d{1,2}[:.时]\d{2}(?:[:.分](?:\d{2}秒?)?)?(?:[.:]\d+)?(?:z|[+-]\d{2}:?\d{2})?)?"
+)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.年、](\d{1,2})[-/.月、](\d{1,2})日?" + _CLOCK)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00")

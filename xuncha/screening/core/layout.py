@@ -122,7 +122,7 @@ def find_head(rows: Sequence[Sequence[Cell]], merged: Iterable[Range], words: Vo
     for first in range(min(SEARCHED_ROWS, len(rows))):
         for depth in range(1, DEEPEST + 1):
             block = rows[first : first + depth]
-            if len(block) < depth or not _wordy(block[-1]):
+            if len(block) < depth or not _wordy(block[-1]) or _states(block[-1]):
                 break
             if len({as_text(cell) for cell in block[0] if not is_blank(cell)}) == 1 and depth > 1:
                 break
@@ -165,6 +165,12 @@ def _wordy(row: Sequence[Cell]) -> bool:
     """A heading row: it says something, and hardly any of its cells is a number or a day."""
     said = sum(not is_blank(cell) for cell in row)
     return said > 0 and _counted(row) * 3 <= said
+
+
+def _states(row: Sequence[Cell]) -> bool:
+    """A row above the heading that states things of the whole sheet: 单位名称：某局, 单位：元."""
+    texts = [as_text(cell) for cell in row if not is_blank(cell)]
+    return 2 * sum(":" in text or "：" in text for text in texts) >= len(texts)
 
 
 def _titles(

@@ -57,7 +57,7 @@ class ListWords(Vocabulary):
     def lacking(self, fields: Set[str]) -> list[Sentence]:
         """For each group of needed fields that is not there: what it may be."""
         said = fields | {name for name in self.two_sided if fields & set(sides(name))}
-        said |= {*self.by_side} if self.by_side and fields.issuperset(SIDED) else set()
+        said |= {*self.by_side} if self.by_side and fields >= set(SIDED) else set()
         return [self.told(group) for group in self.needs if not said & set(group)]
 
     def told(self, group: tuple[str, ...]) -> Sentence:

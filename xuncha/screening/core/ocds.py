@@ -58,6 +58,8 @@ def lay_ocds(engine: Engine, file: JsonFile, wanted: Collection[str] = ORDER) ->
             number = _one_by_one(db, stream, rows, rejected)
         if isinstance(stream, _Packed) and stream.broken:
             rejected.add(0, "", "packed")
+        if not number and not rejected.total:
+            rejected.add(0, "", "empty")
     engine.claim(rows.next_id)
     return OcdsReading(number, rejected.total, rejected.remarks())
 
@@ -78,6 +80,14 @@ class _Packed(gzip.GzipFile):
         except (EOFError, OSError, zlib.error):
             self.broken = True
         return b"".join(pieces)
+
+    def readline(self, size: int | None = -1) -> bytes:
+        """The next line, or nothing where the file breaks off."""
+        try:
+            return super().readline(size)
+        except (EOFError, OSError, zlib.error):
+            self.broken = True
+            return b""
 
 
 def _unpacked(stream: BinaryIO) -> BinaryIO:

@@ -34,7 +34,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Broken:
-    """A part that is no release: where, and which rule it breaks (`json`, `utf-8`, `cut`, `shape`, `ocid`)."""
+    """A part that is no release: where, and which rule it breaks (`json`, `utf-8`, `letters`, `cut`, `shape`, `ocid`)."""
 
     line: int
     path: str
@@ -47,7 +47,10 @@ def releases(stream: BinaryIO) -> Iterator[Found | Broken]:
     if is_lines(head):
         yield from _of_lines(head, stream)
     else:
-        yield from _Document(head, stream).releases()
+        document = _Document(head, stream)
+        yield from document.releases()
+        if document.strange:
+            yield Broken(document.strange, "", "letters")
 
 
 def is_lines(head: bytes) -> bool:
@@ -131,7 +134,10 @@ def _release(value: dict[str, Any], line: int, path: str, ocid: Any) -> Found | 
 
 
 class _Document:
-    """One JSON document read piece by piece: only lists of releases or records are walked, all else is skipped."""
+    """One JSON document read piece by piece: only lists of releases or records are walked, all else is skipped.
+
+    `strange` is the line where a piece begins that is not all UTF-8, 0 where there is none.
+    """
 
     def __init__(self, head: bytes, stream: BinaryIO):
         self._stream = stream
@@ -139,6 +145,7 @@ class _Document:
         self._text = self._decoder.decode(head)
         self._at = 0
         self._line = 1
+        self.strange = int("\ufffd" in self._text)
         self._over = False
         self._json = json.JSONDecoder(parse_float=Decimal, parse_constant=_no_number)
 
@@ -213,7 +220,9 @@ class _Document:
             return False
         raw = self._stream.read(size)
         self._over = not raw
-        self._text = self._text[self._at :] + self._decoder.decode(raw, final=self._over)
+        more = self._decoder.decode(raw, final=self._over)
+        self.strange = self.strange or ("\ufffd" in more and self._line)
+        self._text = self._text[self._at :] + more
         self._at = 0
         return bool(raw)
 

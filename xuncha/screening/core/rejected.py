@@ -20,6 +20,14 @@ FAULTS: dict[str, Sentence] = {
         "压缩文件不完整，断开之后的没有读到",
         "the packed file is incomplete; nothing behind the break was read",
     ),
+    "empty": Sentence(
+        "文件里没有发布（release）或记录（record），没有可筛查的内容",
+        "the file holds no release and no record; there is nothing to screen",
+    ),
+    "letters": Sentence(
+        "文件不是 UTF-8 文字，读不出的字成了“\ufffd”，名称可能不全",
+        "the file is not UTF-8; letters that could not be read became “\ufffd”, names may be incomplete",
+    ),
     "shape": Sentence("不是 OCDS 的发布（release）或记录（record）", "is no OCDS release or record"),
     "ocid": Sentence("没有 ocid，认不出是哪个项目", "has no ocid; nobody can tell which process it is"),
     "object": Sentence("应当是一组内容，这里不是，没有采用", "should be an object; it is left out"),
@@ -31,9 +39,14 @@ FAULTS: dict[str, Sentence] = {
     "number": Sentence("读不成数，没有采用", "cannot be read as a number; it is left out"),
     "amount": Sentence("读不成金额，没有采用", "cannot be read as an amount; it is left out"),
 }
+STOPS = frozenset({"cut", "packed", "empty"})
+"""Faults by which more than the part itself is lost."""
 _REMEDY = Sentence(
     "其余内容照常参加筛查；请向提供数据的单位核对这一处。",
     "All else is screened; ask the publisher about it.",
+)
+_ASK_AGAIN = Sentence(
+    "请重新下载或复制这个文件，再筛查一次。", "Download or copy the file again and screen it once more."
 )
 
 
@@ -62,14 +75,17 @@ class Rejected:
         """Every part by place, then how many more of each kind."""
         found = []
         for (fault, pattern), places in self._named.items():
-            found += [self._remark(line, path, FAULTS[fault]) for line, path in places]
+            found += [self._remark(line, path, fault) for line, path in places]
             more = self.counts[fault, pattern] - len(places)
             if more:
-                found.append(self._remark(None, pattern, _more(FAULTS[fault], more)))
+                found.append(self._remark(None, pattern, fault, more))
         return tuple(found)
 
-    def _remark(self, line: int | None, path: str, says: Sentence) -> Remark:
-        return Remark("notice", Place(self.file, "", line or None, path), says, _REMEDY)
+    def _remark(self, line: int | None, path: str, fault: str, more: int = 0) -> Remark:
+        says = _more(FAULTS[fault], more) if more else FAULTS[fault]
+        stops = fault in STOPS
+        place = Place(self.file, "", line or None, path)
+        return Remark("error" if stops else "notice", place, says, _ASK_AGAIN if stops else _REMEDY)
 
 
 def _more(says: Sentence, number: int) -> Sentence:

@@ -33,6 +33,11 @@ class TenderRow:
     days: Mapping[str, date]
     cents: Mapping[str, int]
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that say something."""
+        return frozenset({*self.texts, *self.days, *self.cents})
+
     def first(self, *fields: str) -> str:
         """The first text that says something."""
         return next((self.texts[name] for name in fields if self.texts.get(name)), "")

@@ -103,8 +103,11 @@ def _bid(row: TenderRow, rows: TenderRows, common: dict[str, str], words: Tender
 
 def _winner(kind: str, row: TenderRow, rows: TenderRows, common: dict[str, str], words: TenderWords) -> None:
     """An award: the winner that a list of processes names, or the bid that a list of bids marks."""
-    won = kind == "bids" and bool(words.code(row.first("result"), "won"))
-    name = row.first("winner") if kind == "tenders" else row.first("bidder") if won else ""
+    bidder, winner = row.first("bidder"), row.first("winner")
+    won = kind == "bids" and (
+        bool(words.code(row.first("result"), "won")) or key_of(bidder) == key_of(winner) != ""
+    )
+    name = winner if kind == "tenders" else bidder if won else ""
     if not name:
         return
     party = _party(row, name) if kind == "bids" else key_of(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,9 +17,11 @@ from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import Head, find_head
 from xuncha.screening.core.mapping import Columns, corrected, guess
 from xuncha.screening.core.reading import SAMPLE_ROWS, Correction, Source
-from xuncha.screening.core.tender_cells import TenderRow, rows_of
+from xuncha.screening.core.tender_bidders import apart, each_tenderer
+from xuncha.screening.core.tender_cells import rows_of
 from xuncha.screening.core.tender_fields import COLUMN_OF, put
 from xuncha.screening.core.tender_rows import TenderRows
+from xuncha.screening.core.tender_titles import said_above, with_said
 from xuncha.screening.core.tender_words import TenderWords
 
 ListKind = Literal["tenders", "bids", "contracts", "items", "firms", "unknown"]
@@ -81,27 +83,27 @@ def _lay_list(engine: Engine, source: Source, sheet: Sheet, words: TenderWords) 
     fix = source.fixes.get(sheet.name) or (source.recall(head) if head else None)
     if head and columns and fix:
         columns = corrected(words.headings, columns, head, fix.changes, fix.order, fix.how)
-    kind = kind_of(columns.fields) if columns else "unknown"
-    if head is None or columns is None or kind == "unknown":
+    above = said_above(head, sheet.name, columns.fields, words) if head and columns else None
+    kind = kind_of(columns.fields | above.fields) if columns and above else "unknown"
+    if head is None or columns is None or above is None or kind == "unknown":
         strange = (_strange(source, sheet, head),)
         return ListReading(source.name, sheet.name, "unknown", 0, columns, strange, head, fix)
     faults = Faults(source.name, sheet.name, list(sheet.remarks))
     body = sort_rows(sheet, head, columns, words.headings)
-    found = rows_of(body, head, words, faults)
     rows = TenderRows(first_id=engine.claim(0))
-    rows.sheet_of = _origins(engine, source, sheet, columns)
-    _put_all(kind, found, rows, source, words)
+    place = source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    read = 0
+    for nth, mine in enumerate(each_tenderer(head, columns, words) if kind == "bids" else (columns,)):
+        found = rows_of(replace(body, columns=mine), head, words, faults)
+        read += 0 if nth else len(found)
+        rows.sheet_of = _origins(engine, source, sheet, mine)
+        for row in found:
+            if not nth or row.first("bidder"):
+                for one in apart(with_said(row, above)):
+                    put(kind, one, rows, place, words)
     rows.lay(engine.filling())
     engine.claim(rows.next_id)
-    return ListReading(source.name, sheet.name, kind, len(found), columns, tuple(faults.remarks), head, fix)
-
-
-def _put_all(
-    kind: ListKind, found: Sequence[TenderRow], rows: TenderRows, source: Source, words: TenderWords
-) -> None:
-    place = source.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    for row in found:
-        put(kind, row, rows, place, words)
+    return ListReading(source.name, sheet.name, kind, read, columns, tuple(faults.remarks), head, fix)
 
 
 def _origins(engine: Engine, source: Source, sheet: Sheet, columns: Columns) -> dict[str, int]:
