@@ -163,6 +163,19 @@ def test_no_doubt_chosen_is_told(cast: Cast, enter: Enter, hits: list[Hit]) -> N
     assert "没有选择疑点。" in response.content.decode()
 
 
+def test_a_file_left_out_by_mistake_is_there_again_when_brought_in_again(
+    cast: Cast, enter: Enter, ledger: Ledger
+) -> None:
+    client, page = enter(cast.member), reverse("screening-ledger", args=[ledger.pk])
+    client.post(page, {"do": "leave_out", "version": ledger.version})
+    assert "重新导入一次就恢复（编为新号）" in client.get(page).content.decode()
+    client.post(books_url(cast), {"do": "load", "file": SimpleUploadedFile("支付明细.csv", LIST)})
+    assert [(one.serial, one.left_out) for one in see(Ledger, cast.member).order_by("serial")] == [
+        (1, True),
+        (2, False),
+    ]
+
+
 def test_a_doubt_tells_how_it_was_found_and_what_is_left_out(
     cast: Cast, enter: Enter, hits: list[Hit]
 ) -> None:

@@ -33,7 +33,10 @@ from xuncha.trust.refusal import Refusal
 CORRECTED = Sentence("已按新的对应重新读取。", "Read again with the new mapping.")
 FORGOTTEN = Sentence("已忘记，以后按表头重新判断。", "Forgotten; such headings are guessed anew.")
 ALLOWED = Sentence("已登记，名单可以参加筛查。", "Named; the list takes part in screening.")
-LEFT_OUT = Sentence("这个文件不再参加筛查。", "The file takes no part in screening any more.")
+LEFT_OUT = Sentence(
+    "这个文件不再参加筛查；点错了的，重新导入一次就恢复。",
+    "The file takes no part in screening any more; to have it back, bring it in again.",
+)
 SHOWN_REMARKS = 60
 
 
