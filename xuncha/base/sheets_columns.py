@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import zip_longest
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
-import numpy as np
-import numpy.typing as npt
-
+from xuncha.base.arrays import np
 from xuncha.base.sheets_book import Cell, Sheet
 
-Numbers = npt.NDArray[np.int64]
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+Numbers: TypeAlias = "npt.NDArray[np.int64]"
 """Row numbers from 0, in order."""
-Marks = npt.NDArray[np.bool_]
+Marks: TypeAlias = "npt.NDArray[np.bool_]"
 """Row by row whether something holds."""
 T = TypeVar("T")
 

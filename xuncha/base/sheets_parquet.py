@@ -8,8 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
+from xuncha.base.arrays import pa
 from xuncha.base.late import late
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_book import Cell

@@ -13,10 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import fastexcel
-import numpy as np
-import pyarrow as pa
-
+from xuncha.base.arrays import np, pa
 from xuncha.base.late import late
 from xuncha.base.sheets_book import Cell, Range, Sheet
 from xuncha.base.sheets_cells import plain_text
@@ -24,7 +21,7 @@ from xuncha.base.sheets_columns import Column, Rows
 from xuncha.base.sheets_extent import TooFar, blocks, is_strange, refuse_far
 from xuncha.base.sheets_formulas import column_number, sheets_in_archive, without_value
 
-pc = late("pyarrow.compute")
+fastexcel, pc = late("fastexcel"), late("pyarrow.compute")
 
 _MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)"')
 _FILLED = re.compile(

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
-
+from xuncha.base.arrays import np
 from xuncha.screening.core.table import Column
 
 EPOCH = date(1970, 1, 1).toordinal()
-_NO_DAY, _NO_NUMBER = np.iinfo(np.int32).min, np.iinfo(np.int64).min
+_NO_DAY, _NO_NUMBER = -(2**31), -(2**63)
 
 
 def laid(column: Column, values: Sequence[Any]) -> np.ndarray:

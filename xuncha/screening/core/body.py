@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-import numpy as np
-
+from xuncha.base.arrays import np
 from xuncha.base.sheets_columns import Column, Marks, Numbers, any_of, columns_of
 from xuncha.base.sheets_in import Cell, Range, Sheet
 from xuncha.screening.core.cells import as_text, read_cents, read_day, read_number

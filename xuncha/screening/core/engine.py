@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 
-from xuncha.screening.core.batch import EPOCH, laid, turned
+from xuncha.base.arrays import np, pa
+from xuncha.screening.core.batch import laid, turned
 from xuncha.screening.core.compiled import select_of
 from xuncha.screening.core.evidence import Origin, read_evidence
 from xuncha.screening.core.kept import asked_for
@@ -272,10 +271,8 @@ class Engine:
             for key, (first, last) in self._numbers.items()
             if (at := bisect_left(wanted, first)) < len(wanted) and wanted[at] <= last
         ]
-        self._db.register("wanted", {"id": np.array(wanted, dtype=np.int64)})
-        found = read_evidence(held, lambda query: self._asked(query).fetchall(), self.origins)
-        self._db.unregister("wanted")
-        return found
+        self._list("wanted", f"unnest('{wanted}'::BIGINT[]) AS id")
+        return read_evidence(held, lambda query: self._asked(query).fetchall(), self.origins)
 
     @cached_property
     def _numbers(self) -> dict[str, tuple[int, int]]:
@@ -315,25 +312,26 @@ class Engine:
 
     def _set_terms(self, terms: Sequence[Term]) -> None:
         """Lays the table `terms` for the screen that runs next."""
-        columns: dict[str, np.ndarray] = {
-            "term": np.arange(len(terms), dtype=np.int64),
-            "starts": np.array([term.starts.toordinal() - EPOCH for term in terms], dtype=np.int32),
-            "ends": np.array([term.ends.toordinal() - EPOCH for term in terms], dtype=np.int32),
+        columns = {
+            "term": ("BIGINT", range(len(terms))),
+            "starts": ("DATE", [term.starts.isoformat() for term in terms]),
+            "ends": ("DATE", [term.ends.isoformat() for term in terms]),
+            **{name: ("BIGINT", [term.values[name] for term in terms]) for name in terms[0].values},
         }
-        for name in terms[0].values:
-            columns[name] = np.array([term.values[name] for term in terms], dtype=np.int64)
-        self._lay(
-            TERMS,
-            columns,
-            "* REPLACE (DATE '1970-01-01' + starts AS starts, DATE '1970-01-01' + ends AS ends)",
+        listed = (
+            f"unnest('[{', '.join(map(str, cells))}]'::{kind}[]) AS \"{name}\""
+            for name, (kind, cells) in columns.items()
         )
+        self._lay(TERMS, ", ".join(listed))
 
     def set_off_days(self, days: Iterable[date]) -> None:
         """Lays the table `off_days`: days on which nobody works."""
-        numbers = np.array([day.toordinal() - EPOCH for day in days], dtype=np.int32)
-        self._lay(OFF_DAYS, {"number": numbers}, "DATE '1970-01-01' + number AS day")
+        self._lay(OFF_DAYS, f"unnest('[{', '.join(map(str, days))}]'::DATE[]) AS day")
 
-    def _lay(self, name: str, columns: Mapping[str, np.ndarray], chosen: str) -> None:
-        self._db.register("batch", dict(columns))
-        self._db.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {chosen} FROM batch")
-        self._db.unregister("batch")
+    def _lay(self, name: str, columns: str) -> None:
+        """Lays a table that screens ask."""
+        self._list(name, columns)
+
+    def _list(self, name: str, columns: str) -> None:
+        """A table out of lists: each is one text, which the engine takes apart faster than numbers one by one."""
+        self._db.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns}")

@@ -10,11 +10,10 @@ then. A clean file is parsed once.
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-import numpy as np
-
+from xuncha.base.arrays import np
 from xuncha.screening.core.ocds_parts import take
 from xuncha.screening.core.ocds_sql import (
     ABSENT,
@@ -33,7 +32,7 @@ from xuncha.screening.core.tender_rows import Database, TenderRows
 
 _BLOCK = 1 << 17
 """Bytes to count lines in: a block that stays in the cache."""
-_END = ord("\n")
+_END = b"\n"
 
 
 def lay_lines(
@@ -50,8 +49,8 @@ def lay_lines(
     lines = _line_numbers(stream, number)
     if lines is not None:
         _renumber(db, tables, rows.sheet, lines)
-        doubtful = {int(lines[at - 1]) for at in doubtful}
-        absent = [(name, {int(lines[at - 1]) for at in places}) for name, places in absent]
+        doubtful = {lines[at - 1] for at in doubtful}
+        absent = [(name, {lines[at - 1] for at in places}) for name, places in absent]
     doubtful |= _held_after_all(stream, absent)
     return number + _read_again(db, tables, stream, doubtful, rows, rejected)
 
@@ -104,28 +103,31 @@ def _held_after_all(stream: BinaryIO, absent: list[tuple[bytes, set[int]]]) -> s
     }
 
 
-def _line_numbers(stream: BinaryIO, read: int) -> np.ndarray | None:
+def _line_numbers(stream: BinaryIO, read: int) -> list[int] | None:
     """The line number of each line that is not blank, or None where there is no blank line and the two agree."""
     if _lines(stream) == read:
         return None
     stream.seek(0)
-    return np.array([at for at, line in enumerate(stream, 1) if line.strip()], dtype=np.int64)
+    return [at for at, line in enumerate(stream, 1) if line.strip()]
 
 
 def _lines(stream: BinaryIO) -> int:
     """How many lines a stream has, blank ones too."""
     stream.seek(0)
-    held = bytearray(_BLOCK)
-    block = np.frombuffer(held, np.uint8)
-    ends, last = 0, _END
-    while taken := stream.readinto(held):  # type: ignore[attr-defined]
-        ends, last = ends + int(np.count_nonzero(block[:taken] == _END)), held[taken - 1]
-    return ends + (last != _END)
+    block = bytearray(_BLOCK)
+    ends, complete = 0, True
+    while taken := stream.readinto(block):  # type: ignore[attr-defined]
+        at = block.find(_END, 0, taken)
+        while at >= 0:
+            ends += 1
+            at = block.find(_END, at + 1, taken)
+        complete = block.endswith(_END, 0, taken)
+    return ends + (not complete)
 
 
-def _renumber(db: Database, tables: Iterable[str], sheet: int, lines: np.ndarray) -> None:
+def _renumber(db: Database, tables: Iterable[str], sheet: int, lines: Sequence[int]) -> None:
     """Puts the line of the file where the place among the non-blank lines stood."""
-    db.register("numbered", {"at": np.arange(1, len(lines) + 1), "line": lines})
+    db.register("numbered", {"at": np.arange(1, len(lines) + 1), "line": np.array(lines)})
     for key in tables:
         db.execute(
             f'UPDATE {key} SET "row" = n.line FROM numbered n WHERE n.at = {key}."row" AND {key}.sheet = {sheet:d}'

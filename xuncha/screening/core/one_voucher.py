@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
+from xuncha.base.arrays import np
 from xuncha.base.sheets_columns import Numbers
 from xuncha.base.words import Sentence
 from xuncha.screening.core.body import Body

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
-import numpy as np
-
+from xuncha.base.arrays import np
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.sheets_columns import Numbers, any_of
 from xuncha.base.sheets_in import Book, Cell, Sheet

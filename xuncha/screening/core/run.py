@@ -8,22 +8,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xuncha.base.catalogue import collect
+from xuncha.base.late import late
 from xuncha.base.money import yuan
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import NOTHING, Sentence, joined
 from xuncha.base.workdays import Calendar, YearUnknown
 from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.books import Standing, lay_books
-from xuncha.screening.core.canonical import CanonicalFile, lines_of, opened_in_place
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.reading import Records
 from xuncha.screening.core.room import OutOfRoom
 from xuncha.screening.core.screen import Declared, Evidence, Hit, Need, Outcome, Screen
 from xuncha.screening.core.table import Family, tables
 from xuncha.screening.core.terms import NoValue, Term, pattern, shown, terms_of, version, words_of
+
+if TYPE_CHECKING:
+    from xuncha.screening.core import canonical
+else:
+    canonical = late("xuncha.screening.core.canonical")
 
 MOST_HITS = 2000
 """So many hits of a screen are kept, the largest amounts first; the rest is counted."""
@@ -73,7 +78,7 @@ def run_screens(
 
 
 def run_canonical(
-    books: CanonicalFile,
+    books: canonical.CanonicalFile,
     sha256: str,
     *,
     rules: Sequence[Rule],
@@ -85,9 +90,9 @@ def run_canonical(
     also: Also = lambda engine: (),
 ) -> tuple[Screening, int]:
     """The same over books that lie in a file with canonical columns, and how many lines they are. Raises NotCanonical too."""
-    with opened_in_place(books, sha256, standing, opened) as engine:
+    with canonical.opened_in_place(books, sha256, standing, opened) as engine:
         outcomes = run_all(engine, rules, calendar, area, chosen)
-        return Screening((*outcomes, *also(engine))), lines_of(engine)
+        return Screening((*outcomes, *also(engine))), canonical.lines_of(engine)
 
 
 @contextmanager
@@ -163,15 +168,20 @@ def _found(engine: Engine, screen: Screen, rules: Sequence[Rule], calendar: Cale
     except OutOfRoom as no:
         told = joined([no.says, no.remedy], "。", ". ")
         return _Found(replace(outcome, not_applicable=told))
-    return _Found(replace(outcome, found=number), rows)
+    return _Found(replace(outcome, found=number), _largest(rows))
 
 
 @many_made()
 def hits_of(engine: Engine, screen: Declared, rows: list[Facts], rule: str) -> tuple[Hit, ...]:
     """Sentences and evidence for what a screen found, the largest amounts first; a row has all `ids` of a hit, or says in
     `rows` how many there are. Raises KeyError for a row that is not there."""
-    kept = sorted(rows, key=lambda row: (-row["amount"], row["ids"]))[:MOST_HITS]
+    kept = _largest(rows)
     return _hits(Outcome(screen, rule=rule), kept, engine.evidence(_shown(kept)))
+
+
+def _largest(rows: Iterable[Facts]) -> list[Facts]:
+    """The hits that are told, the largest amounts first; an engine may give all in no order."""
+    return sorted(rows, key=lambda row: (-row["amount"], row["ids"]))[:MOST_HITS]
 
 
 def _shown(rows: Iterable[Facts]) -> Iterator[int]:

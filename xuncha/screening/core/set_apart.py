@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
-
+from xuncha.base.arrays import np
 from xuncha.base.sheets_columns import Marks, Numbers
 from xuncha.base.words import Sentence
 from xuncha.screening.core.body import Body

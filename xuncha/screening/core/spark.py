@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ibis
-import numpy as np
 
 from xuncha.base.words import Sentence
 from xuncha.screening.core.engine import Engine
@@ -84,8 +83,8 @@ class SparkEngine(Engine):
         found = self.find(screen, query, terms, words)
         return found, len(found)
 
-    def _lay(self, name: str, columns: Mapping[str, np.ndarray], chosen: str) -> None:
-        super()._lay(name, columns, chosen)
+    def _lay(self, name: str, columns: str) -> None:
+        super()._lay(name, columns)
         self._hand_over(name)
 
     def _hand_over(self, table: str) -> None:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-import numpy as np
-
+from xuncha.base.arrays import np
 from xuncha.base.money import CENTS_IN
 from xuncha.base.sheets_columns import Numbers
 from xuncha.screening.core.body import Body

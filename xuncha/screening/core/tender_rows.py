@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Protocol
 
-import pyarrow as pa
-
+from xuncha.base.arrays import pa
 from xuncha.screening.core.table import ColumnKind, tables
 
 BATCH = 50_000
 """Rows of all tables together after which a batch is laid, so that a file of any size needs the same memory."""
 
-_ARROW: dict[ColumnKind, pa.DataType] = {
-    "text": pa.string(),
-    "code": pa.string(),
-    "turnover": pa.int64(),
-    "cents": pa.int64(),
-    "day": pa.date32(),
-    "moment": pa.timestamp("us"),
-    "whole": pa.int64(),
-    "number": pa.float64(),
-    "mark": pa.bool_(),
-    "id": pa.int64(),
+_ARROW: dict[ColumnKind, str] = {
+    "text": "string",
+    "code": "string",
+    "turnover": "int64",
+    "cents": "int64",
+    "day": "date32",
+    "moment": "timestamp[us]",
+    "whole": "int64",
+    "number": "float64",
+    "mark": "bool",
+    "id": "int64",
 }
+"""How Arrow calls the type of a column."""
 _INSERT = "INSERT INTO {table} BY NAME SELECT * FROM batch"
 _BLANK: dict[ColumnKind, Any] = {"text": "", "code": "", "turnover": 0}
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
+from xuncha.base.arrays import np
 from xuncha.base.sheets_columns import Column, Marks, Numbers
 from xuncha.base.sheets_in import Cell
 from xuncha.base.words import Sentence
