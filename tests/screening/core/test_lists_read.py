@@ -251,6 +251,12 @@ def test_a_purchase_on_the_list_of_assets_is_left_alone() -> None:
     assert outcome("not_in_assets", bought, sheet("assets")).found == 0
 
 
+def test_a_list_of_relatives_as_offices_write_it_is_known() -> None:
+    told = read([["本单位人员", "姓名", "关系", "企业名称"], ["李四", "张三", "配偶", "甲建材经营部"]])
+    assert (told.kind, told.values["relative_of"], told.values["person"]) == ("persons", ["李四"], ["张三"])
+    assert (told.values["kind"], told.values["company"]) == (["配偶"], ["甲建材经营部"])
+
+
 def test_a_list_of_persons_leads_to_a_name_to_be_checked() -> None:
     rows = SHEETS["persons"]
     persons = read(
