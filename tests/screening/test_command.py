@@ -5,6 +5,7 @@ import hashlib
 import json
 from importlib.util import find_spec
 from pathlib import Path
+from zipfile import ZipFile
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -68,6 +69,23 @@ def test_one_unreadable_file_does_not_lose_the_other(
     assert stopped.value.code == 1
     assert "《坏.xlsx》" in out.err
     assert "读入 2 行" in out.out
+
+
+def test_every_table_in_a_zip_is_read_and_what_is_none_is_named(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parcel = tmp_path / "账套.zip"
+    with ZipFile(parcel, "w") as archive:
+        archive.writestr("甲局/支付明细.csv", ledger.read_bytes())
+        archive.writestr("甲局/照片.xlsx", b"PK\x03\x04broken")
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(parcel), "--json")
+    found = json.loads(capsys.readouterr().out)
+    assert stopped.value.code == 1
+    assert [(one["file"], one["sheet"], one["rows"]) for one in found["files"]] == [
+        ("账套.zip/支付明细.csv", "支付明细", 2)
+    ]
+    assert [one["file"] for one in found["remarks"]] == ["账套.zip/照片.xlsx"]
 
 
 def test_a_folder_of_books_and_lists_is_read_and_a_column_of_a_list_named(

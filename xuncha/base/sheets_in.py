@@ -234,5 +234,5 @@ def _text_table(raw: bytes, file: str) -> Sheet:
         raise wrong_type() from None
     except csv.Error:
         raise damaged() from None
-    title = file.removesuffix(".gz").rsplit(".", 1)[0]
+    title = file.rsplit("/", 1)[-1].removesuffix(".gz").rsplit(".", 1)[0]
     return Sheet(title, plain_texts(rows), file=file)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from xuncha.base.remarks import Place, Remark
+from xuncha.base.uploads.limits import Limits, Marks
 from xuncha.base.words import Sentence
 from xuncha.rulebook.core.rule import Rule, pick, read_rules
 from xuncha.screening.core.books import Standing
@@ -79,6 +80,13 @@ def shipped_rules() -> tuple[Rule, ...]:
         for rule in read_rules(Path(str(files("xuncha") / "data" / "rules")))
         if rule.key.startswith("screening.")
     )
+
+
+def upload_limits() -> tuple[Limits, Marks]:
+    """How large files in a zip may be and which marks of secrecy are refused, as shipped."""
+    rules = read_rules(Path(str(files("xuncha") / "data" / "rules")))
+    limits, marks = (pick(rules, key, date.max).value for key in ("uploads.limits", "uploads.secrecy"))
+    return Limits.of(limits), Marks.of(marks)
 
 
 def standing(rules: Sequence[Rule], on: date, area: str = "") -> Standing:

@@ -17,6 +17,7 @@ from xuncha.base.sheets_in import Unreadable, read_book
 from xuncha.base.sheets_pieces import Table, in_pieces
 from xuncha.base.sheets_red import red_cells
 from xuncha.base.words import Sentence
+from xuncha.management.commands._screen_parcel import is_zip, members
 from xuncha.office.command import Stop
 from xuncha.rulebook.core.rule import Rule
 from xuncha.screening.core.canonical import CanonicalFile, canonical_file
@@ -29,7 +30,7 @@ from xuncha.screening.facts import table_set, vocabulary
 
 BY_HAND = "命令行指定"
 JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz")
-TABLE_ENDINGS = (".xlsx", ".xls", ".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet", ".xml")
+TABLE_ENDINGS = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".csv.gz", ".tsv.gz", ".parquet", ".xml", ".zip")
 _BLOCK = 1 << 20
 Progress = Callable[[str, int, float], None]
 _CHANGED = Sentence(
@@ -104,17 +105,31 @@ class Books:
                 self.faults.append(Remark("error", Place(file.name), _OF_TENDERS, _TO_TENDERS))
                 continue
             try:
+                if is_zip(file):
+                    yield from self._parcel(file)
+                    continue
                 table = in_pieces(file) if file.is_file() else None
-                yield from self._workbook(file) if table is None else self._pieces(file, table)
+                yield from self._book(_source(file)) if table is None else self._pieces(file, table)
             except Unreadable as no:
                 self.faults.append(no.remark(file.name))
             except OSError:
                 raise _missing(file) from None
 
-    def _workbook(self, file: Path) -> Iterator[Records]:
-        for records in read_source(_source(file), vocabulary(), recall=self.recall):
+    def _book(self, source: Source) -> Iterator[Records]:
+        for records in read_source(source, vocabulary(), recall=self.recall):
             self._done(records)
             yield records
+
+    def _parcel(self, file: Path) -> Iterator[Records]:
+        """Every table in a zip."""
+        for member in members(file):
+            try:
+                if isinstance(member, Remark):
+                    self.faults.append(member)
+                else:
+                    yield from self._book(_source_of(*member))
+            except Unreadable as no:
+                self.faults.append(no.remark(member[0] if isinstance(member, tuple) else file.name))
 
     def _pieces(self, file: Path, table: Table) -> Iterator[Records]:
         """The pieces of a table. The hash is taken before: it tells a file that was handed in twice, and stands beside each row."""
@@ -171,7 +186,10 @@ def _sources(files: Sequence[Path]) -> tuple[list[Source], list[Remark]]:
     faults: list[Remark] = []
     for file in _inside(files):
         try:
-            sources.append(_source(file))
+            if is_zip(file):
+                _add_parcel(file, sources, faults)
+            else:
+                sources.append(_source(file))
         except Unreadable as no:
             faults.append(no.remark(file.name))
         except OSError:
@@ -179,13 +197,29 @@ def _sources(files: Sequence[Path]) -> tuple[list[Source], list[Remark]]:
     return sources, faults
 
 
+def _add_parcel(file: Path, sources: list[Source], faults: list[Remark]) -> None:
+    """The tables in a zip, and a remark for each file in it that is none."""
+    for member in members(file):
+        if isinstance(member, Remark):
+            faults.append(member)
+            continue
+        try:
+            sources.append(_source_of(*member))
+        except Unreadable as no:
+            faults.append(no.remark(member[0]))
+
+
 def _source(file: Path) -> Source:
     """A file that is held whole. Raises Unreadable and OSError."""
-    raw = file.read_bytes()
+    return _source_of(file.name, file.read_bytes())
+
+
+def _source_of(name: str, raw: bytes) -> Source:
+    """The same of a content that goes by this name. Raises Unreadable."""
     return Source(
-        file.name,
+        name,
         hashlib.sha256(raw).hexdigest(),
-        read_book(raw, file.name, texts=True, records=table_set().names),
+        read_book(raw, name, texts=True, records=table_set().names),
         partial(red_cells, raw),
     )
 
