@@ -14,6 +14,7 @@ from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.facts import shipped_rules
 
 HAN = re.compile("[\u4e00-\u9fff]")
+VERDICT = re.compile("多半|断定|肯定|必然|皮包|勾结|贪|骗|违法|违纪|舞弊的|假的")
 EVERY = [(family, one) for family in FAMILIES for one in screens(family)]
 
 
@@ -32,6 +33,12 @@ def test_a_screen_is_told_whole(family, screen: Screen) -> None:
     assert all(line.zh and line.en for lines in parts.values() for line in lines)
     assert all(HAN.search(line.zh) and not HAN.search(line.en) for line in (*parts[METHOD], *parts[EXAMPLE]))
     assert not any("还没有值" in line.zh for line in parts.get(SETTINGS, ()))
+
+
+@pytest.mark.parametrize(("family", "screen"), EVERY, ids=lambda one: getattr(one, "key", one))
+def test_a_screen_says_why_one_looks_and_judges_nothing(family, screen: Screen) -> None:
+    said = f"{screen.title.zh}{screen.why.zh}{screen.sentence.zh}{screen.look.zh}"
+    assert VERDICT.findall(said) == []
 
 
 def test_the_tables_are_told_with_every_column() -> None:

@@ -39,8 +39,8 @@ SCREEN = Screen(
     key="advances_not_cleared",
     title=Sentence("借款、预付款长期未核销", "advances not settled"),
     why=Sentence(
-        "借了公款办事，办完应当报账还款；长期不核销，就是个人或企业占着公家的钱。",
-        "Who was advanced public money has to account for it; what stays open is public money in private use.",
+        "借了公款办事，办完应当报账还款；长期不核销，公家的钱就可能一直占在个人或企业手里。",
+        "Who was advanced public money has to account for it; what stays open may be public money in private use.",
     ),
     basis=Sentence(
         "会计基础工作规范和单位财务制度关于借款及时清理的规定，期限待录入本地标准",

@@ -42,8 +42,8 @@ SCREEN = Screen(
     look=benford.LOOK,
     method=benford.method("末两位（角、分）", "last two digits", benford.EVENLY),
     example=Sentence(
-        "4000 笔带分的付款里尾数 .88 的应有约 44 笔，实有 260 笔：看这些金额是谁报的、有没有原始票据。",
-        "Of 4,000 payments about 44 should end in .88, and 260 do: look who handed them in, and for the receipts.",
+        "4000 笔带分的付款里尾数 .88 的应有约 44 笔，实有 460 笔：看这些金额是谁报的、有没有原始票据。",
+        "Of 4,000 payments about 44 should end in .88, and 460 do: look who handed them in, and for the receipts.",
     ),
     money=("amount",),
 )

@@ -112,8 +112,8 @@ SCREEN = Screen(
     basis=Sentence("会计法关于真实、合法原始凭证的要求；审计常用核对方法", "usual audit practice"),
     exclusions=(
         Sentence(
-            "同一凭证里的多行不算；发票号不同的不算",
-            "Lines of one voucher, or with different invoice numbers, do not count",
+            "同一凭证里的多行不算；发票号不同的不算，一张写了号、一张没写的也算不同",
+            "Lines of one voucher do not count, nor do different invoice numbers, one of them blank included",
         ),
         Sentence(
             "间隔超过设定天数的（如每月租金）不算",

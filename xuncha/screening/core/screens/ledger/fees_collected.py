@@ -31,7 +31,7 @@ SCREEN = Screen(
     key="fees_collected",
     title=Sentence("收取管理费、赞助费", "fees and sponsorship collected"),
     why=Sentence(
-        "机关向下属单位、企业收管理费、赞助费，多半没有依据，也可能不进账或坐支。",
+        "机关向下属单位、企业收管理费、赞助费，要看有没有依据，是不是进了账、上缴了。",
         "Fees and sponsorship that a public body takes from others mostly rest on nothing, and may be spent at once.",
     ),
     basis=Sentence(

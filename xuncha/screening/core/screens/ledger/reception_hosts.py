@@ -28,7 +28,7 @@ SCREEN = Screen(
     key="reception_hosts",
     title=Sentence("陪餐人数超标", "too many hosts at a reception"),
     why=Sentence(
-        "陪的人比来的人还多，往往是借接待之名自己人吃喝。",
+        "陪的人比来的人还多，要看是不是借接待之名自己人吃喝。",
         "More hosts than guests often means that the house itself dined under the name of a reception.",
     ),
     basis=Sentence(

@@ -104,7 +104,10 @@ SCREEN = Screen(
             "缺号太多的月份不算，多半是没有导全",
             "Months that lack very many numbers are left out: the export is not whole",
         ),
-        Sentence("月末最后几号被抽走的看不出来", "Vouchers missing at the end of a month are not seen"),
+        Sentence(
+            "月初最前、月末最后几号被抽走的看不出来",
+            "Vouchers missing at the beginning or end of a month are not seen",
+        ),
     ),
     needs=(Need("entries", ("voucher_no",)), Need("entries", ("day",))),
     settings=(
@@ -127,7 +130,7 @@ SCREEN = Screen(
         "than one are gaps, where few enough are missing.",
     ),
     example=Sentence(
-        "3 月有 001、002、004、008 号：缺 3、5—7，指到缺口前后的凭证。",
-        "Numbers 001, 002, 004, 008 in March: 3 and 5 to 7 are missing; the vouchers around them are named.",
+        "3 月从 001 号到 030 号，中间没有 003 和 005 至 007：缺 4 个（占 13%），指到缺口前后的凭证。",
+        "Of 001 to 030 in March 003 and 005 to 007, 13 %, are missing; the vouchers around them are named.",
     ),
 )

@@ -39,7 +39,7 @@ def find(t: Tables) -> ir.Table:
 SCREEN = Screen(
     key="co_bidding",
     title=Sentence("两家总是一起投标", "co-bidding pairs"),
-    why=Sentence("两家形影不离，多半事先说好谁中谁陪。", "Two who are never apart may have agreed who wins."),
+    why=Sentence("两家形影不离，可能事先说好谁中谁陪。", "Two who are never apart may have agreed who wins."),
     basis=Sentence(
         "招标投标法第三十二条（禁止串通投标）；共同投标提升度分析",
         "Bidding Law art. 32; lift of joint appearances",
@@ -85,7 +85,7 @@ SCREEN = Screen(
         "lift are doubts.",
     ),
     example=Sentence(
-        "甲投 8 次，乙投 9 次，8 次都在一起，而市场上有几十家。",
-        "A bid 8 times, B 9 times, always together, among dozens.",
+        "甲投 8 次，乙投 9 次，8 次都在一起，而同期有五十个项目：提升度 8×50÷（8×9）≈5.6。",
+        "A bid 8 times, B 9 times, together 8 times in fifty processes: a lift of 8 × 50 / (8 × 9) ≈ 5.6.",
     ),
 )

@@ -37,7 +37,8 @@ SCREEN = Screen(
     key="contract_overrun",
     title=Sentence("合同变更或结算超额", "contract changes and overruns"),
     why=Sentence(
-        "低价中标、高价结算，钱从变更和签证里出。", "Won low, settled high: the money comes out of changes."
+        "低价中标、高价结算，钱可能从变更和签证里出。",
+        "Won low, settled high: the money may come out of changes.",
     ),
     basis=Sentence(
         "政府采购法第四十九条：补充合同不得超过原合同金额的百分之十",

@@ -29,7 +29,10 @@ def find(t: Tables) -> ir.Table:
 SCREEN = Screen(
     key="must_tender_avoided",
     title=Sentence("达到必须招标的限额却没有招标", "above the limit without a call"),
-    why=Sentence("应当招标的项目直接给了人。", "A project that had to be called was given away directly."),
+    why=Sentence(
+        "达到限额的项目应当招标；没有招标的，要看有没有依据。",
+        "From the limit on a project has to be called; where it was not, see what allows it.",
+    ),
     basis=BASIS,
     exclusions=(
         NOT_CANCELLED,

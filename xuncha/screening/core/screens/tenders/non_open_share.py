@@ -88,7 +88,8 @@ SCREEN = Screen(
         "enough processes whose share reaches the limit are doubts.",
     ),
     example=Sentence(
-        "十个项目九个用询价和单一来源。", "Nine of ten processes were quotations or single source."
+        "十个项目共 500 万元，其中 420 万元用询价和单一来源，占 84%。",
+        "Of 5,000,000 in ten processes 4,200,000, 84 %, went by quotations or single source.",
     ),
     money=("amount", "every"),
 )

@@ -42,7 +42,7 @@ SCREEN = Screen(
     key="r028_identical_prices",
     title=Sentence("不同单位报价完全相同", "identical bid prices"),
     why=Sentence(
-        "几家单位各自报价，一分不差，多半是同一个人做的标书。",
+        "几家单位各自报价，一分不差，可能是同一个人做的标书，也可能是国家定价。",
         "Bids of several parties that agree to the cent were likely written by one hand.",
     ),
     basis=Sentence(

@@ -40,7 +40,7 @@ SCREEN = Screen(
     key="r030_late_bid_won",
     title=Sentence("过了截止时间的投标中了标", "late bid won"),
     why=Sentence(
-        "截止后递交的应当拒收，收下还中了标，是程序上的硬伤。",
+        "截止后递交的应当拒收，收下还中了标，要看是程序出了错，还是时间记错了。",
         "A bid after the deadline has to be refused; here it won.",
     ),
     basis=Sentence("招标投标法第二十八条；国际红旗指标 R030", "Bidding Law art. 28; red flag R030"),

@@ -42,7 +42,7 @@ SCREEN = Screen(
     key="r048_mixed_supplier",
     title=Sentence("供应商什么都卖", "heterogeneous supplier"),
     why=Sentence(
-        "又卖电脑又修路又供菜，多半是挂靠或倒手的皮包公司。",
+        "又卖电脑又修路又供菜，可能是挂靠、倒手，也可能本来就是综合商贸公司。",
         "Who sells computers, builds roads and delivers food is likely a go-between.",
     ),
     basis=Sentence("国际红旗指标 R048（品目大类数高于上限）", "red flag R048"),

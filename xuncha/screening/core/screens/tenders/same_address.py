@@ -17,7 +17,10 @@ def find(t: Tables) -> ir.Table:
 SCREEN = Screen(
     key="same_address",
     title=Sentence("不同投标人地址相同", "same address"),
-    why=Sentence("同一间办公室里的两家公司互相竞标，竞争是假的。", "Two firms of one office do not compete."),
+    why=Sentence(
+        "同一间办公室里的两家公司互相竞标，要看是不是真的在竞争。",
+        "Two firms of one office bid against each other: see whether they do compete.",
+    ),
     basis=BASIS,
     exclusions=EXCLUSIONS,
     needs=(Need("parties", ("address",)), Need("bids", ("tenderer_id",))),

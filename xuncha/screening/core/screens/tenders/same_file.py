@@ -18,7 +18,7 @@ SCREEN = Screen(
     key="same_file",
     title=Sentence("投标文件作者或机器码相同", "same author or machine"),
     why=Sentence(
-        "标书出自同一台电脑、同一个作者，基本可以断定是一个人做的。",
+        "几家的标书出自同一台电脑、同一个作者，可能是一个人做的；用同一家制作公司、同一套模板也会这样。",
         "Bid files of one author or machine were made by one hand.",
     ),
     basis=BASIS,

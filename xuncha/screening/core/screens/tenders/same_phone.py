@@ -18,7 +18,7 @@ SCREEN = Screen(
     key="same_phone",
     title=Sentence("不同投标人电话或邮箱相同", "same telephone or mail address"),
     why=Sentence(
-        "几家互不相干的单位留同一个电话，往往是一个人在张罗。",
+        "几家互不相干的单位留同一个电话，可能是一个人在张罗。",
         "One number for several tenderers means one person behind them.",
     ),
     basis=BASIS,

@@ -45,7 +45,10 @@ SCREEN = Screen(
         "the largest distance of its bids, scaled from 0 (lowest) to 1 (highest), from an even spread (KS)",
         "high",
     ),
-    example=Sentence("报价全在百分之二之内。", "All bids within two per cent."),
+    example=Sentence(
+        "六份报价，五份在 100.0 万到 100.4 万之间，一份 110 万：五份挤在一头。",
+        "Of six bids five lie between 1,000,000 and 1,004,000, one is 1,100,000: five crowd at one end.",
+    ),
     money=("amount",),
     advanced=True,
 )

@@ -78,6 +78,9 @@ SCREEN = Screen(
         "By buyer and currency, suppliers that won more than once and whose share of the money awarded "
         "reaches the limit; buyers with few awards are left out.",
     ),
-    example=Sentence("十个项目，一家中了七个。", "Of ten processes one supplier won seven."),
+    example=Sentence(
+        "十个中标结果共 1,000 万元，一家中了四个、620 万元，占 62%。",
+        "Of ten awards of 10,000,000 in all one supplier got four of 6,200,000: 62 %.",
+    ),
     money=("amount", "every"),
 )
