@@ -209,3 +209,22 @@ def test_statements_of_banks_are_told_from_books(heading: list[str], row: list[o
 def test_payroll_takes_its_month_from_the_title() -> None:
     records = read([["某局2024年3月工资发放表"], ["姓名", "身份证号", "实发工资"], ["张三", "1", 5]])
     assert (records.kind, records.values["year"], records.values["period"]) == ("payroll", ["2024"], ["03"])
+
+
+def test_balances_of_payees_stand_in_pairs_of_columns_under_a_merged_heading() -> None:
+    rows = [
+        ["供应商", "期初余额", None, "本期发生", None, "期末余额", None], [None, "借方", "贷方", "借方", "贷方", "借方", "贷方"],
+        ["甲公司", None, 5, 1, 2, None, 6], ["小计", None, 5, 1, 2, None, 6],
+    ]  # fmt: skip
+    records = read(rows, merged=[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4), (0, 5, 0, 6)], name="往来")
+    assert (records.kind, records.values["party"], records.values["closing"]) == (
+        "balances",
+        ["甲公司"],
+        [-600],
+    )
+
+
+def test_a_remark_that_counts_people_makes_no_sum_of_a_reception() -> None:
+    heading = ["接待时间", "来访单位", "来访人数", "公函号", "金额（元）", "备注"]
+    records = read([["公务接待台账"], heading, ["2024-03-05", "某局", "3人", "函1号", 400, "共5人"]])
+    assert (records.kind, records.values["guests"], records.values["amount"]) == ("receptions", [3], [40_000])
