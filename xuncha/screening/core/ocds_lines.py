@@ -5,27 +5,18 @@ have been there is read a second time by `ocds_parts`, which names it; a row tha
 then. A clean file is parsed once.
 """
 
-# ruff: noqa: S608  (names of declared tables, numbers, and conditions that stand in `ocds_sql`)
+# ruff: noqa: S608  (names of declared tables, numbers, and conditions that stand in `ocds_doubts`)
 
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from xuncha.base.arrays import np
+from xuncha.screening.core.ocds_doubts import ABSENT, DOUBTFUL, looks, where
 from xuncha.screening.core.ocds_parts import take
-from xuncha.screening.core.ocds_sql import (
-    ABSENT,
-    DOUBTFUL,
-    FLAT,
-    MACROS,
-    ORDER,
-    PARTNERED,
-    number_of,
-    placed,
-    read,
-)
+from xuncha.screening.core.ocds_sql import FLAT, MACROS, ORDER, placed, read
 from xuncha.screening.core.ocds_stream import Found, of_line
 from xuncha.screening.core.rejected import Rejected
 from xuncha.screening.core.tender_rows import Database, TenderRows
@@ -43,8 +34,9 @@ def lay_lines(
     for macro in MACROS:
         db.execute(macro)
     number = int(db.execute(read(tables, path)).fetchone()[0])
-    _lay(db, tables, rows, number)
-    doubtful, absent = _doubtful(db, tables, rows.sheet), _absent(db, tables)
+    seen = _looked(db, tables)
+    _lay(db, tables, rows, number, seen)
+    doubtful, absent = _doubtful(db, tables, rows.sheet, seen), _absent(db, tables, seen)
     db.execute("DROP TABLE ocds_releases")
     lines = _line_numbers(stream, number)
     if lines is not None:
@@ -55,11 +47,18 @@ def lay_lines(
     return number + _read_again(db, tables, stream, doubtful, rows, rejected)
 
 
-def _lay(db: Database, tables: Iterable[str], rows: TenderRows, number: int) -> None:
+def _looked(db: Database, tables: Sequence[str]) -> dict[str, int]:
+    """What `looks` counts, in one go: each goes through whole lists."""
+    counted = looks(tables)
+    (found,) = db.execute(f"SELECT {', '.join(counted.values())} FROM ocds_releases").fetchall()
+    return dict(zip(counted, found, strict=True))
+
+
+def _lay(db: Database, tables: Iterable[str], rows: TenderRows, number: int, seen: Mapping[str, int]) -> None:
     """Lays the tables out of the `number` releases that were parsed."""
     first, processes = rows.next_id, 0
     for key in tables:
-        members = int(db.execute(number_of(PARTNERED[key])).fetchone()[0]) if key in PARTNERED else -1
+        members = seen.get(f"members {key}")
         for statement in FLAT[key]:
             process = first if processes == number else None
             (laid,) = db.execute(placed(statement, rows.next_id, rows.sheet, process)).fetchone()
@@ -69,26 +68,25 @@ def _lay(db: Database, tables: Iterable[str], rows: TenderRows, number: int) -> 
                 break
 
 
-def _doubtful(db: Database, tables: Iterable[str], sheet: int) -> set[int]:
+def _doubtful(db: Database, tables: Iterable[str], sheet: int, seen: Mapping[str, int]) -> set[int]:
     """The lines to be read again, by their place among the lines that are not blank, from 1."""
     found: set[int] = set()
     for key in tables:
         query = f'SELECT DISTINCT "row" FROM {key} WHERE path IS NULL AND sheet = {sheet:d}'
         found.update(row for (row,) in db.execute(query).fetchall())
-        if key in DOUBTFUL:
-            found.update(row for (row,) in db.execute(DOUBTFUL[key]).fetchall())
+        if seen.get(f"doubtful {key}"):
+            found.update(row for (row,) in db.execute(where(DOUBTFUL[key])).fetchall())
     return found
 
 
-def _absent(db: Database, tables: Iterable[str]) -> list[tuple[bytes, set[int]]]:
+def _absent(db: Database, tables: Iterable[str], seen: Mapping[str, int]) -> list[tuple[bytes, set[int]]]:
     """Name of a list → the lines that do not seem to have it."""
     found = []
     for key in tables:
-        if key in ABSENT:
+        if seen.get(f"absent {key}"):
             name, condition = ABSENT[key]
-            rows = db.execute(f"SELECT rowid + 1 FROM ocds_releases WHERE {condition}").fetchall()
-            found.append((name, {row for (row,) in rows}))
-    return [one for one in found if one[1]]
+            found.append((name, {row for (row,) in db.execute(where(condition)).fetchall()}))
+    return found
 
 
 def _held_after_all(stream: BinaryIO, absent: list[tuple[bytes, set[int]]]) -> set[int]:

@@ -104,6 +104,8 @@ MACROS = (
     " ELSE array_to_string(list_transform(ps, p -> p.name), '、') END",
 )
 
+WRITTEN = 6
+"""Members of a list whose pointers are not made out of numbers."""
 _PLACE = '$first + row_number() OVER () - 1 AS id, $sheet AS sheet, line AS "row"'
 
 
@@ -113,6 +115,13 @@ def _each(listed: str, one: str, nth: str, rows: str = "", held: str = "line, oc
     return (
         f"(SELECT {held}, unnest({listed}) AS {one}, unnest(range(1, len({listed}) + 1)) AS {nth} FROM {of})"
     )
+
+
+def _nth(pointer: str) -> str:
+    """The JSON pointer of member `n` of a list. Those of the first members stand there in full: to make texts of numbers takes
+    longer than anything else that is told of a bid."""
+    written = " ".join(f"WHEN {at + 1} THEN '{pointer}{at}'" for at in range(WRITTEN))
+    return f"CASE n {written} ELSE '{pointer}' || (n - 1) END"
 
 
 _TENDERS = f"""
@@ -141,7 +150,7 @@ FROM (
 _PARTNERED = """
 INSERT INTO {table} BY NAME
 SELECT {place}, CASE WHEN (b.value IS NOT NULL AND amount IS NULL) OR (b.date <> '' AND moment IS NULL) OR {doubt}
-    THEN NULL ELSE '{pointer}' || (n - 1) END AS path,
+    THEN NULL ELSE {pointer} END AS path,
     ocid, lots_of(b) AS lot_id, {own}, moment, text_of(b.status) AS status, amount, text_of(b.value.currency) AS currency,
     $process + line - 1 AS process, {partners}
 FROM (SELECT *, cents_of(b.value.amount) AS amount, moment_of(b.date) AS moment{held} FROM {parts})
@@ -155,7 +164,7 @@ def _partnered(
     """The two statements of bids or awards; `members` is the list of parties, `named` when there must be one."""
     of = f"b.{members}"
     parts = _each(listed, "b", "n")
-    common = {"table": table, "pointer": pointer, "own": own, "place": _PLACE}
+    common = {"table": table, "pointer": _nth(pointer), "own": own, "place": _PLACE}
     one = _PARTNERED.format(
         **common,
         doubt="key = ''",
@@ -191,7 +200,7 @@ _AWARDS = _partnered(
 _ITEMS = """
 INSERT INTO items BY NAME
 SELECT {place}, CASE WHEN no_money(i.unit.value) OR i IS NULL OR (i.quantity IS NOT NULL AND try_cast(i.quantity AS DOUBLE) IS NULL)
-    THEN NULL ELSE {path} || (n - 1) END AS path,
+    THEN NULL ELSE {path} END AS path,
     ocid, lots_of(i) AS lot_id, text_of(i.id) AS item_id, text_of(i.classification.scheme) AS scheme,
     text_of(i.classification.id) AS code, text_of(i.description) AS title, try_cast(i.quantity AS DOUBLE) AS quantity,
     text_of(i.unit.name) AS measure, cents_of(i.unit.value.amount) AS price, text_of(i.unit.value.currency) AS currency, {of}
@@ -199,14 +208,14 @@ FROM {parts}
 """
 _TENDER_ITEMS = _ITEMS.format(
     place=_PLACE,
-    path="'/tender/items/'",
+    path=_nth("/tender/items/"),
     of="'tender' AS \"of\", 0 AS partners",
     parts=_each("tender.items", "i", "n"),
 )
 _SUPPLIED = f"(SELECT *, partners_of(a.suppliers) AS ps FROM {_each('awards', 'a', 'm')})"
 _AWARD_ITEMS = _ITEMS.format(
     place=_PLACE,
-    path="'/awards/' || (m - 1) || '/items/'",
+    path="'/awards/' || (m - 1) || '/items/' || (n - 1)",
     of="'award' AS \"of\", text_of(a.id) AS of_id, keys_of(ps) AS supplier_id, names_of(ps) AS supplier, len(ps) AS partners,"
     " text_of(a.status) AS status",
     parts=_each("a.items", "i", "n", _SUPPLIED, "*"),
@@ -273,30 +282,6 @@ FLAT: dict[str, tuple[str, ...]] = {
 
 PARTNERED = {"bids": "bids.details", "awards": "awards"}
 """Tables whose second statement has nothing to lay once the first one has laid a row for each member of this list."""
-
-
-def number_of(listed: str) -> str:
-    """How many members a list has in all releases."""
-    return f"SELECT coalesce(sum(len({listed})), 0)::BIGINT FROM ocds_releases WHERE ocid <> ''"
-
-
-DOUBTFUL: dict[str, str] = {
-    "tenders": "SELECT rowid + 1 FROM ocds_releases WHERE coalesce(ocid, '') = ''",
-    "bids": "SELECT rowid + 1 FROM ocds_releases WHERE bids IS NOT NULL AND bids.details IS NULL",
-}
-"""Releases to be read again although no row of theirs raises a doubt."""
-
-ABSENT: dict[str, tuple[bytes, str]] = {
-    "lots": (b'"lots"', "tender IS NOT NULL AND tender.lots IS NULL"),
-    "awards": (b'"awards"', "awards IS NULL"),
-    "items": (
-        b'"items"',
-        "tender.items IS NULL OR awards IS NULL OR len(list_filter(awards, a -> a.items IS NULL)) > 0",
-    ),
-    "contracts": (b'"contracts"', "contracts IS NULL"),
-    "parties": (b'"parties"', "parties IS NULL"),
-}
-"""Lists that the engine gives as missing where they are something else: read again if the line holds the name."""
 
 
 def placed(statement: str, first: int, sheet: int, process: int | None) -> str:
