@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,6 +20,7 @@ from xuncha.management.commands import screen
 from xuncha.screening.core.run import screens
 from xuncha.screening.core.table import FAMILIES
 
+DOCS = Path(__file__).parents[2] / "docs"
 LIST = '日期,凭证号,收款人,摘要,金额\n2024-03-05,1,甲公司,付印刷费,"18,640.00"\n2024-03-12,7,甲公司,付印刷费,"18,640.00"\n'
 
 
@@ -261,6 +263,41 @@ def test_tenders_are_screened(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert found["rows"]["tenders"] == 1
     single = next(one for one in found["screens"] if one["screen"] == "r018_single_bid")
     assert [hit["evidence"][0]["file"] for hit in single["hits"]] == ["releases.jsonl"]
+
+
+def test_lists_of_tenders_are_told_with_their_columns_and_written_as_a_workbook(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "开标.csv", tmp_path / "疑点.xlsx"
+    path.write_text("项目编号,投标人,投标报价\nP1,甲,100\nP1,乙,100\n", encoding="utf-8")
+    call_command("screen", "tenders", str(path), "--out", str(out))
+    said = capsys.readouterr().out
+    assert "《开标.csv》“开标”表：投标情况表，读入 2 行" in said
+    assert "“投标报价” → 投标报价（表头就是“投标报价”的常用写法）" in said
+    assert [sheet.name for sheet in read_book(out).sheets] == ["总表", "不同单位报价完全相同", "读取情况"]
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        call_command("screen", "ledger", str(ledger), "--out", str(tmp_path / "没有" / "疑点.xlsx"))
+    assert stopped.value.code == 2
+    assert "写不了 疑点.xlsx。\n请核对文件夹是否存在" in capsys.readouterr().err
+
+
+def test_json_has_the_parts_that_the_docs_name(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("screen", "ledger", str(ledger), "--json")
+    found = json.loads(capsys.readouterr().out)
+    hit = next(one for one in found["screens"] if one["hits"])["hits"][0]
+    named = {
+        "": found, "files": found["files"][0], "screens": found["screens"][0], "hits": hit, "evidence": hit["evidence"][0],
+    }  # fmt: skip
+    told = (DOCS / "screening.md").read_text(encoding="utf-8").partition("## What `--json` gives")[2]
+    rows = dict(re.findall(r"^\| `?(\w*)`? \| (.*) \|$", told.partition("\n## ")[0], re.MULTILINE))
+    assert {part: set(re.findall(r"`(\w+)`", rows[part])) for part in named} == {
+        part: set(keys) for part, keys in named.items()
+    }
 
 
 @pytest.mark.skipif(find_spec("pyspark") is not None, reason="PySpark is installed")

@@ -24,15 +24,18 @@ from xuncha.management.commands._screen_files import (
 )
 from xuncha.management.commands._screen_shown import (
     books_as_dict,
+    books_written,
+    show_list,
     show_outcome,
     show_reading,
     tenders_as_dict,
+    tenders_written,
 )
 from xuncha.office.command import ClerkCommand, Stop
 from xuncha.screening.core.canonical import NotCanonical
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.explain import Part, own_told, tables_told, told
-from xuncha.screening.core.hits_book import DOUBT_ONLY, Chapter, ReadSheet, hits_book
+from xuncha.screening.core.hits_book import DOUBT_ONLY
 from xuncha.screening.core.own_run import run_owns
 from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.own_trial import Reader, tried
@@ -94,7 +97,7 @@ class Command(ClerkCommand):
             metavar="文件",
             help="账表（xlsx、xls、csv、tsv、csv.gz、parquet）、招标文件（另可 json、jsonl）或项目 / files",
         )
-        one("--out", type=Path, help="把账表的疑点写成 Excel 文件 / write the doubts of books as a workbook")
+        one("--out", type=Path, help="把疑点写成 Excel 文件 / write the doubts as a workbook")
         one("--area", default="", help="行政区划代码，取当地的限额 / division code for local limits")
         how(
             "--set", metavar="项目.参数=值", help="临时改参数，如 splitting.limit=200000 / change a parameter"
@@ -238,9 +241,7 @@ class Command(ClerkCommand):
         for outcome in screening.outcomes:
             show_outcome(self.say, outcome)
         if options["out"]:
-            titles = vocabulary().known_fields
-            read = [ReadSheet.of(records, titles) for records in books.read]
-            options["out"].write_bytes(hits_book([Chapter.of(one) for one in screening.outcomes], read))
+            books_written(options["out"], screening.outcomes, books.read)
             self.say(f"\n疑点已写入 {options['out'].name} / written")
         of_books = [remark for records in books.read for remark in records.remarks]
         of_sets = set_told(table_set(), books.read)
@@ -279,11 +280,16 @@ class Command(ClerkCommand):
             opened=self._opened,
             also=self._also(own),
         )
+        for reading in screening.lists:
+            show_list(self.say, reading)
         self.say(
-            f"读入采购过程 {screening.rows['tenders']} 个、投标 {screening.rows['bids']} 份\n{DOUBT_ONLY.zh}"
+            f"\n读入采购过程 {screening.rows['tenders']} 个、投标 {screening.rows['bids']} 份\n{DOUBT_ONLY.zh}"
         )
         for outcome in screening.outcomes:
             show_outcome(self.say, outcome)
+        if out := self.options["out"]:
+            tenders_written(out, screening)
+            self.say(f"\n疑点已写入 {out.name} / written")
         remarks = [*faults, *own_faults, *screening.remarks]
         self.emit(tenders_as_dict(screening, remarks))
         return self._ended(remarks, any(screening.rows.values()))
