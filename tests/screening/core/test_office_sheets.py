@@ -228,3 +228,20 @@ def test_a_remark_that_counts_people_makes_no_sum_of_a_reception() -> None:
     heading = ["接待时间", "来访单位", "来访人数", "公函号", "金额（元）", "备注"]
     records = read([["公务接待台账"], heading, ["2024-03-05", "某局", "3人", "函1号", 400, "共5人"]])
     assert (records.kind, records.values["guests"], records.values["amount"]) == ("receptions", [3], [40_000])
+
+
+def test_receipts_and_spendings_of_a_cash_book_are_its_debits_and_credits() -> None:
+    rows = [
+        ["某村现金日记账"], ["2024年度"], ["日期", "凭证号", "摘要", "收入金额", "支出金额", "余额"],
+        [None, None, "上年结转", None, None, 9], ["3月5日", "1", "付清淤费", None, 5, 4], ["3月9日", "2", "收承包费", 7, None, 11],
+    ]  # fmt: skip
+    records = read(rows)
+    assert (records.kind, records.values["account_name"]) == ("entries", ["现金", "现金"])
+    assert (records.values["debit"], records.values["credit"]) == ([0, 700], [500, 0])
+    assert records.values["day"] == [date(2024, 3, 5), date(2024, 3, 9)]
+
+
+def test_spendings_of_a_list_that_is_no_day_book_are_its_payments() -> None:
+    heading = ["日期", "凭证号", "摘要", "收入金额", "支出金额"]
+    records = read([["收支明细表"], heading, ["2024-03-05", "1", "付清淤费", None, 5]])
+    assert (records.kind, records.values["amount"]) == ("payments", [500])

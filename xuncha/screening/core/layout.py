@@ -84,6 +84,10 @@ class Head:
                 return month if len(found) == 1 and 1 <= (month := found.pop()) <= 12 else None
         return None
 
+    def is_day_book(self, *names: str) -> bool:
+        """Whether a title row or one of `names` says that this is the day book of cash or of a bank account."""
+        return any(_DAY_BOOK.search(text) for text in (*self.above, *names))
+
     def account(self, sheet: str) -> tuple[str, str]:
         """Code and name of the one account that a detail ledger or day book is about, from its titles; "" where unsaid."""
         return account_in((*self.above, sheet))

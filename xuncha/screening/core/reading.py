@@ -228,6 +228,8 @@ def _mapped(
 ) -> tuple[Vocabulary, Columns]:
     """The words that the sheet is read with, and its mapping by them."""
     sample = sheet.rows[head.body : head.body + SAMPLE_ROWS]
+    if head.is_day_book(sheet.name, source.name):
+        words = words.of_day_book()
     columns = guess(words, head, sample)
     if fix and fix.kind:
         mine = words.of(fix.kind)

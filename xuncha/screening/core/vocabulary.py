@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -36,13 +36,14 @@ def without_brackets(text: str) -> str:
 
 @dataclass(frozen=True)
 class Field:
-    """One thing that a column may hold. Spellings and hints are in `plain` form."""
+    """One thing that a column may hold. Spellings and hints are in `plain` form; those of `in_day_book` hold in a day book alone."""
 
     key: str
     title: Sentence
     kind: Kind
     spellings: tuple[str, ...]
     hints: tuple[str, ...]
+    in_day_book: tuple[str, ...] = ()
 
 
 _LABELLED = frozenset(
@@ -95,6 +96,20 @@ class Vocabulary:
     def labelled(self) -> Set[str]:
         """Fields whose column may hold the words of a sum row; so may a column that nothing is read from."""
         return _LABELLED
+
+    def of_day_book(self) -> Vocabulary:
+        """The same words, of a book of cash or of a bank account: there 收入 is a debit and 支出 a credit."""
+        taken = {word for one in self.fields.values() for word in one.in_day_book}
+        return replace(
+            self,
+            fields={
+                key: replace(
+                    one,
+                    spellings=(*(word for word in one.spellings if word not in taken), *one.in_day_book),
+                )
+                for key, one in self.fields.items()
+            },
+        )
 
     def of(self, kind: str) -> Vocabulary:
         """The words of a kind of sheet: of that list, or these where it is no list."""
@@ -151,6 +166,7 @@ def read_vocabulary(headers: Mapping[str, Any], rows: Mapping[str, Any]) -> Voca
             entry["kind"],
             tuple(plain(word) for word in entry["spellings"]),
             tuple(plain(word) for word in entry["hints"]),
+            tuple(plain(word) for word in entry.get("in_day_book", ())),
         )
         for spelling in one.spellings:
             if owner.setdefault(spelling, one.key) != one.key:
