@@ -68,7 +68,7 @@ def test_books_and_tenders_are_screened_in_one_run(cast: Cast, enter: Enter, ten
     found = {hit.screen: hit for hit in see(Hit, cast.member)}
     assert {"duplicate_payments", "r028_identical_prices"} <= found.keys()
     page = enter(cast.member).get(url(cast, "screening-hits")).content.decode()
-    assert "有 2 家报价同为 1,000.00（CNY）：乙公司、甲公司" in page
+    assert "有 2 家报价同为 1,000.00（人民币）：乙公司、甲公司" in page
     doubt = (
         enter(cast.member)
         .get(reverse("screening-hit", args=[found["r028_identical_prices"].pk]))

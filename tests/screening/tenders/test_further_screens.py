@@ -195,7 +195,7 @@ def test_the_spread_of_agreed_prices_is_the_first_of_its_group() -> None:
     (hit,) = found("spread_cv", [*made, close]).hits
     assert (
         hit.says.zh
-        == "“项目39”5 份报价（最低 1,000.00，CNY）的变异系数是 0.0016，在同类 31 个项目里排倒数第 1"
+        == "“项目39”5 份报价（最低 1,000.00，人民币）的变异系数是 0.0016，在同类 31 个项目里排倒数第 1"
     )
 
 
@@ -205,7 +205,7 @@ def test_prices_of_one_item_are_compared_over_places() -> None:
     ]
     outcome = found("price_apart", [release("a", tender_items=items)], places=1)
     assert said(outcome) == [
-        "“甲型 设备”（台）在 1 个来源有 2 个价格，从 100.00 到 250.00（CNY），相差 2.5 倍"
+        "“甲型 设备”（台）在 1 个来源有 2 个价格，从 100.00 到 250.00（人民币），相差 2.5 倍"
     ]
 
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 else:
     canonical = late("xuncha.screening.core.canonical")
 
+YUAN = Sentence("人民币", "CNY")
+"""What the yuan is called in a sentence; other currencies are told by their codes."""
 MOST_HITS = 2000
 """So many hits of a screen are kept, the largest amounts first; the rest is counted."""
 
@@ -206,14 +208,13 @@ def _hits(outcome: Outcome, rows: Iterable[Facts], evidence: Mapping[int, Eviden
 
 
 def sentence(screen: Declared, facts: Facts) -> Sentence:
-    """A screen's sentence with the facts of one hit; money facts are cents."""
-    return screen.sentence.filled(
-        **{
-            name: yuan(value) if name in screen.money else value
-            for name, value in facts.items()
-            if name != "ids"
-        }
-    )
+    """A screen's sentence with the facts of one hit; money facts are cents, `currency` is a code."""
+    said = {
+        name: yuan(value) if name in screen.money else value for name, value in facts.items() if name != "ids"
+    }
+    if said.get("currency") == YUAN.en:
+        said["currency"] = YUAN
+    return screen.sentence.filled(**said)
 
 
 def missing(engine: Engine, needs: Sequence[Need]) -> Sentence:
