@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 
+import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -88,6 +89,14 @@ def test_the_summary_is_drafted_from_the_page_for_the_team(cast: Cast, enter: En
     enter(cast.member).post(url(cast, "first"))
     paper = see(Paper, cast.member).get()
     assert (paper.form, paper.audience) == ("screening_summary", "members")
+
+
+def test_screens_without_doubts_are_one_sentence_of_the_summary() -> None:
+    form = form_named("screening_summary")
+    book = press(form, form.sample, Copy(fictional=True))
+    told = docx.Document(io.BytesIO(book))
+    assert "查过、没有疑点的 1 项：化整为零。" in [one.text for one in told.paragraphs]
+    assert [[cell.text for cell in row.cells] for row in told.tables[2].rows][1:] == [["1", "重复付款", "3"]]
 
 
 def test_the_form_of_the_summary_can_be_printed() -> None:

@@ -29,8 +29,13 @@ def layout(facts, doc):
     rows = [[at, one["number"], one["says"], one["look"]] for at, one in enumerate(facts["first"], 1)]
     doc.table(FIRST, rows, center=("序号", "疑点号"))
     doc.part("做了哪些筛查")
-    rows = [[at, one["title"], one["found"]] for at, one in enumerate(facts["applied"], 1)]
-    doc.table(APPLIED, rows, right=("疑点数",))
+    with_doubts = [one for one in facts["applied"] if one["found"]]
+    quiet = [one["title"] for one in facts["applied"] if not one["found"]]
+    if with_doubts:
+        rows = [[at, one["title"], one["found"]] for at, one in enumerate(with_doubts, 1)]
+        doc.table(APPLIED, rows, right=("疑点数",))
+    if quiet:
+        doc.say(f"查过、没有疑点的 {len(quiet)} 项：{'、'.join(quiet)}。")
     doc.part("哪些筛查没有做、为什么")
     rows = [[at, one["title"], one["why"]] for at, one in enumerate(facts["not_applicable"], 1)]
     doc.table(NOT_APPLIED, rows)
