@@ -245,3 +245,42 @@ def test_spendings_of_a_list_that_is_no_day_book_are_its_payments() -> None:
     heading = ["日期", "凭证号", "摘要", "收入金额", "支出金额"]
     records = read([["收支明细表"], heading, ["2024-03-05", "1", "付清淤费", None, 5]])
     assert (records.kind, records.values["amount"]) == ("payments", [500])
+
+
+@pytest.mark.parametrize("written", ["1002 银行存款", "1002\\\\银行存款", "[1002]银行存款", "1002-银行存款"])
+def test_a_code_before_the_name_of_an_account_is_its_code(written: str) -> None:
+    rows = [["2024-03-05", "1", "付", "5001.01 办公费", 5, None], ["2024-03-05", "1", "付", written, None, 5]]
+    records = sheet(*rows, heading=["日期", "凭证号", "摘要", "科目", "借方", "贷方"])
+    assert records.values["account_code"] == ["5001.01", "1002"]
+    assert records.values["account_name"] == ["办公费", "银行存款"]
+
+
+def test_a_row_that_counts_the_columns_is_no_payment() -> None:
+    assert sheet(["栏次", 1, 2, 3, 4], paid(1)).values["amount"] == [100]
+    assert sheet(["A", "B", "C", "D", "E"], paid(1)).remarks == ()
+    assert sheet(["2024-03-05", 1, 2, 3, 4], paid(1)).values["amount"] == [400, 100]
+
+
+def test_what_was_returned_or_void_by_its_status_is_no_payment() -> None:
+    records = sheet(
+        [*paid(1), "已清算"], [*paid(2), "已退回"], [*paid(3), "1"], heading=[*PAYMENTS, "支付状态"]
+    )
+    assert records.values["amount"] == [100, 300]
+    assert records.remarks[0].says.zh == "有 1 行的状态是作废、退回或未付，未参加筛查"
+
+
+def test_a_second_table_to_the_right_is_told() -> None:
+    records = sheet([*paid(1), None, *paid(2)], heading=[*PAYMENTS, "", *PAYMENTS])
+    assert records.values["amount"] == [100]
+    assert [one.says.zh for one in records.remarks] == ["右边还有一张表头相同的表，没有读"]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_balance_of_a_statement_says_which_sign_went_out(sign: int) -> None:
+    heading = ["交易日期", "交易金额", "余额", "对方户名", "对方账号"]
+    records = sheet(
+        ["2024-03-05", -5 * sign, 95, "甲", "6"], ["2024-03-06", 7 * sign, 102, "乙", "7"], ["2024-03-07", -2 * sign, 100, "乙", "7"],
+        heading=heading,
+    )  # fmt: skip
+    assert records.kind == "bank"
+    assert (records.values["paid"], records.values["received"]) == ([500, None, 200], [None, 700, None])

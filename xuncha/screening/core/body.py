@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 
 from xuncha.base.arrays import np
 from xuncha.base.sheets_columns import Column, Marks, Numbers, any_of, columns_of
 from xuncha.base.sheets_in import Cell, Range, Sheet
 from xuncha.screening.core.cells import as_text, read_cents, read_day, read_number
-from xuncha.screening.core.layout import Head
+from xuncha.screening.core.layout import FEWEST_STRANGE, Head
 from xuncha.screening.core.mapping import TURNOVER, Columns
 from xuncha.screening.core.vocabulary import Vocabulary, said
 
@@ -111,6 +112,8 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
         | _void(every, void_column, words, height)
         | _blank(every, height)
     )
+    if head.body and head.body < height:
+        odd[head.body] = True
     booked = ~odd
     booked[: head.body] = False
     for at in (np.flatnonzero(odd[head.body :]) + head.body).tolist():
@@ -123,7 +126,7 @@ def sort_rows(sheet: Sheet, head: Head, columns: Columns, words: Vocabulary) -> 
         elif labelled[at] and (label := labels.alone(row, texts, columns)):
             notes += label[0] == NOTE
             sums += [Label(at, *label)] if label[0] != NOTE else []
-        elif head.repeats(row):
+        elif head.repeats(row) or (at == head.body and _numbers_columns(row, words)):
             repeated += 1
         elif (
             void_column is not None
@@ -145,6 +148,18 @@ def _like_heading(every: Sequence[Column], head: Head, height: int) -> Marks:
         if at < len(every):
             marks |= every[at].where(partial(_is_text, line[at]))
     return marks
+
+
+def _numbers_columns(row: Sequence[Cell], words: Vocabulary) -> bool:
+    """Whether the row below a heading only counts its columns: 栏次 1 2 3, or A B C."""
+    texts = [said(as_text(cell)) for cell in row if cell is not None]
+    named = [text for text in texts if text in words.cells["columns"]]
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < FEWEST_STRANGE]
+    counted = len(numbers) >= FEWEST_STRANGE and all(later - one == 1 for one, later in pairwise(numbers))
+    letters = [text for text in texts if len(text) == 1 and text.isalpha()]
+    if len(letters) == len(texts) >= FEWEST_STRANGE:
+        return all(ord(later) - ord(one) == 1 for one, later in pairwise(letters)) or len(named) == len(texts)
+    return counted and len(named) + len(numbers) == len(texts)
 
 
 def _is_text(text: str, cell: Cell) -> bool:

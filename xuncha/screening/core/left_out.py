@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import Sentence, joined, same
+from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.kinds import KINDS
 from xuncha.screening.core.layout import SEARCHED_ROWS
 from xuncha.screening.core.mapping import Columns
+
+FEWEST_AGAIN = 2
 
 
 def no_head(file: str, sheet: str) -> Remark:
@@ -46,6 +49,22 @@ def hidden(file: str, names: Sequence[str]) -> tuple[Remark, ...]:
             ),
         ),
     )
+
+
+def tell_second_table(columns: Columns, faults: Faults) -> None:
+    """Says that the headings stand a second time to the right, where a second table begins."""
+    again = {one.header for one in columns.guesses} & {*columns.unused}
+    if len(again) >= FEWEST_AGAIN:
+        faults.add(
+            Sentence(
+                "右边还有一张表头相同的表，没有读",
+                "a second table with the same headings stands to the right and was not read",
+            ),
+            Sentence(
+                "请把右边的表移到另一张工作表里再导入。",
+                "Move it to a sheet of its own and bring the file in again.",
+            ),
+        )
 
 
 def not_books(place: Place, columns: Columns) -> Remark:

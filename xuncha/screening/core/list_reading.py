@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from xuncha.base.words import Sentence
@@ -65,7 +66,10 @@ def _net(found: dict[str, list[Any]], words: ListWords) -> None:
 def _split(found: dict[str, list[Any]], body: Body, words: ListWords, faults: Faults) -> None:
     """Puts one amount column with its side beside it into the two that the list has."""
     amounts, sides_said = (found.pop(name, None) for name in SIDED)
-    if words.by_side is None or amounts is None or sides_said is None or found.keys() & {*words.by_side}:
+    if words.by_side is None or amounts is None or found.keys() & {*words.by_side}:
+        return
+    if sides_said is None:
+        found |= _signed(amounts, found.get("balance", ()), words.by_side)
         return
     told = [said(side) for side in sides_said]
     for name, key in zip(words.by_side, ("out", "in"), strict=True):
@@ -79,6 +83,24 @@ def _split(found: dict[str, list[Any]], body: Body, words: ListWords, faults: Fa
         if side not in known and cents is not None
     ]
     faults.cells(body.columns.header(SIDED[1]), bad, _NO_SIDE, _SIDE_REMEDY)
+
+
+def _signed(
+    amounts: Sequence[int | None], balances: Sequence[int | None], by_side: tuple[str, str]
+) -> dict[str, list[int | None]]:
+    """Amounts with a sign as what went out and what came in: what lowers the balance went out."""
+    steps = [
+        (later - one, cents)
+        for (one, later), cents in zip(pairwise(balances), amounts[1:], strict=False)
+        if one is not None and later is not None and cents
+    ]
+    turned = sum(step == -cents for step, cents in steps) > sum(step == cents for step, cents in steps)
+    moved = [None if cents is None else -cents if turned else cents for cents in amounts]
+    out, into = by_side
+    return {
+        out: [-cents if cents is not None and cents < 0 else None for cents in moved],
+        into: [cents if cents is not None and cents > 0 else None for cents in moved],
+    }
 
 
 def _sum(signs: Iterable[int], cells: Iterable[int | None]) -> int | None:

@@ -57,7 +57,8 @@ class ListWords(Vocabulary):
     def lacking(self, fields: Set[str]) -> list[Sentence]:
         """For each group of needed fields that is not there: what it may be."""
         said = fields | {name for name in self.two_sided if fields & set(sides(name))}
-        said |= {*self.by_side} if self.by_side and fields >= set(SIDED) else set()
+        one_column = fields >= set(SIDED) or fields >= {SIDED[0], "balance"}
+        said |= {*self.by_side} if self.by_side and one_column else set()
         return [self.told(group) for group in self.needs if not said & set(group)]
 
     def told(self, group: tuple[str, ...]) -> Sentence:
@@ -66,7 +67,7 @@ class ListWords(Vocabulary):
 
 
 SIDED = ("sided_amount", "side")
-"""The fields of one amount column with its side beside it."""
+"""The fields of one amount column with its side beside it; without, the sign says it, and the balance proves which."""
 
 
 def sides(name: str) -> tuple[str, str]:

@@ -32,6 +32,7 @@ _TURNED = (
     "month",
     "dom",
     "currency",
+    "status",
     "flow",
     "void",
     "side",
@@ -205,6 +206,7 @@ def understand(
 def read_rows(source: Source, sheet: Sheet, known: Understood, faults: Faults) -> Records:
     """The records of a sheet that was understood, or of a piece of it: then `faults` is handed from each to the next."""
     body = sort_rows(sheet, known.head, known.columns, known.words)
+    left_out.tell_second_table(known.columns, faults)
     if isinstance(known.words, ListWords):
         rows, values, counts = read_list(body, known.head, known.words, faults)
     else:
@@ -261,6 +263,8 @@ def _read_body(
         if name not in _TURNED
     }
     texts |= above
+    if body.columns.kind == "entries" and "account_name" in texts and not any(texts.get("account_code", ())):
+        texts |= values.accounts(texts["account_name"])
     if "book" in body.columns.fields:
         texts["book"] = body.column("book", kept).each(lambda cell: values.book(cell, words))
     texts["day"] = without_far_years(body, kept, values.days(body, kept, head, faults), faults)

@@ -1,4 +1,4 @@
-"""Rows that can be read and yet are not judged with the others: another currency, money that came in, a year far off."""
+"""Rows that can be read and yet are not judged with the others: another currency, money that came in, what was undone, a year far off."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ _RECEIVED = Sentence(
     "有 {number} 行是收入，不是付款，未参加筛查",
     "{number} rows are money received, not paid, and are left out",
 )
+_UNDONE = Sentence(
+    "有 {number} 行的状态是作废、退回或未付，未参加筛查",
+    "{number} rows are void, returned or unpaid by their status and are left out",
+)
 _FAR = Sentence(
     "与表里其他日期相差多年，疑似写错，这一行不参加要看日期的筛查",
     "is years away from the other days of the sheet and looks mistaken; screens that look at days skip the row",
@@ -54,6 +58,13 @@ def not_judged(body: Body, head: Head, words: Vocabulary, faults: Faults) -> Mar
         if received.any():
             faults.count(int(received.sum()), _RECEIVED, row=int(body.rows[received][0]) + 1)
         out |= received
+    if "status" in fields:
+        undone = body.column("status", body.rows).where(
+            lambda cell: said(as_text(cell)) in words.cells["undone"]
+        )
+        if undone.any():
+            faults.count(int(undone.sum()), _UNDONE, row=int(body.rows[undone][0]) + 1)
+        out |= undone
     return out
 
 

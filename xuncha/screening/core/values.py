@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,10 @@ from xuncha.screening.core.layout import Head
 from xuncha.screening.core.mapping import TURNOVER
 from xuncha.screening.core.sums import SumRow, check
 from xuncha.screening.core.vocabulary import Vocabulary, said
+
+CODED = 0.9
+"""From this share of different names on, the figures before them are codes."""
+_CODED = re.compile(r"[\[(（]?(\d{3}[\d.\-]*?)[\])）]?[\s\\/_\-—:：]*([^\d\s.\-\\/].*)")
 
 
 @dataclass(frozen=True)
@@ -189,6 +194,19 @@ def _as_above(parts: Sequence[tuple[Cell, ...]], said: dict[str, str]) -> list[t
         filled.append((year, month, day))
     said |= {"year": as_text(year), "month": as_text(month), "dom": as_text(day)}
     return filled
+
+
+def accounts(names: Sequence[str]) -> dict[str, list[str]]:
+    """Codes and names of accounts that stand in one column (1002 银行存款, [1002]银行存款); nothing where most have no code."""
+    parts = {name: _CODED.fullmatch(name) for name in dict.fromkeys(names)}
+    named = sum(bool(name) for name in parts)
+    if not named or sum(found is not None for found in parts.values()) < CODED * named:
+        return {}
+    split = {name: found.groups() if found else ("", name) for name, found in parts.items()}
+    return {
+        "account_code": [split[name][0] for name in names],
+        "account_name": [split[name][1] for name in names],
+    }
 
 
 def book(cell: Cell, words: Vocabulary) -> str:
