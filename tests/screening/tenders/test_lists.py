@@ -190,3 +190,28 @@ def test_tenderers_named_in_one_cell_are_told_apart_and_a_consortium_is_one() ->
     assert engine.rows("SELECT ocid, supplier, amount FROM awards") == [
         {"ocid": "W1", "supplier": "乙公司", "amount": 10_000}
     ]
+
+
+def test_a_process_that_failed_has_no_winner() -> None:
+    engine, _ = laid(
+        listed(
+            ["项目编号", "采购方式", "中标单位", "中标金额"],
+            ["G1", "公开招标", "流标", None],
+            ["G2", "公开招标", "甲公司", 5],
+        )
+    )
+    assert engine.rows("SELECT ocid, supplier FROM awards") == [{"ocid": "G2", "supplier": "甲公司"}]
+
+
+def test_what_the_jury_concluded_is_the_status_of_a_bid() -> None:
+    engine, _ = laid(
+        listed(
+            ["项目编号", "投标人", "投标报价", "评审结论"],
+            ["G1", "甲", 5, "有效"],
+            ["G1", "乙", 4, "否决投标"],
+        )
+    )
+    assert [one["status"] for one in engine.rows("SELECT status FROM bids ORDER BY id")] == [
+        "valid",
+        "disqualified",
+    ]

@@ -16,8 +16,11 @@ from xuncha.screening.core.cells import as_text, is_blank, read_cents, read_day
 from xuncha.screening.core.faults import Faults
 from xuncha.screening.core.layout import Head, money_unit
 from xuncha.screening.core.tender_words import TenderWords
+from xuncha.screening.core.vocabulary import said
 
 _EACH = re.compile(r"[¥￥]?([\d,]+(?:\.\d+)?)(万?元)?(?:[/每](.{1,6}))?")
+NAMES = ("winner", "bidder")
+"""Fields whose cell may say that there is nobody: 流标."""
 _NO_AMOUNT = Sentence("读不成金额，这一格没有采用", "cannot be read as an amount; the cell is left out")
 _NO_DAY = Sentence("读不成日期，这一格没有采用", "cannot be read as a date; the cell is left out")
 _WRITE = Sentence("请写成 1234.50 或 1,234.50。", "Write 1234.50 or 1,234.50.")
@@ -70,6 +73,8 @@ def rows_of(body: Body, head: Head, words: TenderWords, faults: Faults) -> list[
         unit = money_unit(head, one.column)[0] if kind == "money" else "元"
         for nth, cell in enumerate(body.cells(one.field)):
             if is_blank(cell) or as_text(cell) in ("-", "—", "/", "无"):
+                continue
+            if one.field in NAMES and said(as_text(cell)) in words.words["nobody"]:
                 continue
             if kind == "money":
                 amount, each = price_in(cell, unit)
