@@ -284,3 +284,9 @@ def test_the_balance_of_a_statement_says_which_sign_went_out(sign: int) -> None:
     )  # fmt: skip
     assert records.kind == "bank"
     assert (records.values["paid"], records.values["received"]) == ([500, None, 200], [None, 700, None])
+
+
+def test_the_sum_row_of_a_statement_with_one_amount_column_is_passed_over() -> None:
+    heading = ["交易日期", "借贷标志", "交易金额", "余额", "对方户名", "对方账号"]
+    records = sheet(["2024-03-05", "借", 5, 95, "甲", "6"], ["合计", None, 5, None, None, None], heading=heading)
+    assert (records.values["paid"], records.counts["sum_rows"], records.remarks) == ([500], 1, ())

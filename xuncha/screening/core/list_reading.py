@@ -37,7 +37,7 @@ def read_list(
     _net(found, words)
     _split(found, body, words, faults)
     counts = {"repeated_headings": body.repeated_headings, "void": body.void, "sum_rows": len(body.sums)}
-    summed = {name: found[name] for name in words.sums if name in found}
+    summed = {name: found[name] for name in words.sums if name in found and name in body.columns.units}
     counts["sums_wrong"] = values.check_sums(body, summed, words, faults)
     good = [at for at in range(len(body.bookings)) if _says(found, at, words.needs[0])]
     _passed_over(body, good, words, faults)
