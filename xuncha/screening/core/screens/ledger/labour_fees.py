@@ -53,6 +53,10 @@ SCREEN = Screen(
             "支出那一行没有写收款人的不计入",
             "Bookings whose line of expense names no payee are not counted",
         ),
+        Sentence(
+            "姓名字数超过设定的（如一些少数民族姓名）看不出是个人",
+            "Persons whose names have more letters than are set are not known as such",
+        ),
         BY_WORDS,
     ),
     needs=NEEDS,

@@ -43,6 +43,10 @@ SCREEN = Screen(
     exclusions=(
         Sentence("直接转给供应商单位的不算", "Transfers to a supplier that is no person are not counted"),
         Sentence("没有结算方式的付款不判断", "Payments without a way of settlement are not judged"),
+        Sentence(
+            "姓名字数超过设定的（如一些少数民族姓名）看不出是个人",
+            "Persons whose names have more letters than are set are not known as such",
+        ),
         BY_WORDS,
     ),
     needs=(AMOUNTS, Need("payments", ("settlement",))),

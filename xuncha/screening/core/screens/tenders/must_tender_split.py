@@ -50,7 +50,10 @@ SCREEN = Screen(
             "没有写所属工程的，按同一采购人、同一中标人、同一类别归并，可能不是一件事",
             "Where no project is named, processes of one buyer, winner and category are put together and may differ",
         ),
-        Sentence("首尾相隔超过设定天数的不算", "Parts further apart than the set days do not count"),
+        Sentence(
+            "归在一起的首尾相隔超过设定天数的，整组不算：同一中标人连续几年都有项目的看不出来",
+            "Parts that lie further apart than the set days are left out as a whole: a winner of many years is not seen",
+        ),
     ),
     needs=(Need("tenders", ("category",)), Need("tenders", ("amount",)), Need("tenders", ("day",))),
     settings=(

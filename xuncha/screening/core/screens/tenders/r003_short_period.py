@@ -54,6 +54,10 @@ SCREEN = Screen(
             "询价、磋商等另有期限的方式，要在参数里写明天数",
             "Ways with a term of their own need it in the parameters",
         ),
+        Sentence(
+            "谈判、询价的期限规定按工作日算，这里按整天比，只会少报",
+            "Terms in working days are compared in whole days: too little is told, not too much",
+        ),
     ),
     needs=(Need("tenders", ("opens",)), Need("tenders", ("closes",))),
     settings=(
