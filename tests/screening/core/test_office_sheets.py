@@ -288,5 +288,15 @@ def test_the_balance_of_a_statement_says_which_sign_went_out(sign: int) -> None:
 
 def test_the_sum_row_of_a_statement_with_one_amount_column_is_passed_over() -> None:
     heading = ["交易日期", "借贷标志", "交易金额", "余额", "对方户名", "对方账号"]
-    records = sheet(["2024-03-05", "借", 5, 95, "甲", "6"], ["合计", None, 5, None, None, None], heading=heading)
+    records = sheet(
+        ["2024-03-05", "借", 5, 95, "甲", "6"], ["合计", None, 5, None, None, None], heading=heading
+    )
     assert (records.values["paid"], records.counts["sum_rows"], records.remarks) == ([500], 1, ())
+
+
+def test_a_second_column_of_the_same_name_is_told() -> None:
+    records = sheet([*paid(1), 9], heading=[*PAYMENTS, "金额"])
+    assert records.values["amount"] == [100]
+    assert [(one.place.column, one.says.zh) for one in records.remarks] == [
+        ("金额", "有几列都叫这个名字，只读了最左边的一列")
+    ]

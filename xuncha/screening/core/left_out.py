@@ -52,8 +52,8 @@ def hidden(file: str, names: Sequence[str]) -> tuple[Remark, ...]:
 
 
 def tell_second_table(columns: Columns, faults: Faults) -> None:
-    """Says that the headings stand a second time to the right, where a second table begins."""
-    again = {one.header for one in columns.guesses} & {*columns.unused}
+    """Says that the headings stand a second time to the right, where a second table begins; or that of one amount alone."""
+    again = [one for one in columns.guesses if one.header in columns.unused]
     if len(again) >= FEWEST_AGAIN:
         faults.add(
             Sentence(
@@ -64,6 +64,18 @@ def tell_second_table(columns: Columns, faults: Faults) -> None:
                 "请把右边的表移到另一张工作表里再导入。",
                 "Move it to a sheet of its own and bring the file in again.",
             ),
+        )
+    elif again and again[0].field in columns.units:
+        faults.add(
+            Sentence(
+                "有几列都叫这个名字，只读了最左边的一列",
+                "several columns are called so; the leftmost was read",
+            ),
+            Sentence(
+                "如应读另一列，请在列的对应里指定，或改列名。",
+                "If another is meant, name it in the mapping, or rename it.",
+            ),
+            column=again[0].header,
         )
 
 
