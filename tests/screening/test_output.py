@@ -99,6 +99,13 @@ def test_screens_without_doubts_are_one_sentence_of_the_summary() -> None:
     assert [[cell.text for cell in row.cells] for row in told.tables[2].rows][1:] == [["1", "重复付款", "3"]]
 
 
+def test_numbers_of_doubts_are_never_broken_on_the_list_of_vouchers() -> None:
+    form = form_named("vouchers_to_pull")
+    rows = [form.sample["rows"][0] | {"doubts": "17、18"}]
+    told = docx.Document(io.BytesIO(press(form, form.sample | {"rows": rows}, Copy(fictional=True))))
+    assert told.tables[0].rows[1].cells[6].text == "17\n18"
+
+
 def test_the_form_of_the_summary_can_be_printed() -> None:
     form = form_named("screening_summary")
     assert press(form, form.sample, Copy(fictional=True))[:2] == b"PK"

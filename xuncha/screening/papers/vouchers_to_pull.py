@@ -7,8 +7,8 @@ from xuncha.screening.papers.voucher_list import FORM as LIST
 from xuncha.screening.papers.voucher_list import NOTES
 
 HEADS = [
-    ("序号", 1), ("日期", 2.6), ("凭证号", 2.3), ("摘要、收款人", 4.4), ("金额（元）", 2.9), ("调取并核对", 4.8), ("疑点号", 1.2),
-    ("核实结果", 1.7), ("所见、理由", 3.8),
+    ("序号", 1), ("日期", 2.9), ("凭证号", 2.2), ("摘要、收款人", 4.3), ("金额（元）", 2.9), ("调取并核对", 5.4), ("疑点号", 1.1),
+    ("核实结果", 1.5), ("所见、理由", 3.4),
 ]  # fmt: skip
 
 
