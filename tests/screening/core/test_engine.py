@@ -11,6 +11,7 @@ import pytest
 
 from tests.screening.core.books import payments
 from xuncha.base.workdays import Calendar
+from xuncha.screening.core import run
 from xuncha.screening.core.books import lay_books
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.room import OutOfRoom, Room
@@ -78,6 +79,19 @@ def test_a_screen_without_room_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
         (screen,) = (one for one in screens() if one.key == "round_amounts")
         found = run_screen(engine, screen, shipped_rules(), Calendar.official())
     assert found.not_applicable.zh.startswith("内存不够，这一项没有算完。请放宽内存上限")
+
+
+def test_an_engine_that_gives_all_hits_in_no_order_has_its_largest_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(run, "MOST_HITS", 3)
+    (screen,) = (one for one in screens() if one.key == "round_amounts")
+    facts = {"payee": "甲公司", "times": 1, "largest": 1}
+    given = [facts | {"ids": [number], "amount": amount} for number, amount in enumerate((5, 9, 7, 1))]
+    with filled(Engine("ledger")) as engine:
+        monkeypatch.setattr(engine, "largest", lambda *_: (given, len(given)))
+        found = run_screen(engine, screen, shipped_rules(), Calendar.official())
+    assert ([hit.amount for hit in found.hits], found.found) == ([9, 7, 5], 4)
 
 
 def test_only_the_files_that_were_named_can_be_read(tmp_path: Path) -> None:
