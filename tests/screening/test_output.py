@@ -103,7 +103,7 @@ def test_numbers_of_doubts_are_never_broken_on_the_list_of_vouchers() -> None:
     form = form_named("vouchers_to_pull")
     rows = [form.sample["rows"][0] | {"doubts": "17、18"}]
     told = docx.Document(io.BytesIO(press(form, form.sample | {"rows": rows}, Copy(fictional=True))))
-    assert told.tables[0].rows[1].cells[6].text == "17\n18"
+    assert "17\n18" in {cell.text for cell in told.tables[0].rows[1].cells}
 
 
 def test_the_form_of_the_summary_can_be_printed() -> None:
