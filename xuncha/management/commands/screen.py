@@ -40,7 +40,7 @@ from xuncha.screening.core.own_run import run_owns
 from xuncha.screening.core.own_sql import OwnFault
 from xuncha.screening.core.own_trial import Reader, tried
 from xuncha.screening.core.room import OutOfRoom, Room
-from xuncha.screening.core.run import Also, Screening, run_canonical, run_screens, screens
+from xuncha.screening.core.run import Also, Screening, nothing_else, run_canonical, run_screens, screens
 from xuncha.screening.core.spark import NoSpark, SparkEngine
 from xuncha.screening.core.table import FAMILIES
 from xuncha.screening.core.table_set import set_told
@@ -300,7 +300,7 @@ class Command(ClerkCommand):
         return partial(ENGINES[options["engine"]], room=Room(options["memory"], spill=options["spill"]))
 
     def _also(self, own: Sequence[Any]) -> Also:
-        return partial(run_owns, own)
+        return partial(run_owns, own) if own else nothing_else
 
     def _own(self) -> tuple[Sequence[Any], tuple[Remark, ...]]:
         return own_screens(self.options["own"] or own_folder(Path(settings.XUNCHA_HOME)))

@@ -57,18 +57,23 @@ def _lay(engine: Engine) -> None:
         for statement in statements:
             engine.execute(statement)
 
-    each(*laying.KEYS, laying.ACCOUNTS)
+    each(*laying.KEYS, laying.accounts(laying.at_lines))
     listed = bool(engine.rows(laying.LISTED))
-    each(*(laying.PAID_AS_LISTED if listed else laying.PAID_AS_CREDITED), *laying.PAYEES, *laying.TEXTS)
+    each(
+        *(laying.PAID_AS_LISTED if listed else laying.PAID_AS_CREDITED),
+        *laying.PAYEES,
+        *laying.TEXTS,
+        laying.KEYED,
+    )
     (last,) = engine.rows(laying.LAST_DAYS)
-    put_in_place(engine, laying.views(listed, last))
+    put_in_place(engine, laying.views(listed, last), laying.at_lines)
 
 
-def put_in_place(engine: Engine, views: Iterable[str]) -> None:
+def put_in_place(engine: Engine, views: Iterable[str], at: laying.At) -> None:
     """Ends the laying: entries and payments as `laying.views` says, and what is made when a query first names it."""
     for statement in views:
         engine.execute(statement)
-    for table, (select, made_of) in laying.LATER.items():
+    for table, (select, made_of) in laying.later(at).items():
         engine.make_later(table, select, made_of)
 
 

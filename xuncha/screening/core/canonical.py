@@ -1,18 +1,19 @@
-"""A file of lines whose columns are canonical already (`tables/ledger.py`) is asked where it lies, and not copied.
+"""A file of lines whose columns are canonical already (`tables/ledger.py`) is taken in as numbers, and not looked through.
 
 Such a file comes out of another program that knows these tables: Parquet or CSV, every column named and typed as one of
 `lines`, `kind` among them, amounts in cents. `id`, `sheet` and `row` are not taken from it: a row is known by its place in
-this file. A Parquet file stays where it is and is read column by column as queries ask; a CSV file, which had to be read
-whole each time, is packed as Parquet in memory. Entries and payments are views as ever (`laying`).
+this file. Its lines are held as numbers (`coded`), which queries read where they lie; texts are looked up for the rows that a
+query asks them of. Entries and payments are views as ever (`laying`).
 """
 # ruff: noqa: S608  (names of declared columns, and statements that stand in the house)
 
 from __future__ import annotations
 
-import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -23,12 +24,15 @@ from xuncha.base.late import late
 from xuncha.base.words import Sentence
 from xuncha.screening.core import laying
 from xuncha.screening.core.books import Standing, put_in_place
+from xuncha.screening.core.coded import Coded, NotHeld, coded
+from xuncha.screening.core.coded_sql import lay_coded
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.evidence import Origin
 from xuncha.screening.core.mapping import Columns, Guess
 from xuncha.screening.core.quoted import quoted
 from xuncha.screening.core.reading import Records
-from xuncha.screening.core.table import KINDS, PLACE, Column
+from xuncha.screening.core.screen import Screen
+from xuncha.screening.core.table import KINDS, PLACE
 from xuncha.screening.core.tables.ledger import LINES
 
 csv, parquet = late("pyarrow.csv"), late("pyarrow.parquet")
@@ -37,12 +41,20 @@ Format = Literal["parquet", "csv"]
 SAME_NAME = Sentence("列名就是规范表的列名", "the column has the name of a canonical column")
 ALL_SAME = Sentence("各列都是规范表的列", "every column is one of the canonical table")
 _LONGEST_HEADING = 10_000
-_BLOCK = 1 << 24
+_BLOCK = 1 << 22
+_MORE = 1.05
+"""Lines of a CSV file that are expected beyond what its first block tells."""
+_BATCH = 1 << 17
 _NUMBERED = frozenset({"voucher_no", "line_no", "invoice"})
-"""Texts that are different in most lines: to list them once each would not pay."""
+"""Texts that are mostly digits, and different in most lines."""
 _ARROW = {"VARCHAR": pa.dictionary(pa.int32(), pa.string()), "BIGINT": pa.int64(), "DATE": pa.date32()}
 _TYPES = {column.name: KINDS[column.kind][0].split()[0] for column in LINES.columns}
 _PLACE = frozenset(column.name for column in PLACE)
+_SELDOM = frozenset(column.name for column in LINES.own) - {
+    "kind", "unit", "day", "book", "year", "period", "voucher_type", "voucher_no", "summary", "account_code",
+    "account_name", "payee", "payee_id", "debit", "credit", "amount",
+}  # fmt: skip
+"""What neither the making of entries and payments nor the telling of evidence asks for."""
 
 
 class NotCanonical(ValueError):
@@ -76,7 +88,7 @@ def canonical_file(path: Path) -> CanonicalFile | None:
     ending = path.name.lower().rpartition(".")[2]
     if ending == "parquet":
         return _parquet(path)
-    return _csv(path) if ending == "csv" and hasattr(os, "memfd_create") else None
+    return _csv(path) if ending == "csv" else None
 
 
 def _parquet(path: Path) -> CanonicalFile | None:
@@ -113,26 +125,27 @@ def _named(path: Path, kind: Format, names: tuple[str, ...]) -> CanonicalFile | 
 
 @contextmanager
 def opened_in_place(
-    books: CanonicalFile, sha256: str, standing: Standing, opened: Callable[..., Engine] = Engine
+    books: CanonicalFile,
+    sha256: str,
+    standing: Standing,
+    opened: Callable[..., Engine] = Engine,
+    chosen: Sequence[Screen] | None = None,
 ) -> Iterator[Engine]:
-    """The locked engine that `opened` gives, with the books of the file, which nothing else is read beside. Raises NotCanonical."""
-    with _asked_at(books) as file, opened("ledger", [file]) as engine:
+    """The locked engine that `opened` gives, with the books of the file, which nothing else is read beside.
+
+    Where only `chosen` screens will ask, columns that none of them names are left in the file. Raises NotCanonical.
+    """
+    lines = _taken(books, _left_out(chosen))
+    with opened("ledger") as engine:
         engine.take(Origin(books.path.name, sha256, books.path.stem, books.columns()))
+        engine.claim(lines.lines)
         try:
-            _source(engine, books, file)
-            engine.claim(lines_of(engine))
-            _lay(engine, standing)
-            engine.lock()
-            yield engine
-        except duckdb.Error as error:
-            if _is_ours(error):
-                raise
+            engine.lines_at = lay_coded(engine, lines)
+        except NotHeld as error:
             raise NotCanonical(type(error).__name__) from None
-
-
-def _is_ours(error: duckdb.Error) -> bool:
-    """Whether a statement was wrong, and not the file: broken off, or other bytes than its schema says, at any query."""
-    return isinstance(error, duckdb.ProgrammingError) and not isinstance(error, duckdb.InvalidInputException)
+        _lay(engine, standing, engine.lines_at)
+        engine.lock()
+        yield engine
 
 
 def lines_of(engine: Engine) -> int:
@@ -140,65 +153,52 @@ def lines_of(engine: Engine) -> int:
     return int(engine.rows("SELECT count(*) AS number FROM lines")[0]["number"])
 
 
-@contextmanager
-def _asked_at(books: CanonicalFile) -> Iterator[Path]:
-    """Where queries read it: a Parquet file where it lies, a CSV file packed as Parquet, in memory and on no disk."""
-    if books.format == "parquet":
-        yield books.path
-        return
-    memory = os.memfd_create("books")
+def _left_out(chosen: Sequence[Screen] | None) -> frozenset[str]:
+    """The columns that these screens do not ask for; none where one of them is not written by hand."""
+    queries = [
+        query
+        for one in chosen or ()
+        for query in (one.by_hand, one.only_if.by_hand if one.only_if else "SELECT")
+    ]
+    if chosen is None or not all(queries):
+        return frozenset()
+    named = {word for query in queries for word in re.findall(r"\w+", query)}
+    named.update(column for one in chosen for need in one.needs for column in need.columns)
+    return frozenset() if "vouchers" in named else _SELDOM - named
+
+
+def _taken(books: CanonicalFile, left_out: frozenset[str] = frozenset()) -> Coded:
+    """The lines as numbers. Raises NotCanonical."""
+    names = [name for name in books.names if name not in _PLACE | left_out]
     try:
-        with os.fdopen(memory, "wb", closefd=False) as sink:
-            texts = [name for name in books.names if _TYPES[name] == "VARCHAR" and name not in _NUMBERED]
-            parquet.write_table(
-                _taken(books), sink, compression="none", use_dictionary=texts, store_schema=False
-            )
-        yield Path(f"/proc/self/fd/{memory}")
-    finally:
-        os.close(memory)
-
-
-def _source(engine: Engine, books: CanonicalFile, file: Path) -> None:
-    """Puts the rows of the file in place of the table `lines`."""
-    place = "file_row_number"
-    source = f"read_parquet({quoted(str(file))}, {place} = true)"
-    own = ", ".join(_as_declared(column, books.names) for column in LINES.own)
-    engine.execute(
-        f"CREATE VIEW in_place AS SELECT *, {laying.ACCOUNT} AS account, {laying.VOUCHER} AS voucher, {laying.WORDS} AS words "
-        f"FROM (SELECT {place} AS id, 0::INTEGER AS sheet, {place} + 2 AS row, {own} FROM {source})"
-    )
-    engine.execute("DROP TABLE lines")
-    engine.execute("CREATE VIEW lines AS SELECT *, NULL::VARCHAR AS payee_found FROM in_place")
-
-
-def _taken(books: CanonicalFile) -> pa.Table:
-    """The columns of a CSV file, texts as numbers into a list of the different ones. Raises NotCanonical."""
-    try:
-        taken = csv.read_csv(
-            books.path,
-            read_options=csv.ReadOptions(block_size=_BLOCK),
-            convert_options=csv.ConvertOptions(
-                column_types={name: _ARROW[_TYPES[name]] for name in books.names},
-                include_columns=[name for name in books.names if name not in _PLACE],
-                strings_can_be_null=False,
-                null_values=[""],
-            ),
-        )
-    except pa.ArrowException as error:
+        return (_of_csv if books.format == "csv" else _of_parquet)(books.path, names)
+    except (pa.ArrowException, NotHeld, UnicodeDecodeError, OSError, StopIteration) as error:
         raise NotCanonical(type(error).__name__) from None
-    if any(
-        taken[column.name].null_count
-        for column in LINES.own
-        if column.kind == "turnover" and column.name in books.names
-    ):
-        raise NotCanonical("an amount is missing")
-    return taken.unify_dictionaries()
 
 
-def _as_declared(column: Column, names: Sequence[str]) -> str:
-    """A column of the file, or what stands in its place where the file has none."""
-    kind, _, default = KINDS[column.kind][0].partition(" DEFAULT ")
-    return f'"{column.name}"' if column.name in names else f'{default or "NULL"}::{kind} AS "{column.name}"'
+def _of_csv(path: Path, names: list[str]) -> Coded:
+    """One block after the other: read all at once, a file takes as much again in memory that the system must find first.
+
+    Only the different texts are looked at for being UTF-8, when they become ours.
+    """
+    types = {name: pa.string() if name in _NUMBERED else _ARROW[_TYPES[name]] for name in names}
+    convert = csv.ConvertOptions(
+        column_types=types,
+        include_columns=names,
+        strings_can_be_null=False,
+        null_values=[""],
+        check_utf8=False,
+    )
+    with csv.open_csv(path, csv.ReadOptions(block_size=_BLOCK), convert_options=convert) as batches:
+        first = batches.read_next_batch()
+        expected = int(first.num_rows * path.stat().st_size / _BLOCK * _MORE)
+        return coded(chain([first], batches), _NUMBERED, expected)
+
+
+def _of_parquet(path: Path, names: list[str]) -> Coded:
+    texts = [name for name in names if _TYPES[name] == "VARCHAR" and name not in _NUMBERED]
+    with parquet.ParquetFile(path, read_dictionary=texts, pre_buffer=False) as file:
+        return coded(file.iter_batches(_BATCH, columns=names), _NUMBERED, file.metadata.num_rows)
 
 
 _CASH = "SELECT account FROM accounts WHERE counts AND cash"
@@ -212,42 +212,48 @@ WHERE l.credit <> 0 AND l.account IN ({_CASH})
 """
 """What was credited on cash and bank, but was only moved between such accounts."""
 
-_AS_LISTED = "lines l WHERE l.kind = 'payments'"
-_AS_CREDITED = f"lines l ANTI JOIN moved m ON m.id = l.id WHERE l.credit <> 0 AND l.account IN ({_CASH})"
+_AS_LISTED = "keyed l WHERE NOT l.booked"
+_AS_CREDITED = f"keyed l ANTI JOIN moved m ON m.id = l.id WHERE l.credit <> 0 AND l.account IN ({_CASH})"
 
+_SILENT = "CREATE TEMP TABLE silent AS SELECT l.id, l.voucher FROM {paid} AND l.silent AND l.booked"
 _FOUND = """
-CREATE TABLE found AS
-WITH silent AS (
-    SELECT l.id, l.voucher FROM {paid} AND l.payee = '' AND l.account IS NOT NULL
-), named AS (
-    SELECT voucher, max(payee) AS payee FROM lines
-    WHERE payee <> '' AND account IS NOT NULL AND voucher IN (SELECT voucher FROM silent)
-    GROUP BY voucher HAVING min(payee) = max(payee)
+INSERT INTO found
+WITH named AS (
+    SELECT voucher, max(payee) AS payee FROM {named} GROUP BY voucher HAVING min(payee) = max(payee)
 )
 SELECT s.id, n.payee FROM silent s JOIN named n ON n.voucher = s.voucher
 """
 """The payee that the other lines of a voucher name, for payments whose own line is silent."""
-
+_NAMED = """
+SELECT id FROM keyed WHERE NOT silent AND booked AND voucher IN (SELECT voucher FROM silent)
+"""
+_WITHOUT_FOUND = "CREATE VIEW lines AS SELECT *, NULL::VARCHAR AS payee_found FROM in_place"
 _WITH_FOUND = """
 CREATE OR REPLACE VIEW lines AS SELECT l.*, f.payee AS payee_found FROM in_place l LEFT JOIN found f ON f.id = l.id
 """
 
 _LAST_DAYS = """
-SELECT (SELECT max(day) FROM lines WHERE kind = 'entries') AS entries, (SELECT max(l.day) FROM {paid}) AS payments
+SELECT (SELECT max(day) FROM keyed WHERE booked) AS entries, (SELECT max(l.day) FROM {paid}) AS payments
 """
 
 
-def _lay(engine: Engine, standing: Standing) -> None:
-    """Makes entries, payments and vouchers of the lines, as `books` does where lines were copied."""
-    engine.execute(laying.standing(standing.told()))
-    engine.execute(laying.ACCOUNTS)
+def _lay(engine: Engine, standing: Standing, at: laying.At) -> None:
+    """Makes entries, payments and vouchers of the lines, as `books` does where lines are a table."""
+    for statement in (
+        _WITHOUT_FOUND,
+        "CREATE VIEW keyed AS FROM lines",
+        laying.standing(standing.told()),
+        laying.accounts(at),
+    ):
+        engine.execute(statement)
     listed = bool(engine.rows(laying.LISTED))
     paid = _AS_LISTED if listed else _AS_CREDITED
     if not listed:
         engine.execute(_MOVED)
-    engine.execute(_FOUND.format(paid=paid))
+    engine.execute(_SILENT.format(paid=paid))
+    engine.execute(_FOUND.format(named=at(_NAMED)))
     (last,) = engine.rows(_LAST_DAYS.format(paid=paid))
     if engine.rows("SELECT id FROM found LIMIT 1"):
         engine.execute(_WITH_FOUND)
     told = f"(SELECT l.*, {laying.party(laying.PAYEE)} AS party FROM {paid}) l"
-    put_in_place(engine, laying.views(listed, last, told))
+    put_in_place(engine, laying.views(listed, last, told), at)

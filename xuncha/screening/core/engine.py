@@ -19,9 +19,10 @@ from typing import Any
 import duckdb
 
 from xuncha.base.arrays import np, pa
+from xuncha.screening.core import laying
 from xuncha.screening.core.batch import laid, turned
 from xuncha.screening.core.compiled import select_of
-from xuncha.screening.core.evidence import Origin, read_evidence
+from xuncha.screening.core.evidence import WANTED, Origin, read_evidence
 from xuncha.screening.core.kept import asked_for
 from xuncha.screening.core.quoted import quoted, quoted_list
 from xuncha.screening.core.reading import Records
@@ -59,6 +60,7 @@ class Engine:
         self._held: set[str] = set()
         self._later: dict[str, str] = {}
         self._made_of: dict[str, Sequence[str]] = {}
+        self.lines_at: laying.At = laying.at_lines
         self._room = room or Room()
         self._db = duckdb.connect(":memory:")
         self._close_to_the_outside(files, self._room)
@@ -272,7 +274,9 @@ class Engine:
             if (at := bisect_left(wanted, first)) < len(wanted) and wanted[at] <= last
         ]
         self._list("wanted", f"unnest('{wanted}'::BIGINT[]) AS id")
-        return read_evidence(held, lambda query: self._asked(query).fetchall(), self.origins)
+        return read_evidence(
+            held, lambda query: self._asked(query).fetchall(), self.origins, self.lines_at(WANTED)
+        )
 
     @cached_property
     def _numbers(self) -> dict[str, tuple[int, int]]:

@@ -62,11 +62,20 @@ class Cells(Mapping[str, str]):
         return repr(dict(self))
 
 
-def read_evidence(held: Sequence[Table], ask: Ask, origins: Sequence[Origin]) -> dict[int, Evidence]:
-    """The evidence rows for the numbers in the table `wanted`, asked of the tables that may hold them."""
+WANTED = "SELECT id FROM wanted"
+
+
+def read_evidence(
+    held: Sequence[Table], ask: Ask, origins: Sequence[Origin], lines: str
+) -> dict[int, Evidence]:
+    """The evidence rows for the numbers in the table `wanted`, asked of the tables that may hold them.
+
+    `lines` is the relation of the lines of the books among them.
+    """
     found: dict[int, Evidence] = {}
     for table in held:
-        found.update(_lines(table, ask, origins) if table.key == "lines" else _others(table, ask, origins))
+        at = _lines(table, ask, origins, lines) if table.key == "lines" else _others(table, ask, origins)
+        found.update(at)
     return found
 
 
@@ -77,15 +86,15 @@ _LINES = """
              ELSE l.voucher_no END AS voucher,
         l.summary, coalesce(nullif(l.payee, ''), l.payee_found, '') AS payee,
         CASE WHEN l.kind = 'payments' THEN l.amount WHEN l.debit <> 0 THEN l.debit ELSE l.credit END AS amount
-    FROM lines l JOIN wanted w ON w.id = l.id
+    FROM {lines} l
 """
 """The lines behind the wanted numbers, with the payee found for them. `sides` says on which sides an amount stands."""
 
 
-def _lines(table: Table, ask: Ask, origins: Sequence[Origin]) -> Iterator[tuple[int, Evidence]]:
+def _lines(table: Table, ask: Ask, origins: Sequence[Origin], lines: str) -> Iterator[tuple[int, Evidence]]:
     """Lines of the books: there are many, so all that a row says is said by the engine."""
     told = [_by_sides(_columns(table, origin) or {}) for origin in origins]
-    for id_, sheet, sides, row, day, voucher, summary, payee, amount in ask(_LINES):
+    for id_, sheet, sides, row, day, voucher, summary, payee, amount in ask(_LINES.format(lines=lines)):
         origin = origins[sheet]
         yield (
             id_,

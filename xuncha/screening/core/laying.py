@@ -4,6 +4,10 @@ No line is copied. What is dear to compute is told once beside each line, in col
 no screen sees (`KEYS`, `TEXTS`); entries and payments are views that read it, with what a set of books and its accounts
 are told once for each account of each unit (`accounts`). Vouchers are made when they are first asked for.
 
+What hand-written SQL asks of lines stands in the view `keyed`: beside the columns of `lines` there are `booked`, that it is no
+line of a payment list; `said`, the key of payee, its number and summary; `unit_key`; and `number`, the digits that a voucher
+number ends with. Texts are asked for by the numbers of lines (`At`).
+
 `account` is the key of the line's account, NULL for a payment list; `voucher` the key of its voucher; `paid` marks what is
 a payment; `payee_found` is the payee that the other lines of a voucher name where its own line is silent; `party` is the
 payee as compared; `words` is lower-case payee and summary. `on_day` is `day`, or the last day of the books where a row has
@@ -12,7 +16,7 @@ none, so that a dated parameter can always be found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from xuncha.screening.core.quoted import quoted_list
@@ -37,11 +41,26 @@ SELECT id, sheet FROM (
 
 DROP_OVERLAPS = "DELETE FROM lines WHERE id IN (SELECT id FROM doubled)"
 
+At = Callable[[str], str]
+"""The relation of the lines whose numbers a SELECT gives, with their texts and `payee_found`."""
+
+
+def at_lines(ids: str) -> str:
+    """The lines of these numbers, where lines are a table."""
+    return f"(SELECT * FROM lines WHERE id IN ({ids}))"
+
+
 ACCOUNT = """CASE WHEN kind = 'entries'
     THEN (hash(unit, book, account_code, account_name) >> 1)::BIGINT END"""
 VOUCHER = """(CASE WHEN voucher_no = '' THEN hash('line', id)
     WHEN day IS NULL THEN hash(unit, year || period, voucher_type, voucher_no)
     ELSE hash(unit, year(day) * 100 + month(day), voucher_type, voucher_no) END >> 1)::BIGINT"""
+KEYED = """
+CREATE VIEW keyed AS SELECT *, account IS NOT NULL AS booked, hash(payee, payee_id, summary) AS said, hash(unit) AS unit_key,
+    CASE WHEN regexp_full_match(voucher_no, '[0-9]+') THEN try_cast(voucher_no AS BIGINT)
+        ELSE try_cast(regexp_extract(voucher_no, '([0-9]+)$', 1) AS BIGINT) END AS number
+FROM lines
+"""
 PAYEE = "CASE WHEN payee <> '' OR payee_found IS NULL THEN payee ELSE payee_found END"
 
 
@@ -66,11 +85,17 @@ def _beside(name: str, kind: str, told: str) -> tuple[str, str]:
 
 KEYS = (*_beside("account", "BIGINT", ACCOUNT), *_beside("voucher", "BIGINT", VOUCHER))
 
-ACCOUNTS = """
+
+def accounts(at: At) -> str:
+    """The statement that makes the accounts of the lines."""
+    firsts = "SELECT min(id) FROM lines WHERE account IS NOT NULL GROUP BY account"
+    return _ACCOUNTS.format(used=at(firsts))
+
+
+_ACCOUNTS = """
 CREATE TABLE accounts AS
 WITH used AS (
-    SELECT (hash(unit, book, account_code, account_name) >> 1)::BIGINT AS account, *
-    FROM (SELECT DISTINCT unit, book, account_code, account_name FROM lines WHERE kind = 'entries')
+    SELECT account, unit, book, account_code, account_name FROM {used}
 ), marked AS (
     SELECT DISTINCT u.unit FROM used u, standing s WHERE list_contains(s.budget_marks, u.account_code[1])
 ), named AS (
@@ -99,7 +124,7 @@ SELECT t.*,
 FROM told t CROSS JOIN standing s
 """
 
-LISTED = "SELECT 1 AS one FROM lines WHERE kind = 'payments' LIMIT 1"
+LISTED = "SELECT 1 AS one FROM lines WHERE account IS NULL LIMIT 1"
 """Says something where a payment list was handed in."""
 
 PAID_AS_LISTED = _beside("paid", "BOOLEAN", "kind = 'payments'")
@@ -139,6 +164,8 @@ LAST_DAYS = (
     "SELECT max(day) FILTER (account IS NOT NULL) AS entries, max(day) FILTER (paid) AS payments FROM lines"
 )
 
+_PAID_SAID = "hash(l.payee_found, l.said)"
+"""The key of what a payment says whose payee was found on another line."""
 _REF = """CASE WHEN l.voucher_type <> '' AND l.voucher_no <> ''
     THEN l.voucher_type || '-' || l.voucher_no ELSE l.voucher_no END AS ref"""
 _SHARED = """l.id, l.unit, l.day, l.voucher_type, l.voucher_no, l.voucher, l.summary, l.payee_id, l.payee_account,
@@ -146,7 +173,7 @@ _SHARED = """l.id, l.unit, l.day, l.voucher_type, l.voucher_no, l.voucher, l.sum
 
 
 def views(
-    listed: bool, last: Mapping[str, date | None], paid: str = "lines l WHERE l.paid"
+    listed: bool, last: Mapping[str, date | None], paid: str = "keyed l WHERE l.paid"
 ) -> tuple[str, ...]:
     """The statements that put entries and payments in place of the empty tables.
 
@@ -160,8 +187,8 @@ def views(
         CREATE VIEW entries AS
         SELECT {_SHARED}, {_REF}, l.department, a.book, a.counts, l.year, l.period, l.line_no, l.account_code,
             a.account_name, a.cash, l.counter_account, l.payee, l.poster, l.debit, l.credit, l.words,
-            coalesce(l.day, {entries}) AS on_day
-        FROM lines l JOIN accounts a ON a.account = l.account
+            coalesce(l.day, {entries}) AS on_day, l.unit_key, l.said
+        FROM keyed l JOIN accounts a ON a.account = l.account
         """,
         "DROP TABLE payments",
         f"""
@@ -170,7 +197,8 @@ def views(
             l.{"amount" if listed else "credit"} AS amount,
             CASE WHEN l.payee_found <> '' THEN lower(replace(l.payee_found || l.summary, ' ', ''))
                 ELSE l.words END AS words,
-            coalesce(l.day, {payments}) AS on_day
+            coalesce(l.day, {payments}) AS on_day, l.unit_key,
+            CASE WHEN l.payee_found IS NULL THEN l.said ELSE {_PAID_SAID} END AS said
         FROM {paid}
         """,
         "DROP TABLE vouchers",
@@ -200,36 +228,43 @@ FROM payments WHERE NOT EXISTS (SELECT 1 FROM entries)
 """
 """One row each; the texts are those of the first line."""
 
-PAYMENT_TEXTS = f"""
-WITH said AS (
-    SELECT payee, payee_id, summary FROM payments GROUP BY payee, payee_id, summary
+TEXTS_SAID = f"""
+WITH firsts AS (
+    SELECT said, min(id) AS id, NULL::VARCHAR AS found FROM keyed GROUP BY said
+    UNION ALL
+    SELECT {{said}}, min(l.id), l.payee_found FROM keyed l WHERE l.payee_found IS NOT NULL GROUP BY l.payee_found, l.said
+), told AS (
+    SELECT f.said, coalesce(f.found, l.payee) AS payee, l.payee_id, l.summary FROM firsts f JOIN {{at}} l ON l.id = f.id
 ), compared AS (
-    SELECT *, {party("payee")} AS party, lower(replace(payee || summary, ' ', '')) AS words FROM said
+    SELECT *, {party("payee")} AS party, lower(replace(payee || summary, ' ', '')) AS words FROM told
 )
-SELECT row_number() OVER ()::INTEGER AS text, hash(payee, payee_id, summary) AS said, payee, payee_id, summary, words,
-    party <> '' AS named, hash(CASE WHEN party <> '' THEN party WHEN words <> '' THEN words END) AS who
+SELECT row_number() OVER ()::INTEGER AS text, said, payee, payee_id, summary, words, party <> '' AS named,
+    hash(CASE WHEN party <> '' THEN party WHEN words <> '' THEN words END) AS who
 FROM compared
 """
-"""What payments say, each text once: payee, its number and summary, and what is compared of them.
+"""What lines and payments say, each text once: payee, its number and summary, and what is compared of them.
 
 `who` is the key of the party, or of the words where none is `named`; NULL where nothing is said.
 """
 
-PAYMENT_UNITS = (
-    "SELECT row_number() OVER ()::INTEGER AS unit_no, unit FROM (SELECT DISTINCT unit FROM payments)"
-)
+PAYMENT_UNITS = """
+WITH firsts AS (SELECT unit_key, min(id) AS id FROM payments GROUP BY unit_key)
+SELECT f.unit_key, l.unit FROM firsts f JOIN {at} l ON l.id = f.id
+"""
 
 PAYMENT_KEYS = """
-SELECT p.id, p.day, p.on_day, p.amount, u.unit_no, t.text, t.named, t.who
-FROM (SELECT *, hash(payee, payee_id, summary) AS said FROM payments) p
-JOIN payment_texts t ON t.said = p.said JOIN payment_units u ON u.unit = p.unit
+SELECT p.id, p.day, p.on_day, p.amount, p.unit_key, t.text, t.named, t.who
+FROM payments p JOIN texts t ON t.said = p.said
 """
-"""Payments in numbers, for what is written by hand: `unit_no` in `payment_units`, `text` in `payment_texts`."""
+"""Payments in numbers, for what is written by hand: `unit_key` in `payment_units`, `text` in `texts`."""
 
-LATER = {
-    "vouchers": (VOUCHERS, ("entries", "payments")),
-    "payment_texts": (PAYMENT_TEXTS, ()),
-    "payment_units": (PAYMENT_UNITS, ()),
-    "payment_keys": (PAYMENT_KEYS, ()),
-}
-"""Tables that are made when a query first names them: the SELECT, and of which tables the first that has rows is used."""
+
+def later(at: At) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Tables that are made when a query first names them: the SELECT, and of which tables the first that has rows is used."""
+    firsts = at("SELECT id FROM firsts")
+    return {
+        "vouchers": (VOUCHERS, ("entries", "payments")),
+        "texts": (TEXTS_SAID.format(at=firsts, said=_PAID_SAID), ()),
+        "payment_units": (PAYMENT_UNITS.format(at=firsts), ()),
+        "payment_keys": (PAYMENT_KEYS, ()),
+    }

@@ -44,6 +44,11 @@ Facts = dict[str, Any]
 """The facts of one hit by name, with `ids` and `amount`."""
 
 
+def nothing_else(engine: Engine) -> Iterable[Outcome]:
+    """What runs in an engine besides the screens where nobody says."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Screening:
     """What all screens gave, and remarks on the books as a whole."""
@@ -67,7 +72,7 @@ def run_screens(
     chosen: Sequence[Screen] | None = None,
     progress: Progress = lambda share, says: None,
     opened: Callable[[Family], Engine] = Engine,
-    also: Also = lambda engine: (),
+    also: Also = nothing_else,
 ) -> Screening:
     """The ledger screens over these books together, in the engine that `opened` gives; then what `also` runs in it.
 
@@ -89,10 +94,11 @@ def run_canonical(
     area: str = "",
     chosen: Sequence[Screen] | None = None,
     opened: Callable[..., Engine] = Engine,
-    also: Also = lambda engine: (),
+    also: Also = nothing_else,
 ) -> tuple[Screening, int]:
     """The same over books that lie in a file with canonical columns, and how many lines they are. Raises NotCanonical too."""
-    with canonical.opened_in_place(books, sha256, standing, opened) as engine:
+    only = chosen if also is nothing_else else None
+    with canonical.opened_in_place(books, sha256, standing, opened, only) as engine:
         outcomes = run_all(engine, rules, calendar, area, chosen)
         return Screening((*outcomes, *also(engine))), canonical.lines_of(engine)
 

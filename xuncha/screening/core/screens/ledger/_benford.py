@@ -166,41 +166,41 @@ def finding(digits: Digits) -> Find:
 def by_hand(places: int, possible: int) -> str:
     """The same of leading digits, as SQL."""
     return f"""
-    WITH {_USED}, digits AS MATERIALIZED (
-        SELECT id, unit_no, term, amount, {_leading(places)} AS digit FROM used
+    WITH {_USED}, digits AS NOT MATERIALIZED (
+        SELECT id, unit_key, term, amount, {_leading(places)} AS digit FROM used
     ), counted AS (
-        SELECT unit_no, digit, term, count(*) AS times, min(amount) AS low, max(amount) AS high
-        FROM digits GROUP BY unit_no, digit, term
+        SELECT unit_key, digit, term, count(*) AS times, min(amount) AS low, max(amount) AS high
+        FROM digits GROUP BY unit_key, digit, term
     ), groups AS (
-        SELECT unit_no, digit, sum(times)::BIGINT AS times, min(low) AS low, max(high) AS high,
-            sum(sum(times)) OVER (PARTITION BY unit_no)::BIGINT AS number, log10(1 + 1 / digit::DOUBLE) AS expected,
+        SELECT unit_key, digit, sum(times)::BIGINT AS times, min(low) AS low, max(high) AS high,
+            sum(sum(times)) OVER (PARTITION BY unit_key)::BIGINT AS number, log10(1 + 1 / digit::DOUBLE) AS expected,
             max(at_least) AS at_least, max(spread) AS spread, max("limit") AS bound, max(most) AS most
-        FROM counted JOIN terms USING (term) GROUP BY unit_no, digit
+        FROM counted JOIN terms USING (term) GROUP BY unit_key, digit
     ), apart AS (
         SELECT *, times - number * expected AS surplus FROM groups
     ), judged AS (
-        SELECT unit_no, (sum(abs(surplus / number)) + 1 - sum(expected)) / {possible} AS mad, max(bound) AS bound
-        FROM apart GROUP BY unit_no
+        SELECT unit_key, (sum(abs(surplus / number)) + 1 - sum(expected)) / {possible} AS mad, max(bound) AS bound
+        FROM apart GROUP BY unit_key
         HAVING max(number) >= max(at_least) AND max(high) >= min(low) * max(spread) AND mad * 1e6 >= max(bound)
     ), ranked AS (
-        SELECT *, row_number() OVER (PARTITION BY unit_no ORDER BY abs(surplus) DESC, digit) AS far,
-            row_number() OVER (PARTITION BY unit_no ORDER BY surplus DESC, digit) AS many
-        FROM apart SEMI JOIN judged USING (unit_no)
+        SELECT *, row_number() OVER (PARTITION BY unit_key ORDER BY abs(surplus) DESC, digit) AS far,
+            row_number() OVER (PARTITION BY unit_key ORDER BY surplus DESC, digit) AS many
+        FROM apart SEMI JOIN judged USING (unit_key)
     ), told AS (
-        SELECT unit_no, any_value(number) AS number,
+        SELECT unit_key, any_value(number) AS number,
             string_agg(digit || ': ' || times || '/' || round(times - surplus)::BIGINT, '、' ORDER BY far)
                 FILTER (far <= most) AS groups,
             string_agg(digit || ':' || times || ':' || round((times - surplus) * 100)::BIGINT, '、' ORDER BY digit) AS figure
-        FROM ranked GROUP BY unit_no
+        FROM ranked GROUP BY unit_key
     ), shown AS (
-        SELECT unit_no, list_sort(list(id)) AS ids, sum(amount)::BIGINT AS amount
-        FROM digits SEMI JOIN (SELECT unit_no, digit FROM ranked WHERE many <= most AND surplus > 0) USING (unit_no, digit)
-        GROUP BY unit_no
+        SELECT unit_key, list_sort(list(id)) AS ids, sum(amount)::BIGINT AS amount
+        FROM digits SEMI JOIN (SELECT unit_key, digit FROM ranked WHERE many <= most AND surplus > 0) USING (unit_key, digit)
+        GROUP BY unit_key
     )
     SELECT ids, amount, groups, figure, number, CASE WHEN unit <> '' THEN unit ELSE '本账' END AS unit,
         CASE WHEN unit <> '' THEN unit ELSE 'these books' END AS unit_en,
         '0.' || lpad(round(mad * 1e7)::BIGINT::VARCHAR, 7, '0') AS mad, '0.' || lpad(bound::VARCHAR, 6, '0') AS "limit"
-    FROM judged JOIN told USING (unit_no) JOIN shown USING (unit_no) JOIN payment_units USING (unit_no)
+    FROM judged JOIN told USING (unit_key) JOIN shown USING (unit_key) JOIN payment_units USING (unit_key)
     """
 
 
@@ -217,11 +217,11 @@ _USED = f"""{LOOKED}, used AS NOT MATERIALIZED (
 
 ENOUGH = f"""
     WITH {_USED}, counted AS (
-        SELECT unit_no, term, count(*) AS number, min(amount) AS low, max(amount) AS high FROM used GROUP BY unit_no, term
+        SELECT unit_key, term, count(*) AS number, min(amount) AS low, max(amount) AS high FROM used GROUP BY unit_key, term
     ), units AS (
         SELECT sum(number)::BIGINT AS number, min(low) AS low, max(high) AS high, max(at_least) AS at_least,
             max(spread) AS spread
-        FROM counted JOIN terms USING (term) GROUP BY unit_no
+        FROM counted JOIN terms USING (term) GROUP BY unit_key
     )
     SELECT bool_or(number >= at_least AND high >= low * spread) AS holds, max(number) AS number,
         max(at_least) AS at_least, max(spread) AS spread

@@ -69,31 +69,31 @@ def _chains(p: ir.Table) -> ir.Table:
 
 
 BY_HAND = f"""
-    WITH {LOOKED}, keyed AS NOT MATERIALIZED (
-        SELECT *, hash(unit_no, who, amount) AS key FROM looked
+    WITH {LOOKED}, compared AS NOT MATERIALIZED (
+        SELECT *, hash(unit_key, who, amount) AS key FROM looked
         WHERE amount >= smallest AND day IS NOT NULL AND who IS NOT NULL
     ), again AS (
-        SELECT key FROM keyed GROUP BY key
+        SELECT key FROM compared GROUP BY key
         HAVING count(*) > 2 OR count(*) = 2 AND max(day) - min(day) <= max(days)
     ), like_another AS (
-        SELECT k.id, k.day, k.amount, k.unit_no, k.who, k.text, k.days, p.invoice, p.voucher
-        FROM keyed k SEMI JOIN again a ON a.key = k.key JOIN payments p ON p.id = k.id
+        SELECT k.id, k.day, k.amount, k.unit_key, k.who, k.text, k.days, p.invoice, p.voucher
+        FROM compared k SEMI JOIN again a ON a.key = k.key JOIN keyed p ON p.id = k.id
     ), stepped AS (
         SELECT *, coalesce(day - lag(day) OVER near > days, true) AS fresh
-        FROM like_another WINDOW near AS (PARTITION BY unit_no, who, amount, invoice ORDER BY day, id)
+        FROM like_another WINDOW near AS (PARTITION BY unit_key, who, amount, invoice ORDER BY day, id)
     ), chained AS (
-        SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY unit_no, who, amount, invoice ORDER BY day, id) AS chain
+        SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY unit_key, who, amount, invoice ORDER BY day, id) AS chain
         FROM stepped
     ), groups AS (
-        SELECT list_sort(list(c.id)) AS ids, unit_no, c.who, amount AS each, count(*) AS times,
+        SELECT list_sort(list(c.id)) AS ids, unit_key, c.who, amount AS each, count(*) AS times,
             min(day) AS first, max(day) AS last, max(days) AS days,
             CASE WHEN max(x.payee) <> '' THEN max(x.payee) ELSE max(x.summary) END AS payee
-        FROM chained c JOIN payment_texts x ON x.text = c.text
-        GROUP BY unit_no, c.who, amount, invoice, chain HAVING count(DISTINCT voucher) > 1
+        FROM chained c JOIN texts x ON x.text = c.text
+        GROUP BY unit_key, c.who, amount, invoice, chain HAVING count(DISTINCT voucher) > 1
     ), reversed AS (
         SELECT g.ids[1] AS first_id, count(*) AS number
-        FROM groups g JOIN payment_keys k ON k.unit_no = g.unit_no AND k.amount = -g.each AND k.who = g.who
-            AND k.day BETWEEN g.first AND g.last + g.days::INTEGER
+        FROM groups g JOIN payment_keys k ON k.unit_key = g.unit_key AND k.amount = -g.each AND k.who = g.who
+            AND k.amount < 0 AND k.day BETWEEN g.first AND g.last + g.days::INTEGER
         GROUP BY g.ids[1]
     )
     SELECT g.ids, (g.each * (g.times - coalesce(r.number, 0) - 1))::BIGINT AS amount,

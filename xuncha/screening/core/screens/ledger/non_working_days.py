@@ -20,34 +20,29 @@ def find(t: Tables) -> ir.Table:
     return found.drop("unit")
 
 
+_BOOKED = """id, voucher, unit_key, day, CASE WHEN counts THEN debit ELSE 0 END AS amount,
+            greatest(debit, credit) AS size, said"""
+
 BY_HAND = f"""
-    WITH booked AS NOT MATERIALIZED (
-        SELECT id, voucher, unit, day, CASE WHEN counts THEN debit ELSE 0 END AS amount, greatest(debit, credit) AS size,
-            payee, summary
-        FROM entries
+    WITH off AS MATERIALIZED (
+        SELECT {_BOOKED} FROM entries SEMI JOIN off_days USING (day)
         UNION ALL
-        SELECT id, id AS voucher, unit, day, amount, amount AS size, payee, summary
-        FROM payments WHERE NOT EXISTS (SELECT 1 FROM entries)
-    ), off AS MATERIALIZED (
-        SELECT id, voucher, unit, day, amount, size, hash(payee, summary) AS said FROM booked SEMI JOIN off_days USING (day)
+        SELECT id, id AS voucher, unit_key, day, amount, amount AS size, said
+        FROM payments SEMI JOIN off_days USING (day) WHERE NOT EXISTS (SELECT 1 FROM entries)
     ), elsewhere AS MATERIALIZED (
-        SELECT id FROM lines ANTI JOIN off_days USING (day) SEMI JOIN off USING (voucher) WHERE kind = 'entries'
+        SELECT id FROM keyed SEMI JOIN off USING (voucher) ANTI JOIN off_days USING (day) WHERE booked
     ), made AS (
-        SELECT {largest("size")} AS id, any_value(unit) AS unit, min(day) AS day, sum(amount) AS amount,
+        SELECT {largest("size")} AS id, any_value(unit_key) AS unit_key, min(day) AS day, sum(amount) AS amount,
             arg_min(said, id) AS said
-        FROM (
-            FROM off UNION ALL
-            SELECT id, voucher, unit, day, amount, size, hash(payee, summary) FROM booked SEMI JOIN elsewhere USING (id)
-        ) GROUP BY voucher
+        FROM (FROM off UNION ALL SELECT {_BOOKED} FROM entries SEMI JOIN elsewhere USING (id)) GROUP BY voucher
     ), skipped AS (
-        SELECT hash(payee, summary) AS said FROM (SELECT payee, summary FROM lines GROUP BY payee, summary)
-        WHERE regexp_matches(lower(replace(payee || summary, ' ', '')), $skip)
+        SELECT said FROM texts WHERE regexp_matches(words, $skip)
     )
     SELECT list_sort(list(id)) AS ids, sum(amount)::BIGINT AS amount, count(*) AS times, day
     FROM made SEMI JOIN off_days USING (day) ANTI JOIN skipped USING (said)
-    GROUP BY unit, day
+    GROUP BY unit_key, day
 """
-"""Few vouchers have lines on a day off and on another: these are looked for in `lines`, which needs no account for it."""
+"""Few vouchers have lines on a day off and on another: these are looked for in `keyed`, which needs no account for it."""
 
 SCREEN = Screen(
     key="non_working_days",

@@ -33,16 +33,16 @@ BY_HAND = f"""
     WITH {LOOKED}, monthly AS NOT MATERIALIZED (
         SELECT *, year(day) * 100 + month(day) AS month FROM looked WHERE day IS NOT NULL AND named
     ), whole AS (
-        SELECT unit_no, who, month, unit FROM monthly GROUP BY unit_no, who, month, unit
+        SELECT unit_key, who, month, unit FROM monthly GROUP BY unit_key, who, month, unit
         HAVING count(*) > 1 AND sum(amount) % unit = 0 AND bool_or(amount % unit <> 0)
     )
     SELECT list_sort(list(m.id)) AS ids, sum(m.amount)::BIGINT AS amount, count(*) AS times,
         CASE WHEN max(x.payee) <> '' THEN max(x.payee) ELSE max(x.payee_id) END AS payee,
         m.month // 100 || '-' || lpad((m.month % 100)::VARCHAR, 2, '0') AS month
     FROM monthly m SEMI JOIN whole w
-        ON w.unit_no = m.unit_no AND w.who = m.who AND w.month = m.month AND w.unit = m.unit
-    JOIN payment_texts x ON x.text = m.text
-    GROUP BY m.unit_no, m.who, m.month, m.unit
+        ON w.unit_key = m.unit_key AND w.who = m.who AND w.month = m.month AND w.unit = m.unit
+    JOIN texts x ON x.text = m.text
+    GROUP BY m.unit_key, m.who, m.month, m.unit
 """
 
 SCREEN = Screen(

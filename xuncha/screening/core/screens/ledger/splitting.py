@@ -52,37 +52,37 @@ def _reached(p: ir.Table, values: Mapping[str, int]) -> ir.Table:
 BY_HAND = f"""
     WITH {LOOKED}, small AS NOT MATERIALIZED (
         SELECT * FROM looked WHERE amount < "limit" AND day IS NOT NULL AND named
-    ), reaching AS (
-        SELECT term, unit_no, who FROM small GROUP BY term, unit_no, who, "limit", times
-        HAVING sum(amount) >= "limit" AND count(*) >= times
     ), daily AS (
-        SELECT s.term, s.unit_no, s.who, s.day, sum(s.amount) AS paid, count(*) AS number, any_value(s."limit") AS "limit",
-            any_value(s.days)::INTEGER AS days, any_value(s.times) AS times, any_value(s.at_most) AS at_most
-        FROM small s SEMI JOIN reaching r ON r.term = s.term AND r.unit_no = s.unit_no AND r.who = s.who
-        GROUP BY s.term, s.unit_no, s.who, s.day
+        SELECT term, unit_key, who, day, sum(amount) AS paid, count(*) AS number, any_value("limit") AS "limit",
+            any_value(days)::INTEGER AS days, any_value(times) AS times, any_value(at_most) AS at_most
+        FROM small GROUP BY term, unit_key, who, day
+    ), reaching AS (
+        SELECT term, unit_key, who FROM daily GROUP BY term, unit_key, who
+        HAVING sum(paid) >= max("limit") AND sum(number) >= max(times)
     ), summed AS (
         SELECT *, sum(paid) OVER near AS total, sum(number) OVER near AS together
-        FROM daily WINDOW near AS (PARTITION BY term, unit_no, who ORDER BY day
+        FROM daily SEMI JOIN reaching USING (term, unit_key, who)
+        WINDOW near AS (PARTITION BY term, unit_key, who ORDER BY day
             RANGE BETWEEN to_days(days) PRECEDING AND CURRENT ROW)
     ), reached AS (
-        SELECT term, unit_no, who, "limit", day - days AS since, day AS until
+        SELECT term, unit_key, who, "limit", day - days AS since, day AS until
         FROM summed WHERE total >= "limit" AND together BETWEEN times AND at_most
     ), stepped AS (
-        SELECT *, coalesce(since > lag(until) OVER (PARTITION BY term, unit_no, who ORDER BY until), true) AS fresh
+        SELECT *, coalesce(since > lag(until) OVER (PARTITION BY term, unit_key, who ORDER BY until), true) AS fresh
         FROM reached
     ), chained AS (
-        SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY term, unit_no, who ORDER BY until) AS island FROM stepped
+        SELECT *, sum(fresh::INTEGER) OVER (PARTITION BY term, unit_key, who ORDER BY until) AS island FROM stepped
     ), spans AS (
-        SELECT term, unit_no, who, island, any_value("limit") AS "limit", min(since) AS since, max(until) AS until
-        FROM chained GROUP BY term, unit_no, who, island
+        SELECT term, unit_key, who, island, any_value("limit") AS "limit", min(since) AS since, max(until) AS until
+        FROM chained GROUP BY term, unit_key, who, island
     )
     SELECT list_sort(list(s.id)) AS ids, sum(s.amount)::BIGINT AS amount,
         CASE WHEN max(x.payee) <> '' THEN max(x.payee) ELSE max(x.payee_id) END AS payee,
         count(*) AS times, min(s.day) AS first, max(s.day) AS last, max(s.amount) AS largest, any_value(b."limit") AS "limit"
     FROM small s JOIN spans b
-        ON b.term = s.term AND b.unit_no = s.unit_no AND b.who = s.who AND s.day BETWEEN b.since AND b.until
-    JOIN payment_texts x ON x.text = s.text
-    GROUP BY b.term, b.unit_no, b.who, b.island
+        ON b.term = s.term AND b.unit_key = s.unit_key AND b.who = s.who AND s.day BETWEEN b.since AND b.until
+    JOIN texts x ON x.text = s.text
+    GROUP BY b.term, b.unit_key, b.who, b.island
 """
 
 SCREEN = Screen(

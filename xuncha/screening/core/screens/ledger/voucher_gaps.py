@@ -1,4 +1,5 @@
 """Numbers missing in the row of vouchers of a month."""
+# ruff: noqa: S608  (every word of these statements stands in the house)
 
 from __future__ import annotations
 
@@ -47,30 +48,31 @@ def _lacking(v: ir.Table) -> ir.Table:
     return months.filter(missing > 0, missing * 100 <= months.numbers * months.share)
 
 
-BY_HAND = """
-    WITH told AS NOT MATERIALIZED (
-        SELECT e.id, e.unit, e.voucher_type, year(e.day) * 100 + month(e.day) AS month, t.share,
-            CASE WHEN regexp_full_match(e.voucher_no, '[0-9]+') THEN try_cast(e.voucher_no AS BIGINT)
-                ELSE try_cast(regexp_extract(e.voucher_no, '([0-9]+)$', 1) AS BIGINT) END AS number
-        FROM lines e JOIN terms t ON e.day >= t.starts AND e.day < t.ends
-        WHERE e.kind = 'entries' AND e.day IS NOT NULL AND e.voucher_no <> ''
-    ), months AS (
-        SELECT unit, voucher_type, month, max(number)::HUGEINT - min(number) + 1 AS numbers, max(share) AS share
-        FROM told GROUP BY unit, voucher_type, month
+_TOLD = """(
+            SELECT k.id, k.unit_key, k.voucher_type, year(k.day) * 100 + month(k.day) AS month, t.share, k.number
+            FROM keyed k JOIN terms t ON k.day >= t.starts AND k.day < t.ends
+            WHERE k.booked AND k.day IS NOT NULL AND k.number IS NOT NULL
+        )"""
+
+BY_HAND = f"""
+    WITH months AS (
+        SELECT unit_key, voucher_type, month, max(number)::HUGEINT - min(number) + 1 AS numbers, max(share) AS share
+        FROM {_TOLD} GROUP BY unit_key, voucher_type, month
         HAVING (numbers - count(number)) * 100 <= numbers * max(share)
     ), numbered AS (
-        SELECT t.unit, t.voucher_type, t.month, t.number, min(t.id) AS id, any_value(m.numbers) AS numbers,
+        SELECT t.unit_key, t.voucher_type, t.month, t.number, min(t.id) AS id, any_value(m.numbers) AS numbers,
             any_value(m.share) AS share
-        FROM told t JOIN months m ON m.unit = t.unit AND m.voucher_type = t.voucher_type AND m.month = t.month
-        WHERE t.number IS NOT NULL GROUP BY t.unit, t.voucher_type, t.month, t.number
+        FROM {_TOLD} t
+        JOIN months m ON m.unit_key = t.unit_key AND m.voucher_type = t.voucher_type AND m.month = t.month
+        GROUP BY t.unit_key, t.voucher_type, t.month, t.number
     ), lacking AS (
-        SELECT unit, voucher_type, month FROM numbered GROUP BY unit, voucher_type, month, numbers, share
+        SELECT unit_key, voucher_type, month FROM numbered GROUP BY unit_key, voucher_type, month, numbers, share
         HAVING count(*) < numbers AND (numbers - count(*)) * 100 <= numbers * share
     ), steps AS (
         SELECT n.*, lag(number) OVER near AS before, lag(id) OVER near AS before_id
         FROM numbered n SEMI JOIN lacking l
-            ON l.unit = n.unit AND l.voucher_type = n.voucher_type AND l.month = n.month
-        WINDOW near AS (PARTITION BY unit, voucher_type, month ORDER BY number)
+            ON l.unit_key = n.unit_key AND l.voucher_type = n.voucher_type AND l.month = n.month
+        WINDOW near AS (PARTITION BY unit_key, voucher_type, month ORDER BY number)
     ), gaps AS (
         SELECT *, number - before - 1 AS missing,
             CASE WHEN number - before = 2 THEN (before + 1)::VARCHAR
@@ -81,7 +83,7 @@ BY_HAND = """
         month // 100 || '-' || lpad((month % 100)::VARCHAR, 2, '0') AS month,
         CASE WHEN voucher_type = '' THEN '' ELSE voucher_type || '字' END AS kind,
         sum(missing)::BIGINT AS missing, string_agg(span, '、' ORDER BY number) AS spans
-    FROM gaps GROUP BY unit, voucher_type, month
+    FROM gaps GROUP BY unit_key, voucher_type, month
 """
 
 SCREEN = Screen(
