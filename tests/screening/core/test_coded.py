@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -106,6 +107,15 @@ def test_a_text_with_a_nul_or_a_missing_amount_is_not_held(row: tuple[object, ..
         coded.coded([batch([row])], NUMBERED, 1)
 
 
+def test_lines_that_will_be_too_many_are_not_begun_with() -> None:
+    def never() -> Iterator[pa.RecordBatch]:
+        raise AssertionError
+        yield
+
+    with pytest.raises(NotHeld):
+        coded.coded(never(), NUMBERED, 2 * coded.MOST_LINES)
+
+
 @pytest.mark.parametrize("limit", ["MOST_LINES", "MOST_TEXTS"])
 def test_too_many_lines_or_texts_are_not_held(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [("entries", None, f"单位{number}", "1", 0) for number in range(3)]
@@ -128,8 +138,13 @@ def test_a_file_of_many_blocks_is_one(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize(
     "lines",
-    [b"entries,2024-01-05\n\xff\xfe,2024-01-06\n", b"entries\n", b""],
-    ids=["no text", "no table", "no lines"],
+    [
+        b"entries,2024-01-05\n\xff\xfe,2024-01-06\n",
+        b"entries\n",
+        b"",
+        b"entries,2024-01-05\nother,2024-01-05\n",
+    ],
+    ids=["no text", "no table", "no lines", "another kind"],
 )
 def test_a_csv_file_that_is_no_table_of_text_with_lines_is_told(lines: bytes, tmp_path: Path) -> None:
     path = tmp_path / "books.csv"

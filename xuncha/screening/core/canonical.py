@@ -49,6 +49,7 @@ _NUMBERED = frozenset({"voucher_no", "line_no", "invoice"})
 """Texts that are mostly digits, and different in most lines."""
 _ARROW = {"VARCHAR": pa.dictionary(pa.int32(), pa.string()), "BIGINT": pa.int64(), "DATE": pa.date32()}
 _TYPES = {column.name: KINDS[column.kind][0].split()[0] for column in LINES.columns}
+_KINDS = frozenset(LINES.takes)
 _PLACE = frozenset(column.name for column in PLACE)
 _SELDOM = frozenset(column.name for column in LINES.own) - {
     "kind", "unit", "day", "book", "year", "period", "voucher_type", "voucher_no", "summary", "account_code",
@@ -171,9 +172,12 @@ def _taken(books: CanonicalFile, left_out: frozenset[str] = frozenset()) -> Code
     """The lines as numbers. Raises NotCanonical."""
     names = [name for name in books.names if name not in _PLACE | left_out]
     try:
-        return (_of_csv if books.format == "csv" else _of_parquet)(books.path, names)
+        lines = (_of_csv if books.format == "csv" else _of_parquet)(books.path, names)
     except (pa.ArrowException, NotHeld, UnicodeDecodeError, OSError, StopIteration) as error:
         raise NotCanonical(type(error).__name__) from None
+    if not _KINDS.issuperset(lines.texts["kind"]):
+        raise NotCanonical("kind")
+    return lines
 
 
 def _of_csv(path: Path, names: list[str]) -> Coded:

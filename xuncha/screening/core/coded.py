@@ -182,6 +182,8 @@ def coded(batches: Iterable[pa.RecordBatch], numbered: frozenset[str], expected:
 
     Raises NotHeld, and UnicodeDecodeError where texts are none.
     """
+    if expected > MOST_LINES * _MORE:
+        raise NotHeld
     takers: dict[str, _Taker] = {}
     lines = 0
     for batch in batches:
