@@ -1,6 +1,7 @@
 """The last run told whole: all doubts as Excel, a summary as a paper, and where doubts wait."""
 
 import io
+import re
 from collections.abc import Callable
 
 import docx
@@ -17,7 +18,9 @@ from xuncha.papers.core.forms import form_named
 from xuncha.papers.core.press import press
 from xuncha.papers.models import Paper
 from xuncha.screening.actions.judge_hit import judge_hit
+from xuncha.screening.actions.load_ledger import load_ledger
 from xuncha.screening.actions.load_tenders import load_tenders
+from xuncha.screening.actions.run_screens import run_screens
 from xuncha.screening.actions.tell_run import draft_summary, export_doubts
 from xuncha.screening.models import Hit, Ledger
 from xuncha.trust.access import see
@@ -119,6 +122,30 @@ def test_where_doubts_wait_is_counted_by_file_and_screen(cast: Cast, enter: Ente
     said = client.get(url(cast, "matrix")).content.decode()
     assert "重复付款" not in said
     assert "大额整数付款" in said
+
+
+def test_where_doubts_wait_is_counted_by_unit_and_screen(cast: Cast, enter: Enter, few_screens: None) -> None:
+    body = ["单位,日期,凭证号,收款人,摘要,金额"]
+    for unit, payees in (("乙乡", "甲"), ("甲镇", "甲乙")):
+        body += [
+            f"{unit},2024-03-{day:02d},{payee}{day},{payee}公司,货款,18640.5"
+            for payee in payees
+            for day in (5, 9)
+        ]
+    load_ledger(
+        by=cast.member, inspection=cast.inspection, name="付款.csv", content="\n".join(body).encode()
+    )  # fmt: skip
+    run_screens(by=cast.member, inspection=cast.inspection)
+    said = enter(cast.member).get(url(cast, "matrix")).content.decode()
+    table = re.sub(r"<[^>]*>|\s+", " ", said[said.index('id="by-unit"') : said.index('id="by-file"')])
+    assert re.findall("乙乡|甲镇", table) == ["乙乡", "甲镇"]
+    assert re.findall(r"重复付款 +(\d+) +(\d+)", table) == [("1", "2")]
+
+
+def test_books_that_name_no_unit_are_not_told_by_unit(cast: Cast, enter: Enter, hits: list[Hit]) -> None:
+    said = enter(cast.member).get(url(cast, "matrix")).content.decode()
+    assert 'id="by-unit"' not in said
+    assert 'id="by-file"' in said
 
 
 def test_payments_are_drawn_beside_their_table(cast: Cast, enter: Enter, hits: list[Hit]) -> None:

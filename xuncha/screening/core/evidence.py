@@ -85,7 +85,8 @@ _LINES = """
         CASE WHEN l.voucher_type <> '' AND l.voucher_no <> '' THEN l.voucher_type || '-' || l.voucher_no
              ELSE l.voucher_no END AS voucher,
         l.summary, coalesce(nullif(l.payee, ''), l.payee_found, '') AS payee,
-        CASE WHEN l.kind = 'payments' THEN l.amount WHEN l.debit <> 0 THEN l.debit ELSE l.credit END AS amount
+        CASE WHEN l.kind = 'payments' THEN l.amount WHEN l.debit <> 0 THEN l.debit ELSE l.credit END AS amount,
+        l.unit
     FROM {lines} l
 """
 """The lines behind the wanted numbers, with the payee found for them. `sides` says on which sides an amount stands."""
@@ -94,13 +95,13 @@ _LINES = """
 def _lines(table: Table, ask: Ask, origins: Sequence[Origin], lines: str) -> Iterator[tuple[int, Evidence]]:
     """Lines of the books: there are many, so all that a row says is said by the engine."""
     told = [_by_sides(_columns(table, origin) or {}) for origin in origins]
-    for id_, sheet, sides, row, day, voucher, summary, payee, amount in ask(_LINES.format(lines=lines)):
+    for id_, sheet, sides, row, day, voucher, summary, payee, amount, unit in ask(_LINES.format(lines=lines)):
         origin = origins[sheet]
         yield (
             id_,
             Evidence(
                 origin.file, origin.sha256, origin.sheet, row, Cells(told[sheet][sides], row), day, voucher, summary, payee,
-                amount, "lines",
+                amount, "lines", unit,
             ),
         )  # fmt: skip
 
@@ -125,6 +126,7 @@ def _others(table: Table, ask: Ask, origins: Sequence[Origin]) -> Iterator[tuple
     pointers = [(column.name, at[column.name], column.json) for column in table.own if column.json]
     number, sheet, row, path = (at.get(name, SILENT) for name in ("id", "sheet", "row", "path"))
     paid, received = (at.get(name, SILENT) for name in ("paid", "received"))
+    unit = at.get("unit", at.get("buyer", SILENT))
     asked = ", ".join(f't."{name}"' for name in names)
     for cells in ask(f"SELECT {asked}, NULL FROM {table.key} t JOIN wanted w ON w.id = t.id"):
         origin, its = origins[cells[sheet]], columns[cells[sheet]]
@@ -137,6 +139,7 @@ def _others(table: Table, ask: Ask, origins: Sequence[Origin]) -> Iterator[tuple
                 origin.file, origin.sha256, origin.sheet, cells[row],
                 _pointers(cells, pointers, cells[path] or "") if its is None else _cells(cells, at, its),
                 day.isoformat()[:10] if day else "", voucher or "", summary or "", payee or "", amount or 0, table.key,
+                cells[unit] or "",
             ),
         )  # fmt: skip
 

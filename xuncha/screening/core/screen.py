@@ -110,7 +110,8 @@ class Declared(Protocol):
 class Evidence(NamedTuple):
     """One row that a hit rests on. `cells` gives the address of each field: F12 in a sheet, a JSON pointer in a JSON file.
 
-    `table` is the canonical table it stands in; in a JSON file `sheet` is empty and `row` is the line.
+    `table` is the canonical table it stands in, `unit` whose books they are (of a tender: the buyer), as far as the row says;
+    in a JSON file `sheet` is empty and `row` is the line.
     """
 
     file: str
@@ -124,6 +125,7 @@ class Evidence(NamedTuple):
     payee: str
     amount: int
     table: str = ""
+    unit: str = ""
 
     @property
     def amount_cell(self) -> str:
