@@ -58,6 +58,11 @@ def works(amount: float, way: str = "limited", parts: int = 1, apart: int = 1, *
     ]  # fmt: skip
 
 
+def given_at(*days: str) -> Releases:
+    given = works(1_500_000, parts=len(days))
+    return [one | {"date": f"{day}T00:00:00Z"} for one, day in zip(given, days, strict=True)]
+
+
 def winners(*who: str) -> Releases:
     return [process(at, bid(one, 100), buyer={"id": "B", "name": "局"}) for at, one in enumerate(who)]
 
@@ -130,6 +135,9 @@ CASES: dict[str, list[tuple[Releases, int]]] = {
         (works(1_500_000, parts=3, planning={"project": "路"}), 1),
         (works(1_000_000, parts=3, planning={"project": "路"}), 0),
         (works(1_500_000, parts=3), 1),
+        (works(1_500_000, parts=3, date="2024-03-01T00:00:00Z"), 1),
+        (given_at("2021-05-01", "2023-05-01", "2023-06-01", "2023-07-01"), 1),
+        (given_at("2021-05-01", "2022-05-01", "2023-05-01", "2024-05-01"), 0),
     ],
     "winner_share": [(winners("W", "W", "W", "X", "Y"), 1), (winners("W", "X", "Y", "Z", "V"), 0)],
     "co_bidding": [(crowd(6, 0), 1), (crowd(6, 6), 0), (crowd(3, 0), 0)],

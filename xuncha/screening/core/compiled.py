@@ -22,7 +22,7 @@ from xuncha.screening.core.terms import Term
 from xuncha.screening.core.view import Tables
 
 _CORE = files("xuncha.screening.core")
-_SHARED = ("kept.py", "phrases.py", "table.py", "terms.py", "view.py")
+_SHARED = ("kept.py", "phrases.py", "table.py", "terms.py", "view.py", "windows.py")
 _COMPILED: dict[str, str] = {}
 
 

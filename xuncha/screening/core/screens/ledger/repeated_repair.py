@@ -9,8 +9,8 @@ from xuncha.screening.core.expressions import ibis, ir
 from xuncha.screening.core.phrases import month_of, rows, total
 from xuncha.screening.core.screen import Need, Screen, Setting
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, SKIP
-from xuncha.screening.core.screens.ledger._windows import rows_inside
 from xuncha.screening.core.view import Tables
+from xuncha.screening.core.windows import rows_inside
 
 NO_LETTER = "[^一-鿿a-z]"
 

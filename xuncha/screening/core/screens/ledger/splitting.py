@@ -11,8 +11,8 @@ from xuncha.screening.core.phrases import first_said, rows, total
 from xuncha.screening.core.screen import Screen, Setting
 from xuncha.screening.core.screens.ledger._by_hand import LOOKED
 from xuncha.screening.core.screens.ledger._settings import AMOUNTS, DAYS, PAYEES, SKIP
-from xuncha.screening.core.screens.ledger._windows import rows_inside
 from xuncha.screening.core.view import Tables
+from xuncha.screening.core.windows import rows_inside
 
 
 def find(t: Tables) -> ir.Table:
