@@ -408,8 +408,9 @@ def test_canonical_columns_with_other_cells_in_them_are_read_as_any_table(
     call_command("screen", "ledger", str(path), "--map", "credit=贷方金额", "--json")
     by_hand = json.loads(capsys.readouterr().out)["files"]
     call_command("screen", "ledger", str(path), "--json")
-    alone = json.loads(capsys.readouterr().out)["files"]
-    assert [one["counts"].get("read", 0) for one in (*by_hand, *alone)] == [4, 4]
+    alone = json.loads(capsys.readouterr().out)
+    assert [one["counts"].get("read", 0) for one in (*by_hand, *alone["files"])] == [4, 4]
+    assert "按普通表读取，金额按元" in json.dumps(alone["remarks"], ensure_ascii=False)
 
 
 def test_a_file_that_breaks_off_is_told_and_the_rest_screened(

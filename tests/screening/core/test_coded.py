@@ -7,15 +7,16 @@ from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xuncha.screening.core import canonical, coded
+from xuncha.screening.core import canonical, coded, coded_sql
 from xuncha.screening.core.canonical import NotCanonical, canonical_file, opened_in_place
-from xuncha.screening.core.coded import NO_DAY, NotHeld
+from xuncha.screening.core.coded import NO_DAY, Missing, NotHeld
 from xuncha.screening.core.coded_sql import lay_coded
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.run import screens
@@ -101,9 +102,18 @@ def test_numbers_are_no_wider_than_they_must_be() -> None:
     assert (wide.arrays["debit"].dtype, wide.arrays["debit"][-1]) == (np.int64, 2**40)
 
 
-@pytest.mark.parametrize("row", [("entries", None, "a\0b", "1", 0), ("entries", None, "", "1", None)])
-def test_a_text_with_a_nul_or_a_missing_amount_is_not_held(row: tuple[object, ...]) -> None:
-    with pytest.raises(NotHeld):
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (("entries", None, "a\0b", "1", 0), NotHeld),
+        (("entries", None, "", "1", None), Missing),
+        (("entries", None, None, "1", 0), Missing),
+    ],
+)
+def test_a_text_with_a_nul_is_not_held_and_a_missing_one_is_told(
+    row: tuple[object, ...], fault: type[Exception]
+) -> None:
+    with pytest.raises(fault):
         coded.coded([batch([row])], NUMBERED, 1)
 
 
@@ -151,6 +161,54 @@ def test_a_csv_file_that_is_no_table_of_text_with_lines_is_told(lines: bytes, tm
     path.write_bytes(b"kind,day\n" + lines)
     with pytest.raises(NotCanonical), opened(path):
         pass
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_lines_that_are_not_held_are_copied_and_mean_the_same(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"books.{ending}"
+    with duckdb.connect() as db:
+        db.execute(f"""
+            COPY (SELECT 'entries' AS kind, DATE '2024-01-01' + i::INTEGER AS day, '单位' || i AS unit,
+                lpad(i::VARCHAR, 4, '0') AS voucher_no, '1002' AS account_code,
+                '' AS summary, 100 + i AS credit FROM range(9) t(i)) TO '{path}'
+        """)
+    told = []
+    for limit in (coded.MOST_TEXTS, 2):
+        monkeypatch.setattr(coded, "MOST_TEXTS", limit)
+        with opened(path) as engine:
+            told.append(engine.rows("SELECT id, day, unit, ref, summary, amount FROM payments ORDER BY id"))
+            told[-1] += [dict(one._asdict()) for one in engine.evidence([3]).values()]
+    assert len(told[0]) == 10
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    "line", ["other,2024-01-05,单位9,5", "entries,2024-01-05,单位9,", "entries,2024-01-05,单位9,1.5"]
+)
+def test_what_is_copied_is_what_its_columns_say(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coded, "MOST_TEXTS", 1)
+    monkeypatch.setattr(canonical, "_BLOCK", 64)
+    path = tmp_path / "books.csv"
+    path.write_text(
+        "kind,day,unit,credit\nentries,2024-01-05,单位1,5\nentries,2024-01-05,单位2,5\n" + line + "\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(NotCanonical), opened(path):
+        pass
+
+
+def test_accounts_are_told_apart_however_many_there_might_be() -> None:
+    texts = {
+        name: [str(at) for at in range(2**17)] for name in ("unit", "book", "account_code", "account_name")
+    }
+    rows = np.array([1, 1, 2, 2**17], dtype=np.uint32)
+    arrays = dict.fromkeys(texts, rows) | {"account_name": np.array([1, 2, 1, 1], dtype=np.uint32)}
+    account = coded_sql._accounts(coded.Coded(4, arrays, texts, frozenset(), False))
+    assert len(set(account.tolist())) == 4
 
 
 def test_columns_that_no_chosen_screen_names_stay_in_the_file() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
-from xuncha.base.remarks import Remark
+from xuncha.base.remarks import Place, Remark
 from xuncha.base.words import Sentence
 from xuncha.base.workdays import Calendar
 from xuncha.management.commands._screen_files import (
@@ -58,6 +58,15 @@ from xuncha.screening.facts import (
 
 TOLD_ROWS = 500_000
 """After so many rows of a file the command says how far it is."""
+_NOT_CANONICAL = Sentence(
+    "列名都是规范表的列名，内容却不是（种类应为 entries 或 payments，日期应如 2024-03-05，金额应为整数分），已按普通表读取，金额按元",
+    "the columns are named like canonical ones, but hold something else (kinds are entries or payments, days like 2024-03-05,"
+    " amounts whole cents); it was read as any table, amounts in yuan",
+)
+_NOT_CENTS = Sentence(
+    "如果金额本来是分，请改正内容后重新筛查。",
+    "If amounts are cents, correct what it holds and screen it again.",
+)
 AS_EXPECTED = Sentence(
     "例子里的疑点都查出来了，可以放进数据文件夹的 screens",
     "All doubts of the example were found: it may go into the folder screens.",
@@ -258,6 +267,7 @@ class Command(ClerkCommand):
         try:
             screening, lines = run_canonical(file, sha256, **how)
         except NotCanonical:
+            books.faults.append(Remark("notice", Place(file.path.name), _NOT_CANONICAL, _NOT_CENTS))
             return None
         books.read_in_place(file, sha256, lines, state)
         return screening

@@ -3,7 +3,8 @@
 Such a file comes out of another program that knows these tables: Parquet or CSV, every column named and typed as one of
 `lines`, `kind` among them, amounts in cents. `id`, `sheet` and `row` are not taken from it: a row is known by its place in
 this file. Its lines are held as numbers (`coded`), which queries read where they lie; texts are looked up for the rows that a
-query asks them of. Entries and payments are views as ever (`laying`).
+query asks them of. Lines that are too many or too different for that are copied into the table `lines`. Entries and
+payments are views as ever (`laying`).
 """
 # ruff: noqa: S608  (names of declared columns, and statements that stand in the house)
 
@@ -23,8 +24,8 @@ import pyarrow as pa
 from xuncha.base.late import late
 from xuncha.base.words import Sentence
 from xuncha.screening.core import laying
-from xuncha.screening.core.books import Standing, put_in_place
-from xuncha.screening.core.coded import Coded, NotHeld, coded
+from xuncha.screening.core.books import Standing, lay_books, put_in_place
+from xuncha.screening.core.coded import Coded, Missing, NotHeld, coded
 from xuncha.screening.core.coded_sql import lay_coded
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.evidence import Origin
@@ -136,16 +137,20 @@ def opened_in_place(
 
     Where only `chosen` screens will ask, columns that none of them names are left in the file. Raises NotCanonical.
     """
-    lines = _taken(books, _left_out(chosen))
-    with opened("ledger") as engine:
+    try:
+        lines = _taken(books, _left_out(chosen))
+    except NotHeld:
+        lines = None
+    with opened("ledger", [] if lines else [books.path]) as engine:
         engine.take(Origin(books.path.name, sha256, books.path.stem, books.columns()))
-        engine.claim(lines.lines)
-        try:
+        if lines:
+            engine.claim(lines.lines)
             engine.lines_at = lay_coded(engine, lines)
-        except NotHeld as error:
-            raise NotCanonical(type(error).__name__) from None
-        _lay(engine, standing, engine.lines_at)
-        engine.lock()
+            _lay(engine, standing, engine.lines_at)
+            engine.lock()
+        else:
+            _copied(engine, books)
+            lay_books(engine, [], standing)
         yield engine
 
 
@@ -169,11 +174,11 @@ def _left_out(chosen: Sequence[Screen] | None) -> frozenset[str]:
 
 
 def _taken(books: CanonicalFile, left_out: frozenset[str] = frozenset()) -> Coded:
-    """The lines as numbers. Raises NotCanonical."""
+    """The lines as numbers. Raises NotCanonical, NotHeld."""
     names = [name for name in books.names if name not in _PLACE | left_out]
     try:
         lines = (_of_csv if books.format == "csv" else _of_parquet)(books.path, names)
-    except (pa.ArrowException, NotHeld, UnicodeDecodeError, OSError, StopIteration) as error:
+    except (pa.ArrowException, Missing, UnicodeDecodeError, OSError, StopIteration) as error:
         raise NotCanonical(type(error).__name__) from None
     if not _KINDS.issuperset(lines.texts["kind"]):
         raise NotCanonical("kind")
@@ -203,6 +208,33 @@ def _of_parquet(path: Path, names: list[str]) -> Coded:
     texts = [name for name in names if _TYPES[name] == "VARCHAR" and name not in _NUMBERED]
     with parquet.ParquetFile(path, read_dictionary=texts, pre_buffer=False) as file:
         return coded(file.iter_batches(_BATCH, columns=names), _NUMBERED, file.metadata.num_rows)
+
+
+def _copied(engine: Engine, books: CanonicalFile) -> None:
+    """Copies lines that are too many or too different for numbers into the table `lines`, which may spill. Raises NotCanonical."""
+    path, own = quoted(str(books.path)), [column for column in LINES.own if column.name in books.names]
+    types = ", ".join(f"{quoted(name)}: {quoted(_TYPES[name])}" for name in books.names)
+    source = {
+        "csv": f"read_csv({path}, header = true, auto_detect = false, quote = '\"', escape = '\"', columns = {{{types}}})",
+        "parquet": f"read_parquet({path})",
+    }[books.format]
+    said = ", ".join(
+        f"coalesce({column.name}, '') AS {column.name}" if _TYPES[column.name] == "VARCHAR" else column.name
+        for column in own
+    )
+    amounts = [f"{column.name} IS NULL" for column in own if column.kind == "turnover"]
+    try:
+        engine.execute(
+            f"INSERT INTO lines BY NAME SELECT row_number() OVER () - 1 AS id, 0 AS sheet, id + 2 AS row, {said} FROM {source}"
+        )
+        wrong = engine.rows(f"""
+            SELECT 1 AS one FROM lines WHERE {" OR ".join([f"kind NOT IN {tuple(sorted(_KINDS))}", *amounts])} LIMIT 1
+        """)
+    except duckdb.Error as error:
+        raise NotCanonical(type(error).__name__) from None
+    if wrong:
+        raise NotCanonical("kind or amount")
+    engine.claim(lines_of(engine))
 
 
 _CASH = "SELECT account FROM accounts WHERE counts AND cash"

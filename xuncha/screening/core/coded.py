@@ -29,7 +29,11 @@ _MORE = 1.2
 
 
 class NotHeld(ValueError):
-    """The lines are too many or too different, or one has no amount, to be held as numbers."""
+    """The lines are too many or too different to be held as numbers."""
+
+
+class Missing(ValueError):
+    """A text or an amount is missing where none may be."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,9 @@ class _Amounts:
         self.row = _Row(np.int32, expected)
 
     def take(self, column: pa.Array) -> None:
-        """Adds a batch. Raises NotHeld."""
+        """Adds a batch. Raises Missing."""
         if column.null_count:
-            raise NotHeld
+            raise Missing
         self.row.add(_narrow(np.from_dlpack(column)))
 
 
@@ -118,16 +122,18 @@ class _Texts:
         self.known = {text: at for at, text in enumerate(known, 1)}
 
     def take(self, column: pa.Array) -> None:
-        """Adds a batch. Raises NotHeld, UnicodeDecodeError."""
+        """Adds a batch. Raises NotHeld, Missing, UnicodeDecodeError."""
         self.row.add(self.codes(column))
 
     def codes(self, column: pa.Array) -> np.ndarray:
-        """The numbers of a batch's texts, in as few bytes as they need. Raises NotHeld, UnicodeDecodeError."""
+        """The numbers of a batch's texts, in as few bytes as they need. Raises NotHeld, Missing, UnicodeDecodeError."""
         if not pa.types.is_dictionary(column.type):
             column = column.dictionary_encode()
         known = self.known
         numbers = [known.setdefault(text, len(known) + 1) for text in column.dictionary.to_pylist()]
-        if column.null_count or len(known) > MOST_TEXTS:
+        if column.null_count:
+            raise Missing
+        if len(known) > MOST_TEXTS:
             raise NotHeld
         codes = np.array(numbers, dtype=np.min_scalar_type(len(known)))
         return np.asarray(codes[np.from_dlpack(column.indices)])
@@ -142,7 +148,7 @@ class _Numbered:
         self.others = _Texts(0, NOTHING)
 
     def take(self, column: pa.Array) -> None:
-        """Adds a batch. Raises NotHeld, UnicodeDecodeError."""
+        """Adds a batch. Raises NotHeld, Missing, UnicodeDecodeError."""
         size = np.from_dlpack(pc.binary_length(column))
         digits = np.from_dlpack(pc.ascii_is_decimal(column).cast(pa.uint8())).view(bool)
         plain = digits & (size <= _MOST_DIGITS)
@@ -180,7 +186,7 @@ _Taker = _Amounts | _Days | _Texts | _Numbered
 def coded(batches: Iterable[pa.RecordBatch], numbered: frozenset[str], expected: int) -> Coded:
     """The lines of all batches, `expected` or so. Columns are DATE, BIGINT, or text, with or without a dictionary.
 
-    Raises NotHeld, and UnicodeDecodeError where texts are none.
+    Raises NotHeld, Missing, and UnicodeDecodeError where texts are none.
     """
     if expected > MOST_LINES * _MORE:
         raise NotHeld

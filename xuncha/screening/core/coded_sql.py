@@ -4,12 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import prod
 
 import numpy as np
 
 from xuncha.screening.core import laying
-from xuncha.screening.core.coded import MONTH, NO_DAY, NOTHING, WIDTH, Coded, NotHeld
+from xuncha.screening.core.coded import MONTH, NO_DAY, NOTHING, WIDTH, Coded
 from xuncha.screening.core.engine import Engine
 from xuncha.screening.core.quoted import quoted, quoted_list
 from xuncha.screening.core.table import KINDS, Column
@@ -42,17 +41,18 @@ def lay_coded(engine: Engine, lines: Coded) -> laying.At:
 
 
 def _accounts(lines: Coded) -> np.ndarray:
-    """The account of each line: its unit, set of books, code and name, written as the places of one number.
-
-    Raises NotHeld where there are too many of them for a number to hold.
-    """
-    names = [name for name in ("unit", "book", "account_code", "account_name") if name in lines.arrays]
-    sizes = [len(lines.texts[name]) + 1 for name in names]
-    if prod(sizes) > np.iinfo(np.int64).max:
-        raise NotHeld
-    kind = np.int32 if prod(sizes) <= np.iinfo(np.int32).max else np.int64
-    account: np.ndarray = np.zeros(lines.lines, dtype=kind)
-    for name, size in zip(names, sizes, strict=True):
+    """The account of each line: its unit, set of books, code and name, written as the places of one number."""
+    account: np.ndarray = np.zeros(lines.lines, dtype=np.int32)
+    most = 1
+    for name in ("unit", "book", "account_code", "account_name"):
+        if name not in lines.arrays:
+            continue
+        size = len(lines.texts[name]) + 1
+        if most * size > np.iinfo(np.int64).max:
+            found, account = np.unique(account, return_inverse=True)
+            most = len(found)
+        most *= size
+        account = account.astype(np.int64 if most > np.iinfo(np.int32).max else np.int32, copy=False)
         np.multiply(account, size, out=account)
         np.add(account, lines.arrays[name], out=account)
     return account
