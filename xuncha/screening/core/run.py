@@ -62,6 +62,19 @@ def screens(family: Family = "ledger") -> tuple[Screen, ...]:
     return collect(f"xuncha.screening.core.screens.{family}", "SCREEN")
 
 
+@contextmanager
+def many_made() -> Iterator[None]:
+    """Puts off the search for circles of dead objects: a screen makes rows by the hundred thousand, all of them alive, and
+    going through them again and again takes four times what making them takes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def run_screens(
     books: Iterable[Records],
     *,
@@ -84,6 +97,7 @@ def run_screens(
         return Screening((*outcomes, *also(engine)), remarks)
 
 
+@many_made()
 def run_canonical(
     books: canonical.CanonicalFile,
     sha256: str,
@@ -101,19 +115,6 @@ def run_canonical(
     with canonical.opened_in_place(books, sha256, standing, opened, only) as engine:
         outcomes = run_all(engine, rules, calendar, area, chosen)
         return Screening((*outcomes, *also(engine))), canonical.lines_of(engine)
-
-
-@contextmanager
-def many_made() -> Iterator[None]:
-    """Puts off the search for circles of dead objects: a screen makes rows by the hundred thousand, all of them alive, and
-    going through them again and again takes four times what making them takes."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @many_made()
